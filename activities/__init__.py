@@ -1,0 +1,1 @@
+"""Things to take part in: activity pages, places, the waiting list."""

@@ -1,0 +1,1 @@
+"""Live rooms: an activity happening now, over a socket."""

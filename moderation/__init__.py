@@ -1,0 +1,1 @@
+"""Judging what children write before others see it: cases and decisions."""

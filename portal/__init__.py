@@ -1,0 +1,1 @@
+"""The site itself, and the parts every feature stands on."""

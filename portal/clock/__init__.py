@@ -1,0 +1,1 @@
+"""Technique: jobs that come due. Parts register them; `manage.py tick` runs what is due."""

@@ -1,0 +1,1 @@
+"""Who may speak for a child; consent and assent per purpose; the one question may()."""

@@ -1,0 +1,1 @@
+"""One person's windows over everything: the guardian's, the child's."""

@@ -1,0 +1,1 @@
+"""Technique: counting under k, so that small numbers are never shown. Knows no rule of any part."""

@@ -1,0 +1,1 @@
+"""Technique: pictures rebuilt from their pixels, private files. Knows no rule of any part."""

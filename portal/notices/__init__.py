@@ -1,0 +1,1 @@
+"""Telling people: inbox, e-mail, neutral words, blocks without reasons."""

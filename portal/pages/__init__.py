@@ -1,0 +1,1 @@
+"""The front door: Wagtail pages that gather the other parts."""

@@ -1,0 +1,1 @@
+"""The vault of real identity, and a person's rights over what is kept; people are UUIDs."""

@@ -1,0 +1,7 @@
+"""Registers the part with Django."""
+
+from django.apps import AppConfig
+
+
+class PrivacyConfig(AppConfig):
+    name = "portal.privacy"

@@ -1,0 +1,1 @@
+"""Technique: what the database itself refuses. Knows no rule of any part."""

@@ -1,0 +1,50 @@
+"""A migration operation that makes a table append-only in the database, on SQLite and PostgreSQL alike."""
+
+from django.db.migrations.operations.base import Operation
+
+POSTGRES = """
+CREATE OR REPLACE FUNCTION rows_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$;
+CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION rows_refuse_change();
+CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION rows_refuse_change();
+"""
+POSTGRES_BACK = "DROP TRIGGER {table}_append_only ON {table}; DROP TRIGGER {table}_no_truncate ON {table};"
+# SQLite has no TRUNCATE; its DELETE without WHERE still fires row triggers.
+SQLITE = [
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+]
+SQLITE_BACK = ["DROP TRIGGER {table}_no_update", "DROP TRIGGER {table}_no_delete"]
+
+
+class AppendOnly(Operation):
+    """Refuses UPDATE, DELETE and TRUNCATE on a model's table (MOD-18, CON-2).
+
+    A rule kept only in Python is lost to the first shell session; a record of what happened to a child
+    must outlive that. Takes the model's name within the migrated app.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, model_name: str):
+        self.model_name = model_name
+
+    def state_forwards(self, app_label, state):
+        """The shape of the table does not change."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        self._run(schema_editor, to_state.apps.get_model(app_label, self.model_name), [POSTGRES], SQLITE)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self._run(schema_editor, from_state.apps.get_model(app_label, self.model_name), [POSTGRES_BACK], SQLITE_BACK)
+
+    def _run(self, schema_editor, model, postgres, sqlite):
+        statements = postgres if schema_editor.connection.vendor == "postgresql" else sqlite
+        for statement in statements:
+            schema_editor.execute(statement.format(table=model._meta.db_table), params=None)
+
+    def describe(self):
+        return f"Make {self.model_name} append-only"

@@ -1,0 +1,7 @@
+"""Registers the technique with Django."""
+
+from django.apps import AppConfig
+
+
+class RowsConfig(AppConfig):
+    name = "portal.rows"

@@ -1,0 +1,1 @@
+"""One base and three small differences: dev (the embedded default), test, production."""

@@ -1,0 +1,116 @@
+"""Reads the environment, every name declared once with its meaning; a wrong value stops the start by name."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+
+class WrongSetting(SystemExit):
+    """Ends the start with one plain line on standard error that names the variable."""
+
+    def __init__(self, name: str, problem: str):
+        super().__init__(f"{name}: {problem}")
+
+
+@dataclass(frozen=True)
+class Variable:
+    name: str
+    meaning: str
+    default: str = ""
+    required: bool = False  # in production
+    kind: Callable[[str], object] = str
+
+
+def switch(text: str) -> bool:
+    try:
+        return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}[text.lower()]
+    except KeyError:
+        raise ValueError("say 1 or 0") from None
+
+
+def words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def database(url: str) -> dict:
+    """`sqlite:///path` or `postgres://user:password@host:port/name` to Django's dictionary. Raises ValueError."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": parts.path[1:] if parts.path.startswith("//") else parts.path.removeprefix("/"),
+        }
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ValueError("use sqlite:///path or postgres://user:password@host:port/name")
+    name = parts.path.lstrip("/")
+    if not name:
+        raise ValueError("the address names no database")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+    }
+
+
+VARIABLES = {
+    variable.name: variable
+    for variable in (
+        Variable("SECRET_KEY", "signs sessions and links; 50 characters or more", required=True),
+        Variable("SECRET_KEY_FALLBACKS", "older signing keys, comma between, while they are rotated out", kind=words),
+        Variable(
+            "VAULT_KEYS",
+            "keys of the vault of real identity, `id:base64` with a comma between, newest first",
+            required=True,
+        ),
+        Variable("DATABASE_URL", "sqlite:///path or postgres://…", required=True, kind=database),
+        Variable(
+            "REDIS_URL",
+            "redis://host:port/number; carries room news, limits and caches between processes",
+            required=True,
+        ),
+        Variable("ALLOWED_HOSTS", "host names the site answers to, comma between", required=True, kind=words),
+        Variable("BASE_URL", "the public address, e.g. https://tongyan.example", required=True),
+        Variable("TRUSTED_PROXIES", "how many proxies stand before us", default="1", kind=int),
+        Variable("EMAIL_URL", "smtp://user:password@host:port", required=True),
+        Variable("MAIL_FROM", "the sender of our mail", default="同檐 <no-reply@localhost>"),
+        Variable("MEDIA_BUCKET", "bucket of the S3-compatible store of private pictures", required=True),
+        Variable("MEDIA_ENDPOINT", "address of that store", required=True),
+        Variable("MEDIA_KEY", "its access key", required=True),
+        Variable("MEDIA_SECRET", "its secret", required=True),
+        Variable("DEBUG", "1 shows errors in full; embedded only", default="0", kind=switch),
+        Variable("HOST", "address to listen on; embedded only", default="127.0.0.1"),
+        Variable("PORT", "port to listen on; embedded only", default="8000", kind=int),
+        Variable("DATA_DIR", "folder for the embedded database, media and built files", default=""),
+    )
+}
+
+
+def read(name: str, default: object = None, *, environ=os.environ):
+    """The value of a declared variable, parsed. `default` stands in for the declared one (embedded settings).
+
+    Raises WrongSetting when a required one is missing and no default is given, or when it cannot be parsed.
+    """
+    variable = VARIABLES[name]
+    text = environ.get(name, "")
+    if not text:
+        if default is not None:
+            return default
+        if variable.required:
+            raise WrongSetting(name, f"missing. It is {variable.meaning}")
+        text = variable.default
+    try:
+        return variable.kind(text)
+    except (ValueError, KeyError) as problem:
+        raise WrongSetting(name, f"cannot be used ({problem}). It is {variable.meaning}") from None
+
+
+if __name__ == "__main__":  # the table of docs/operations.md
+    for each in VARIABLES.values():
+        sys.stdout.write(
+            f"| `{each.name}` | {each.meaning} | {each.default or '—'} | {'yes' if each.required else ''} |\n"
+        )

@@ -1,0 +1,68 @@
+"""For real children: PostgreSQL, Redis, private media in a bucket, every secret from the environment."""
+
+from urllib.parse import unquote, urlsplit
+
+from portal.settings.base import *  # noqa: F403 (settings are inherited by name)
+from portal.settings.base import MIDDLEWARE  # noqa: F401 (named for readers)
+from portal.settings.environment import WrongSetting, read
+
+EMBEDDED = False
+DEBUG = False
+SECRET_KEY = read("SECRET_KEY")
+if len(SECRET_KEY) < 50:
+    raise WrongSetting("SECRET_KEY", "shorter than 50 characters")
+SECRET_KEY_FALLBACKS = read("SECRET_KEY_FALLBACKS")
+VAULT_KEYS = read("VAULT_KEYS")
+ALLOWED_HOSTS = read("ALLOWED_HOSTS")
+BASE_URL = read("BASE_URL")
+if not BASE_URL.startswith("https://"):
+    raise WrongSetting("BASE_URL", "must begin with https://, children's words never travel in the open")
+WAGTAILADMIN_BASE_URL = BASE_URL
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+DATABASES = {"default": read("DATABASE_URL") | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    raise WrongSetting("DATABASE_URL", "production needs PostgreSQL")
+
+REDIS_URL = read("REDIS_URL")
+CHANNEL_LAYERS = {
+    "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+_mail = urlsplit(read("EMAIL_URL"))
+if _mail.scheme not in {"smtp", "smtps"} or not _mail.hostname:
+    raise WrongSetting("EMAIL_URL", "use smtp://user:password@host:port")
+EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_TLS = not EMAIL_USE_SSL
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("MAIL_FROM")
+
+STORAGES = {
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": read("MEDIA_BUCKET"),
+            "endpoint_url": read("MEDIA_ENDPOINT"),
+            "access_key": read("MEDIA_KEY"),
+            "secret_key": read("MEDIA_SECRET"),
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    },
+    "staticfiles": {"BACKEND": "portal.ui.hashed.HashedStatic"},
+}
+
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_NAME = "__Host-language"
+ALLAUTH_TRUSTED_PROXY_COUNT = read("TRUSTED_PROXIES")

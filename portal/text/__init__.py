@@ -1,0 +1,1 @@
+"""Technique: cleaning, Chinese search, catalogues. Knows no rule of any part."""

@@ -1,0 +1,1 @@
+"""Technique: components, icons, headers, hashed names. Knows no rule of any part."""

@@ -1,0 +1,1 @@
+"""Carrying children's words to those who decide: campaigns, briefs, quotes, answers."""

@@ -12,7 +12,7 @@ class Kind(TextChoices):
 
 
 class Avatar(TextChoices):
-    """Sixteen very different objects, never faces; the same sixteen make the picture sign-in (field practice: PassTiles)."""
+    """Sixteen very different objects, never faces; the same sixteen make the picture sign-in (PassTiles study)."""
 
     KITE = "kite", _("kite")
     PERSIMMON = "persimmon", _("persimmon")

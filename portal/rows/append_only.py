@@ -12,9 +12,10 @@ CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
 """
 POSTGRES_BACK = "DROP TRIGGER {table}_append_only ON {table}; DROP TRIGGER {table}_no_truncate ON {table};"
 # SQLite has no TRUNCATE; its DELETE without WHERE still fires row triggers.
+REFUSE = "ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 SQLITE = [
-    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
-    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE " + REFUSE,
+    "CREATE TRIGGER {table}_no_delete BEFORE DELETE " + REFUSE,
 ]
 SQLITE_BACK = ["DROP TRIGGER {table}_no_update", "DROP TRIGGER {table}_no_delete"]
 

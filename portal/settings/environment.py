@@ -111,6 +111,5 @@ def read(name: str, default: object = None, *, environ=os.environ):
 
 if __name__ == "__main__":  # the table of docs/operations.md
     for each in VARIABLES.values():
-        sys.stdout.write(
-            f"| `{each.name}` | {each.meaning} | {each.default or '—'} | {'yes' if each.required else ''} |\n"
-        )
+        row = (f"`{each.name}`", each.meaning, each.default or "—", "yes" if each.required else "")
+        sys.stdout.write(f"| {' | '.join(row)} |\n")

@@ -1,0 +1,1 @@
+"""A live room as plain rules: no Django, no sockets, no clock."""

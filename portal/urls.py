@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("", include("portal.pages.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("", include(wagtail_urls)),

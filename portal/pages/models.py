@@ -17,4 +17,5 @@ class SiteRendition(AbstractRendition):
 
 
 class HomePage(Page):
+    template = "pages/home_page.html"
     parent_page_types = ["wagtailcore.Page"]

@@ -150,6 +150,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "portal.text.search"}}
 
+# Where 快速离开 leads: a page nobody wonders about.
+NEUTRAL_PAGE = "https://www.weather.com.cn/"
+
 # allauth: guardians come in by a code sent to them, staff by password and second factor, children by their card.
 ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "portal.accounts.adapters.MFAAdapter"

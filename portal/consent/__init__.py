@@ -1,1 +1,1 @@
-"""Who may speak for a child; consent and assent per purpose; the one question may()."""
+"""Who speaks for a child, who said yes to what, and the one question that everything above asks: `may()`."""

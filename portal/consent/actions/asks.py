@@ -1,0 +1,30 @@
+"""Asking a family."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from portal.audit import log
+from portal.consent.models import Ask
+from portal.consent.purposes import RULES, Purpose
+
+
+@transaction.atomic
+def ask(
+    *, by, child, purpose, scope: str = "", about: dict | None = None, ends_at: datetime | None = None, at: datetime
+) -> Ask:
+    """Puts one question before a family, once; asking again only brings its words and its end up to date."""
+    if bool(scope) != RULES[Purpose(purpose)].scoped:
+        raise ValueError(f"{purpose} with scope {scope!r}")
+    found, made = Ask.objects.get_or_create(
+        child=child,
+        purpose=purpose,
+        scope=scope,
+        defaults={"about": about or {}, "ends_at": ends_at, "asked_at": at, "asked_by": by},
+    )
+    if made:
+        log.write("consent.asked", by=by, subject=f"child:{child.pk}", at=at, purpose=str(purpose), scope=scope)
+    elif (found.about, found.ends_at) != (about or found.about, ends_at):
+        found.about, found.ends_at = about or found.about, ends_at
+        found.save(update_fields=["about", "ends_at"])
+    return found

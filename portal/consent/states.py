@@ -1,0 +1,39 @@
+"""Where a guardian's link stands, and what one answer was."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class LinkState(TextChoices):
+    WAITING = "waiting", _("papers not seen yet")
+    CONFIRMED = "confirmed", _("papers seen")
+    SUSPENDED = "suspended", _("resting")
+    ENDED = "ended", _("ended")
+
+
+NEXT = {
+    LinkState.WAITING: {LinkState.CONFIRMED, LinkState.ENDED},
+    LinkState.CONFIRMED: {LinkState.SUSPENDED, LinkState.ENDED},
+    LinkState.SUSPENDED: {LinkState.CONFIRMED, LinkState.ENDED},
+    LinkState.ENDED: set(),
+}
+
+
+class State(TextChoices):
+    """Only `given` permits (CON-2); `pending_verification` is a yes of somebody not yet known well enough (CON-7)."""
+
+    GIVEN = "given", _("yes")
+    PENDING = "pending_verification", _("yes, waiting for the papers")
+    REFUSED = "refused", _("no")
+    WITHDRAWN = "withdrawn", _("taken back")
+    EXPIRED = "expired", _("ran out")
+
+
+NOES = frozenset({State.REFUSED, State.WITHDRAWN})
+
+
+class Speaker(TextChoices):
+    """In which role somebody answered."""
+
+    GUARDIAN = "guardian", _("guardian")
+    CHILD = "child", _("child")

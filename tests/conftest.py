@@ -1,0 +1,74 @@
+"""What every test stands on: compiled words, a database copied from a template, and no silent flush."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+from portal.text import catalogues
+from tests import databases
+
+
+def pytest_configure(config):
+    catalogues.compile_all(settings.ROOT)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        flushes = "transactional_db" in getattr(item, "fixturenames", ()) or (
+            marker and (marker.kwargs.get("transaction") or True in marker.args[:1])
+        )
+        if flushes:
+            raise pytest.UsageError(f"{item.nodeid}: append-only tables refuse a flush; use copied_database")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """One copy a worker, made from a template that was migrated once; pytest-django rolls back within it."""
+    with django_db_blocker.unblock():
+        own = databases.Databases()
+        own.make_template()
+        name = own.copy("main")
+        databases.use(name)
+        own.main = name
+        yield own
+        connections.close_all()
+        own.drop(name)
+
+
+@pytest.fixture
+def copied_database(django_db_setup, django_db_blocker):
+    """A private copy in which transactions really commit: for threads, processes and locks."""
+    with django_db_blocker.unblock():
+        name = django_db_setup.copy("race")
+        databases.use(name)
+        yield name
+        connections.close_all()
+        databases.use(django_db_setup.main)
+        django_db_setup.drop(name)
+
+
+@pytest.fixture
+def race(copied_database):
+    """`race(20, act)` calls `act(number)` from 20 threads at one moment; returns results, exceptions among them."""
+
+    def run(count, act):
+        start = threading.Barrier(count)
+
+        def one(number):
+            try:
+                connection.ensure_connection()
+                start.wait(30)
+                return act(number)
+            except Exception as problem:  # the caller judges it
+                return problem
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(count) as pool:
+            return list(pool.map(one, range(count)))
+
+    return run

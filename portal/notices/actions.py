@@ -1,0 +1,84 @@
+"""Telling somebody something, and not telling."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from portal.audit import log
+from portal.notices.kinds import EVERYTHING, QUIET_FROM, QUIET_UNTIL
+from portal.notices.models import Block, Message
+from portal.notices.queries import blocked, inbox, to_mail
+
+
+@transaction.atomic
+def tell(*, person, kind: str, about: str = "", at: datetime, **params) -> Message | None:
+    """Puts a message in an inbox and, for an adult with an address, sends a neutral e-mail that says only that there is one.
+
+    `about` names the child it concerns (`child:<uuid>`) where there is one, so that a block can hold it back. A blocked
+    message is never made, and nothing says so. Children have an inbox and nothing else.
+    """
+    if blocked(person, about):
+        return None
+    mail_at = None if person.is_child or not person.email else not_at_night(at)
+    message = Message.objects.create(person=person, kind=kind, about=about, params=params, at=at, mail_at=mail_at)
+    if mail_at == at:
+        transaction.on_commit(lambda: post(at=at, only=message), robust=True)
+    return message
+
+
+@transaction.atomic
+def block(*, by, person, about: str = EVERYTHING, at: datetime | None = None) -> Block:
+    """From now on this person hears nothing about that, on any channel, and what is already there is hidden (SAF-4)."""
+    at = at or timezone.now()
+    made, new = Block.objects.get_or_create(person=person, about=about, defaults={"made_at": at, "made_by": by})
+    if new:
+        log.write("notices.blocked", by=by, subject=f"block:{made.pk}", at=at)
+    return made
+
+
+@transaction.atomic
+def unblock(*, by, person, about: str = EVERYTHING, at: datetime) -> None:
+    """Lifts a block; messages that were never made stay unmade."""
+    for found in Block.objects.filter(person=person, about=about):
+        log.write("notices.unblocked", by=by, subject=f"block:{found.pk}", at=at)
+        found.delete()
+
+
+def read(*, by, at: datetime) -> int:
+    """Marks what is in somebody's inbox as read."""
+    return inbox(by).filter(read_at__isnull=True).update(read_at=at)
+
+
+def post(*, at: datetime, only: Message | None = None) -> int:
+    """Sends the e-mails that may leave; one that fails stays due and is tried again."""
+    due = to_mail(at).filter(pk=only.pk) if only else to_mail(at)
+    sent = 0
+    for message in due:
+        # A block made since then still holds.
+        if not blocked(message.person, message.about):
+            _mail(message.person)
+            sent += 1
+        Message.objects.filter(pk=message.pk).update(mailed_at=at)
+    return sent
+
+
+def not_at_night(at: datetime) -> datetime:
+    """The same moment by day, eight in the morning by night."""
+    here = timezone.localtime(at, timezone.get_default_timezone())
+    if QUIET_UNTIL <= here.time() < QUIET_FROM:
+        return at
+    morning = here.replace(hour=QUIET_UNTIL.hour, minute=0, second=0, microsecond=0)
+    return morning if here.time() < QUIET_UNTIL else morning + timedelta(days=1)
+
+
+def _mail(person) -> None:
+    """No content, no child's name, no kind: whoever looks over a shoulder learns nothing."""
+    with translation.override(person.language):
+        subject = _("There is a message for you at Tongyan")
+        body = _("There is a message for you. Sign in to read it: %(address)s")
+        address = f"{settings.WAGTAILADMIN_BASE_URL}/inbox/"
+        send_mail(subject, body % {"address": address}, None, [person.email])

@@ -1,0 +1,7 @@
+"""Hours in which no e-mail leaves: nobody's night is disturbed, nobody wonders who writes to a family at midnight."""
+
+from datetime import time
+
+QUIET_FROM = time(21, 0)
+QUIET_UNTIL = time(8, 0)
+EVERYTHING = ""  # a block about everything

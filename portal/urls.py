@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("portal.pages.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("portal.notices.urls")),
     path("", include(wagtail_urls)),
 )

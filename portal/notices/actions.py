@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from portal.notices.queries import blocked, inbox, to_mail
 
 @transaction.atomic
 def tell(*, person, kind: str, about: str = "", at: datetime, **params) -> Message | None:
-    """Puts a message in an inbox and, for an adult with an address, sends a neutral e-mail that says only that there is one.
+    """Puts a message in an inbox; an adult with an address also gets an e-mail that says only that there is one.
 
     `about` names the child it concerns (`child:<uuid>`) where there is one, so that a block can hold it back. A blocked
     message is never made, and nothing says so. Children have an inbox and nothing else.
@@ -80,5 +81,5 @@ def _mail(person) -> None:
     with translation.override(person.language):
         subject = _("There is a message for you at Tongyan")
         body = _("There is a message for you. Sign in to read it: %(address)s")
-        address = f"{settings.WAGTAILADMIN_BASE_URL}/inbox/"
+        address = settings.WAGTAILADMIN_BASE_URL + reverse("inbox")
         send_mail(subject, body % {"address": address}, None, [person.email])

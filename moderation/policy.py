@@ -1,0 +1,49 @@
+"""Who may judge what. Being a superuser appears nowhere here, on purpose (MOD-6)."""
+
+from datetime import datetime
+
+from moderation import queries
+from moderation.models import Case
+from moderation.states import NEXT, WAITING, Lane, State
+from portal.accounts.roles import Role
+
+
+def may_move(case: Case, state: str) -> bool:
+    return state in NEXT[case.state]
+
+
+def is_party(person, case: Case) -> bool:
+    """Wrote it, helped to write it, or belongs to the writer's family."""
+    from portal.consent import queries as consent
+
+    if person.pk in (case.author_id, case.helper_id):
+        return True
+    return consent.guardians_of(case.author_id).filter(pk=person.pk).exists()
+
+
+def may_judge(person, case: Case, *, at: datetime) -> bool:
+    """Open cases are the moderators', locked ones the safeguarding lead's alone, and never a party's."""
+    if not person.is_active or not person.is_staff:
+        return False
+    role = Role.SAFEGUARDING_LEAD if case.lane == Lane.LOCKED else Role.MODERATOR
+    return queries.works_on(person, case, role=role, at=at) and not is_party(person, case)
+
+
+def may_claim(person, case: Case, *, at: datetime) -> bool:
+    return case.state in WAITING | {State.APPROVED} and may_judge(person, case, at=at)
+
+
+def may_approve(person, case: Case, *, at: datetime) -> bool:
+    """Nothing behind the locked door is approved, and nobody says the second yes to their own first."""
+    if case.lane == Lane.LOCKED or case.state not in (State.QUEUED, State.FIRST_OK):
+        return False
+    return may_judge(person, case, at=at) and not queries.said_yes(person, case)
+
+
+def may_withdraw(person, case: Case, *, at: datetime) -> bool:
+    """Taking back is easier than putting out: the writer, the helper, or anyone who speaks for the child."""
+    from portal.consent import queries as consent
+
+    if person.pk in (case.author_id, case.helper_id):
+        return True
+    return consent.speaks_for(person, case.author, at=at)

@@ -21,3 +21,8 @@ WITH_CHILDREN = frozenset({Role.WORKER, Role.FACILITATOR, Role.MODERATOR, Role.S
 AT_THE_DESK = frozenset(
     {Role.FACILITATOR, Role.MODERATOR, Role.CURATOR, Role.SUPERVISOR, Role.SAFEGUARDING_LEAD, Role.EDITOR}
 )
+
+
+class QualificationKind(TextChoices):
+    VETTING = "vetting", _("criminal record inquiry")
+    TRAINING = "training", _("child protection training")

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin, UserM
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kinds import Avatar, Kind
@@ -27,6 +28,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=10, default="zh-hans")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    # Counted up when every session of this person must end: deactivation, lost role, new sign-in.
+    epoch = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -48,6 +51,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.pseudonym or self.username
+
+    def _get_session_auth_hash(self, secret=None):
+        """What a session must hold to stay valid; Django compares it at each request."""
+        return salted_hmac(
+            "portal.accounts.session", f"{self.password}:{self.epoch}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     get_full_name = get_short_name = __str__
 

@@ -1,0 +1,7 @@
+"""People and what lets them in."""
+
+from portal.accounts.models.doors import Card, ChildSecret, Device
+from portal.accounts.models.people import User
+from portal.accounts.models.rights import ConductAcceptance, Qualification, RoleGrant
+
+__all__ = ["Card", "ChildSecret", "ConductAcceptance", "Device", "Qualification", "RoleGrant", "User"]

@@ -1,0 +1,79 @@
+"""Rights of staff and partners: roles that were given, checks that run out, the code of conduct they accepted."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.roles import QualificationKind, Role
+from portal.directory.models import Office
+
+LIVE = Q(ended_at=None)
+
+
+class RoleGrant(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="role_grants")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="role_grants")
+    granted_at = models.DateTimeField()
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="roles_granted"
+    )  # nobody: the set-up of the house
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="roles_ended"
+    )
+
+    class Meta:
+        verbose_name = _("role of a person")
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="known_role"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="role_ended_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "office"],
+                condition=LIVE & Q(office__isnull=False),
+                name="one_live_grant_per_office",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"], condition=LIVE & Q(office=None), name="one_live_grant_without_office"
+            ),
+        ]
+
+
+class Qualification(models.Model):
+    """A criminal record inquiry or a training, and the second at which it runs out (SAF-8)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="qualifications")
+    kind = models.CharField(_("kind"), max_length=10, choices=QualificationKind.choices)
+    checked_on = models.DateField(_("checked on"))
+    expires_at = models.DateTimeField(_("runs out at"))
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="qualifications_checked"
+    )  # nobody: the set-up of the house
+    announced_at = models.DateTimeField(null=True)  # when others were told that it ran out
+
+    class Meta:
+        verbose_name = _("qualification")
+        indexes = [models.Index(fields=["user", "kind", "expires_at"], name="qualification_in_date")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=QualificationKind.values), name="known_qualification"),
+        ]
+
+
+class ConductAcceptance(models.Model):
+    """One person accepted one version of the code of conduct (SAF-9)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="conduct_acceptances")
+    version = models.CharField(max_length=20)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "version"], name="conduct_accepted_once")]

@@ -1,0 +1,56 @@
+"""Who somebody is at a given moment. Rights end that second: nothing here is remembered between calls."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from portal.accounts.models import Qualification, RoleGrant, User
+from portal.accounts.roles import WITH_CHILDREN, QualificationKind, Role
+
+
+def roles(user, *, at: datetime) -> set[Role]:
+    """Roles in force: granted, not ended, and for work with children vetted and trained at that very moment."""
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    granted = {Role(value) for value in _grants(at).filter(user=user).values_list("role", flat=True)}
+    if granted & WITH_CHILDREN and not vetted(user, at=at):
+        granted -= WITH_CHILDREN
+    return granted
+
+
+def has_role(user, role: Role, *, at: datetime) -> bool:
+    return role in roles(user, at=at)
+
+
+def vetted(user, *, at: datetime) -> bool:
+    """Holds a vetting and a training, both in date (SAF-8)."""
+    held = _in_date(at).filter(user=user).values_list("kind", flat=True)
+    return set(held) >= set(QualificationKind.values)
+
+
+def offices(user, *, at: datetime) -> set[UUID]:
+    """Offices in which the person holds a role now."""
+    held = roles(user, at=at)
+    return set(_grants(at).filter(user=user, role__in=held, office__isnull=False).values_list("office", flat=True))
+
+
+def staff_with(role: Role, *, at: datetime, office=None) -> QuerySet[User]:
+    """Active people who hold the role at that moment, in that office if one is given."""
+    grants = _grants(at).filter(user=OuterRef("pk"), role=role)
+    if office is not None:
+        grants = grants.filter(office=office)
+    found = User.objects.filter(Exists(grants), is_active=True)
+    if role in WITH_CHILDREN:
+        for kind in QualificationKind.values:
+            found = found.filter(Exists(_in_date(at).filter(user=OuterRef("pk"), kind=kind)))
+    return found
+
+
+def _grants(at: datetime) -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), granted_at__lte=at)
+
+
+def _in_date(at: datetime) -> QuerySet[Qualification]:
+    return Qualification.objects.filter(checked_on__lte=timezone.localdate(at), expires_at__gt=at)

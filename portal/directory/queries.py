@@ -1,0 +1,30 @@
+"""Asking the directory."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from portal.directory.models import STALE_AFTER, DutyHours, Office, Service
+
+
+def help_lines(on: date) -> QuerySet[Service]:
+    """Places to find help that somebody checked within half a year before `on`, in their order."""
+    return Service.objects.filter(checked_on__gt=on - STALE_AFTER)
+
+
+def our_offices() -> QuerySet[Office]:
+    return Office.objects.filter(ours=True).select_related("organisation").order_by("name")
+
+
+def recipients() -> QuerySet[Office]:
+    """Offices that receive what children say and owe an answer."""
+    return Office.objects.filter(receives=True).select_related("organisation").order_by("name")
+
+
+def someone_on_duty(at: datetime) -> bool:
+    """Whether one of our offices has duty hours at that moment, by the clock on the wall in Shanghai."""
+    here = timezone.localtime(at)
+    return DutyHours.objects.filter(
+        office__ours=True, weekday=here.weekday(), opens__lte=here.time(), closes__gt=here.time()
+    ).exists()

@@ -1,0 +1,49 @@
+"""What may be asked of the vault without opening it: ages, and whether a text holds somebody's real name."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from portal.privacy import vault
+from portal.privacy.models import Identity, NameMark, Opening
+
+CHUNK = 500
+
+
+def age(person: UUID, *, on: date) -> int | None:
+    """Age in years on that day, or None for someone the vault does not know."""
+    return ages([person], on=on)[person]
+
+
+def ages(people: Iterable[UUID], *, on: date) -> dict[UUID, int | None]:
+    """Ages in years on that day, one query; a number leaves the vault, never the date."""
+    found: dict[UUID, int | None] = dict.fromkeys(people)
+    for row in Identity.objects.filter(person__in=list(found)):
+        found[row.person] = years(plain(row)["birth_date"], on)
+    return found
+
+
+def years(born: str, on: date) -> int:
+    """Born on 29 February, one is a year older on 1 March."""
+    year, month, day = map(int, born.split("-"))
+    return on.year - year - ((on.month, on.day) < (month, day))
+
+
+def is_real_name(text: str) -> bool:
+    """Whether the text is or holds the real name, or the given name, of anybody in the vault."""
+    wanted = set(vault.candidates(text))
+    marks = [vault.mark(each, key) for key in vault.keys().values() for each in wanted]
+    return any(
+        NameMark.objects.filter(mark__in=marks[start : start + CHUNK]).exists() for start in range(0, len(marks), CHUNK)
+    )
+
+
+def openings(person: UUID):
+    """Who looked at this person's identity, newest first."""
+    return Opening.objects.filter(person=person).order_by("-at")
+
+
+def plain(row: Identity) -> dict:
+    """For this part only: what the row holds."""
+    return json.loads(vault.unseal(row.sealed, key_id=row.key_id, bound_to=str(row.person)))

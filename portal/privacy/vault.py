@@ -1,0 +1,88 @@
+"""Sealing and marking real names: AES-GCM with numbered keys, and keyed marks that can be compared but not read."""
+
+import base64
+import hashlib
+import hmac
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+NONCE = 12
+LONGEST_CHINESE_NAME = 6
+LONGEST_FOREIGN_NAME = 4  # in words
+CHINESE = re.compile(r"[\u3400-\u9fff·]+")
+FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
+
+
+@lru_cache(maxsize=4)
+def _parse(text: str) -> dict[str, bytes]:
+    keys = {}
+    for pair in text.split(","):
+        key_id, _, encoded = pair.strip().partition(":")
+        key = base64.b64decode(encoded, validate=True)
+        if not key_id or len(key) != 32:
+            raise ValueError("VAULT_KEYS: each key is `id:` and 32 bytes in base64")
+        keys[key_id] = key
+    return keys
+
+
+def keys() -> dict[str, bytes]:
+    """All keys, newest first; the newest seals, all open."""
+    return _parse(settings.VAULT_KEYS)
+
+
+def seal(plain: bytes, *, bound_to: str) -> tuple[bytes, str]:
+    """The sealed bytes and the key's id. `bound_to` says whose it is: a row copied to another person won't open."""
+    key_id, key = next(iter(keys().items()))
+    nonce = os.urandom(NONCE)
+    return nonce + AESGCM(_derived(key, b"seal")).encrypt(nonce, plain, bound_to.encode()), key_id
+
+
+def unseal(sealed: bytes, *, key_id: str, bound_to: str) -> bytes:
+    """Opens what `seal` closed. Raises KeyError for a key we no longer hold, InvalidTag for a changed row."""
+    sealed = bytes(sealed)
+    cipher = AESGCM(_derived(keys()[key_id], b"seal"))
+    return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
+
+
+def _derived(key: bytes, use: bytes) -> bytes:
+    return hmac.digest(key, b"tongyan/" + use, hashlib.sha256)
+
+
+def folded(text: str) -> str:
+    """One spelling for what looks alike: full-width, case, invisible characters."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(each for each in text if unicodedata.category(each) not in {"Cf", "Mn", "Cc"})
+
+
+def mark(name: str, key: bytes) -> str:
+    squeezed = re.sub(r"[\s·.'-]+", "", folded(name))
+    return hmac.new(_derived(key, b"names"), squeezed.encode(), hashlib.sha256).hexdigest()
+
+
+def parts(real_name: str) -> set[str]:
+    """The whole name and, in a Chinese name of three or more characters, the given name alone."""
+    name = re.sub(r"\s+", " ", folded(real_name)).strip()
+    found = {name}
+    bare = name.replace(" ", "").replace("·", "")
+    if CHINESE.fullmatch(bare) and 3 <= len(bare) <= LONGEST_CHINESE_NAME:
+        found.add(bare[2:] if len(bare) >= 4 else bare[1:])
+    return {each for each in found if len(each) >= 2}
+
+
+def candidates(text: str) -> Iterator[str]:
+    """Every stretch of the text that could be a name."""
+    text = folded(text)
+    for run in CHINESE.findall(re.sub(r"(?<=[\u3400-\u9fff])[\s·.\-_]+(?=[\u3400-\u9fff])", "", text)):
+        for length in range(2, LONGEST_CHINESE_NAME + 1):
+            for start in range(len(run) - length + 1):
+                yield run[start : start + length]
+    words = FOREIGN.findall(text)
+    for length in range(1, LONGEST_FOREIGN_NAME + 1):
+        for start in range(len(words) - length + 1):
+            yield "".join(words[start : start + length])

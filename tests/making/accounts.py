@@ -1,0 +1,71 @@
+"""Dull makers of people."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from django.utils import timezone
+
+from portal.accounts import actions
+from portal.accounts.kinds import Kind
+from portal.accounts.roles import WITH_CHILDREN, QualificationKind, Role
+from tests.making import privacy as make_privacy
+
+AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday, nine in the morning in Shanghai
+PASSWORD = "the eave keeps the rain off"
+numbers = count(1)
+
+
+def child(*, age=9, pseudonym="", avatar="kite", language="zh-hans", real_name="", active=True, at=AT):
+    """A child with an open account, known to the vault unless `age` is None."""
+    number = next(numbers)
+    made = actions.create_child(
+        by=None, pseudonym=pseudonym or f"安静的风筝{number}", avatar=avatar, language=language, at=at
+    )
+    if age is not None:
+        make_privacy.identity(made.pk, real_name=real_name or f"欧阳试{number}", age=age, at=at)
+    return actions.activate(by=None, person=made, at=at) if active else made
+
+
+def guardian(*, email="", at=AT):
+    return actions.create_adult(
+        by=None, kind=Kind.GUARDIAN, email=email or f"guardian{next(numbers)}@example.org", at=at
+    )
+
+
+def staff(*roles, office=None, vetted=None, pseudonym="", password="", at=AT):
+    """Somebody who works here, e.g. `staff(Role.MODERATOR, office=…)`; vetted when a role meets children."""
+    number = next(numbers)
+    made = actions.create_adult(
+        by=None,
+        kind=Kind.STAFF,
+        email=f"staff{number}@example.org",
+        pseudonym=pseudonym or f"阿宁{number}",
+        password=password,
+        at=at,
+    )
+    for role in roles:
+        actions.grant_role(by=None, person=made, role=role, office=office, at=at)
+    if vetted or (vetted is None and set(roles) & WITH_CHILDREN):
+        qualify(made, at=at)
+    return made
+
+
+def partner(*, office=None, at=AT):
+    made = actions.create_adult(by=None, kind=Kind.PARTNER, email=f"partner{next(numbers)}@example.org", at=at)
+    actions.grant_role(by=None, person=made, role=Role.PARTNER, office=office, at=at)
+    return made
+
+
+def qualify(person, *, expires_at=None, at=AT):
+    """Vetting and training, a year from `at` or until `expires_at`; without that, in date today as well."""
+    if expires_at is None and abs(timezone.now() - at) > timedelta(days=1):
+        qualify(person, at=timezone.now())
+    for kind in QualificationKind:
+        actions.record_qualification(
+            by=None,
+            person=person,
+            kind=kind,
+            checked_on=(at - timedelta(days=1)).date(),
+            expires_at=expires_at or at + timedelta(days=364),
+            at=at,
+        )

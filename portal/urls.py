@@ -7,7 +7,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.accounts.routes import Audience, route
+from portal.notices.mailbox.page import mail
+from portal.ui import views
+
 urlpatterns = [
+    path("healthz", route(Audience.PUBLIC, purpose="tell a proxy that the process answers")(views.alive)),
+    path("readyz", route(Audience.PUBLIC, purpose="tell a proxy that database and cache answer")(views.ready)),
+    path("dev/mail/", route(Audience.PUBLIC, purpose="read demo letters; embedded only")(mail), name="dev_mail"),
     # Wagtail's own login takes a password alone; ours asks the second factor too.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),

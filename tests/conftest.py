@@ -1,14 +1,18 @@
 """What every test stands on: compiled words, a database copied from a template, and no silent flush."""
 
 import threading
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection, connections
 
 from portal.text import catalogues
 from tests import databases
+
+pytest_plugins = ["tests.serving", "tests.browsing"]
 
 
 def pytest_configure(config):
@@ -17,12 +21,22 @@ def pytest_configure(config):
 
 def pytest_collection_modifyitems(items):
     for item in items:
+        if item.get_closest_marker("services") and connection.vendor == "sqlite":
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL"))
         marker = item.get_closest_marker("django_db")
         flushes = "transactional_db" in getattr(item, "fixturenames", ()) or (
             marker and (marker.kwargs.get("transaction") or True in marker.args[:1])
         )
         if flushes:
             raise pytest.UsageError(f"{item.nodeid}: append-only tables refuse a flush; use copied_database")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Nothing remembered from another test: limits, renditions, answers."""
+    settings.CACHES["default"]["KEY_PREFIX"] = uuid.uuid4().hex
+    if hasattr(caches._connections, "default"):
+        del caches["default"]
 
 
 @pytest.fixture(scope="session")

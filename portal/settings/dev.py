@@ -1,20 +1,22 @@
 """The embedded default: one process, SQLite, in-process channel layer, demo mailbox. Never for real children."""
 
-import os
 from pathlib import Path
 
 from portal.settings.base import *  # noqa: F403 (settings are inherited by name)
-from portal.settings.base import ROOT, SQLITE_OPTIONS
+from portal.settings.base import ROOT, SQLITE_OPTIONS, redis
 from portal.settings.environment import read
 
 EMBEDDED = True
+CLOCK_SECONDS = read("CLOCK_SECONDS")
 DEBUG = read("DEBUG")
 DATA_DIR = Path(read("DATA_DIR") or ROOT / "var")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 SECRET_KEY = read("SECRET_KEY", "embedded-only-this-key-is-public-and-signs-nothing-that-matters")
 VAULT_KEYS = read("VAULT_KEYS", "demo:" + "ZGVtby1vbmx5LTMyLWJ5dGVzLXZhdWx0LWtleS0wMDE=")
-ALLOWED_HOSTS = read("ALLOWED_HOSTS", ["*"])
+# On this machine only, unless told to listen to others: then they may call us anything.
+_local = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = read("ALLOWED_HOSTS", _local if read("HOST") in {"localhost", "127.0.0.1", "::1"} else ["*"])
 BASE_URL = read("BASE_URL", f"http://{read('HOST')}:{read('PORT')}")
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -25,12 +27,9 @@ DATABASES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 
-REDIS_URL = os.environ.get("REDIS_URL", "")
+REDIS_URL = read("REDIS_URL", "")
 if REDIS_URL:
-    CHANNEL_LAYERS = {
-        "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
-    }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CHANNEL_LAYERS, CACHES = redis(REDIS_URL, read("REDIS_PREFIX"))
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

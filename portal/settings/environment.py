@@ -82,6 +82,10 @@ VARIABLES = {
         Variable("MEDIA_ENDPOINT", "address of that store", required=True),
         Variable("MEDIA_KEY", "its access key", required=True),
         Variable("MEDIA_SECRET", "its secret", required=True),
+        Variable(
+            "REDIS_PREFIX", "put before each key and channel where several sites share one Redis", default="tongyan"
+        ),
+        Variable("CLOCK_SECONDS", "how often due jobs run, 0 for never; embedded only", default="15", kind=float),
         Variable("DEBUG", "1 shows errors in full; embedded only", default="0", kind=switch),
         Variable("HOST", "address to listen on; embedded only", default="127.0.0.1"),
         Variable("PORT", "port to listen on; embedded only", default="8000", kind=int),

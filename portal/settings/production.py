@@ -3,10 +3,11 @@
 from urllib.parse import unquote, urlsplit
 
 from portal.settings.base import *  # noqa: F403 (settings are inherited by name)
-from portal.settings.base import MIDDLEWARE  # noqa: F401 (named for readers)
+from portal.settings.base import redis
 from portal.settings.environment import WrongSetting, read
 
 EMBEDDED = False
+CLOCK_SECONDS = 0
 DEBUG = False
 SECRET_KEY = read("SECRET_KEY")
 if len(SECRET_KEY) < 50:
@@ -25,10 +26,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     raise WrongSetting("DATABASE_URL", "production needs PostgreSQL")
 
 REDIS_URL = read("REDIS_URL")
-CHANNEL_LAYERS = {
-    "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
-}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CHANNEL_LAYERS, CACHES = redis(REDIS_URL, read("REDIS_PREFIX"))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 _mail = urlsplit(read("EMAIL_URL"))

@@ -1,0 +1,29 @@
+"""The harness takes medians in turn and writes what it measured."""
+
+import json
+
+from tests.bench import harness
+
+
+def test_medians_are_of_runs_taken_in_turn():
+    order = []
+    values = iter([9, 9, 1, 10, 5, 20, 3, 30])
+
+    def measure(name):
+        order.append(name)
+        return next(values)
+
+    found = harness.in_turn({"a": lambda: measure("a"), "b": lambda: measure("b")}, runs=3, warm=1)
+    assert order == ["a", "b"] * 4
+    assert found == {"a": 3, "b": 20}
+
+
+def test_rows_are_printed_and_written(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(harness, "families", {"tiny": lambda: [harness.row("tiny.thing", 2.0, "ms", 8.0)]})
+    monkeypatch.setattr(harness, "OUT", tmp_path / "build" / "bench.json")
+    assert harness.main("tiny") == 0
+    assert json.loads(harness.OUT.read_text()) == [
+        {"name": "tiny.thing", "value": 2.0, "unit": "ms", "beside": 8.0, "ratio": 0.25}
+    ]
+    assert "tiny.thing  2     ms    8       0.25" in capsys.readouterr().out
+    assert harness.main("unknown") == 1

@@ -1,11 +1,15 @@
 """Addresses of the small doors, outside the languages."""
 
+from django.conf import settings
 from django.urls import path
 
-from portal.pages import views
+from portal.pages.views import doors
+from portal.pages.views.gallery import gallery
 
 urlpatterns = [
-    path("leave/", views.leave, name="leave"),
-    path("comfort/", views.see, name="comfort"),
-    path("language/<slug:code>/", views.speak, name="language"),
+    path("leave/", doors.leave, name="leave"),
+    path("comfort/", doors.see, name="comfort"),
+    path("language/<slug:code>/", doors.speak, name="language"),
 ]
+if settings.EMBEDDED:
+    urlpatterns.append(path("dev/gallery/", gallery, name="gallery"))

@@ -60,7 +60,5 @@ class HashedStatic(ManifestStaticFilesStorage):
     flattened = ("css/site.css",)
 
     def post_process(self, paths, dry_run=False, **options):
-        stand_ins = {
-            name: (Flattened(dict(paths), name), paths[name][1]) for name in self.flattened if name in paths
-        }
+        stand_ins = {name: (Flattened(dict(paths), name), paths[name][1]) for name in self.flattened if name in paths}
         yield from super().post_process({**paths, **stand_ins}, dry_run=dry_run, **options)

@@ -1,0 +1,53 @@
+"""Invented things for the gallery of components."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+
+
+class SampleForm(forms.Form):
+    name = forms.CharField(label="你想叫什么？", help_text="别写真名。用一个你喜欢的名字。")
+    words = forms.CharField(label="写下来", widget=forms.Textarea, initial="绿灯只有十二秒。我和弟弟要跑。我们数过了。")
+    group = forms.ChoiceField(label="哪一个小组", choices=[("walk", "一米走读"), ("radio", "小声电台")])
+    way = forms.ChoiceField(
+        label="你想怎么说", widget=forms.RadioSelect, choices=[("write", "写"), ("draw", "画"), ("tell", "说给大人听")]
+    )
+    agree = forms.BooleanField(label="我看过了，我愿意让大家看到。")
+    photo = forms.FileField(label="照片", required=False)
+
+
+@dataclass(frozen=True)
+class Note:
+    level_tag: str
+    words: str
+
+    def __str__(self):
+        return self.words
+
+
+def samples() -> dict:
+    now = timezone.now()
+    broken = SampleForm({"name": "", "words": "我家住在"})
+    broken.is_valid()
+    return {
+        "form": SampleForm(),
+        "broken": broken,
+        "soon": now + timedelta(days=2),
+        "later": now + timedelta(days=40),
+        "notes": [Note("success", "送到了。"), Note("info", "先替你存着。"), Note("error", "没有送出去，再试一次。")],
+        "states": [
+            ("writing", "写着呢"),
+            ("sent", "送到了"),
+            ("reading", "大人在看"),
+            ("change", "请你改一改"),
+            ("kept", "先替你保管"),
+            ("public", "大家能看到了"),
+            ("forwarded", "送给了柳巷社区"),
+            ("answered", "有回音了"),
+            ("silent", "还没有回音（第12天）"),
+            ("taken_back", "我收回了"),
+        ],
+        "tones": ["ink", "sky", "plum", "persimmon", "indigo", "moss", "rose"],
+    }

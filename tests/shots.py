@@ -1,6 +1,6 @@
-"""Pictures of the main pages: both languages, day and night, desktop and phone. Run by `make shots`; needs a running site.
+"""Pictures of the main pages: both languages, day and night, desktop and phone; needs a running site.
 
-    python tests/shots.py http://127.0.0.1:8000 [build/shots] [only these names]
+python tests/shots.py http://127.0.0.1:8000 [build/shots] [only these names]
 """
 
 import sys

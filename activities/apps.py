@@ -1,7 +1,31 @@
 """Registers the part with Django."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ActivitiesConfig(AppConfig):
     name = "activities"
+    verbose_name = _("activities")
+
+    def ready(self):
+        from django.urls import reverse
+
+        from activities import actions, receivers
+        from activities.content import NOTICES
+        from portal.clock.registry import register
+        from portal.consent.signals import consent_given, consent_withdrawn
+        from portal.notices import registry as notices
+
+        consent_given.connect(receivers.consent_given, dispatch_uid="activities")
+        consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities")
+        register("activities.offers", every=timedelta(minutes=10), run=lambda at: actions.lapse_offers(at=at))
+        for kind, (subject, body) in NOTICES.items():
+            notices.register(
+                kind,
+                subject=subject,
+                body=body,
+                url=lambda message: reverse("activities:one", args=[message.params["activity"]]),
+            )

@@ -1,0 +1,47 @@
+"""What can be done with activities and places."""
+
+from activities.actions.facts import (
+    NotReady,
+    NotYours,
+    add_lead,
+    add_session,
+    change,
+    close,
+    create,
+    open_activity,
+    read_risks,
+    remove_lead,
+)
+from activities.actions.places import (
+    CannotJoin,
+    answer_no,
+    arrive,
+    depart,
+    join,
+    lapse_offers,
+    leave,
+    offer_next,
+    take_offer,
+)
+
+__all__ = [
+    "CannotJoin",
+    "NotReady",
+    "NotYours",
+    "add_lead",
+    "add_session",
+    "answer_no",
+    "arrive",
+    "change",
+    "close",
+    "create",
+    "depart",
+    "join",
+    "lapse_offers",
+    "leave",
+    "offer_next",
+    "open_activity",
+    "read_risks",
+    "remove_lead",
+    "take_offer",
+]

@@ -1,0 +1,124 @@
+"""Making an activity, having its risks read, opening and closing it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max, Min
+from django.utils.translation import gettext_lazy as _
+
+from activities import policy
+from activities.actions.places import offer_next
+from activities.models import Activity, Lead, Place, Session
+from activities.states import NEXT, State
+from portal.audit import log
+from portal.ui.refusals import Refusal
+
+
+class NotYours(Refusal):
+    """The activity belongs to other colleagues."""
+
+
+class NotReady(Refusal):
+    """Something that protects children is still missing."""
+
+
+@transaction.atomic
+def create(*, by, at: datetime, **facts) -> Activity:
+    if not policy.may_make(by, at=at):
+        raise NotYours(_("Only facilitators make activities."))
+    activity = Activity.objects.create(made_by=by, made_at=at, **facts)
+    log.write("activity.made", by=by, subject=f"activity:{activity.pk}", at=at)
+    return activity
+
+
+@transaction.atomic
+def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
+    """New facts reach the copies on places; a change that would push a child out is refused."""
+    activity = _locked(by, activity, at)
+    for name, value in facts.items():
+        setattr(activity, name, value)
+    if "risks" in facts and activity.state != State.OPEN:
+        activity.risks_read_by, activity.risks_read_at = None, None
+    places = Place.objects.standing().filter(activity=activity)
+    bounds = places.aggregate(last=Max("number"), youngest=Min("age_years"), oldest=Max("age_years"))
+    if (bounds["last"] or 0) > activity.capacity:
+        raise NotReady(_("More children than that already have a place."))
+    if bounds["youngest"] and not activity.min_age <= bounds["youngest"] <= bounds["oldest"] <= activity.max_age:
+        raise NotReady(_("A child who already has a place would be too young or too old."))
+    activity.save()
+    places.update(capacity=activity.capacity, min_age=activity.min_age, max_age=activity.max_age)
+    log.write("activity.changed", by=by, subject=f"activity:{activity.pk}", at=at, fields=sorted(facts))
+    offer_next(activity=activity, at=at)
+    return activity
+
+
+@transaction.atomic
+def read_risks(*, by, activity: Activity, at: datetime) -> Activity:
+    """Somebody other than the author has read the risk assessment and stands by it (ETH-8)."""
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    if not policy.may_read_risks(by, activity, at=at):
+        raise NotYours(_("The risks are read by a colleague who did not write them."))
+    if not activity.risks.strip():
+        raise NotReady(_("There is no risk assessment yet."))
+    activity.risks_read_by, activity.risks_read_at = by, at
+    activity.save(update_fields=["risks_read_by", "risks_read_at"])
+    log.write("activity.risks_read", by=by, subject=f"activity:{activity.pk}", at=at)
+    return activity
+
+
+@transaction.atomic
+def open_activity(*, by, activity: Activity, at: datetime) -> Activity:
+    activity = _locked(by, activity, at)
+    if activity.risks_read_at is None:
+        raise NotReady(_("A colleague must read the risks before children can join."))
+    if not activity.leads.exists() or not activity.sessions.exists():
+        raise NotReady(_("Say who leads it and when it meets, then open it."))
+    return _move(by, activity, State.OPEN, "activity.opened", at)
+
+
+@transaction.atomic
+def close(*, by, activity: Activity, at: datetime) -> Activity:
+    return _move(by, _locked(by, activity, at), State.CLOSED, "activity.closed", at)
+
+
+@transaction.atomic
+def add_lead(*, by, activity: Activity, person, at: datetime) -> Lead:
+    _locked(by, activity, at)
+    if not policy.may_make(person, at=at):
+        raise NotReady(_("Only facilitators with checks and training in date lead activities."))
+    lead, made = Lead.objects.get_or_create(activity=activity, person=person)
+    if made:
+        log.write("activity.lead_added", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person.pk))
+    return lead
+
+
+@transaction.atomic
+def remove_lead(*, by, activity: Activity, person, at: datetime) -> None:
+    _locked(by, activity, at)
+    Lead.objects.filter(activity=activity, person=person).delete()
+    log.write("activity.lead_removed", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person.pk))
+
+
+@transaction.atomic
+def add_session(*, by, activity: Activity, starts_at: datetime, ends_at: datetime, at: datetime) -> Session:
+    _locked(by, activity, at)
+    last = activity.sessions.aggregate(last=Max("number"))["last"] or 0
+    session = Session.objects.create(activity=activity, number=last + 1, starts_at=starts_at, ends_at=ends_at)
+    log.write("activity.session_added", by=by, subject=f"activity:{activity.pk}", at=at, number=session.number)
+    return session
+
+
+def _locked(by, activity: Activity, at: datetime) -> Activity:
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    if not policy.may_change(by, activity, at=at):
+        raise NotYours(_("This activity belongs to other colleagues."))
+    return activity
+
+
+def _move(by, activity: Activity, state: State, act: str, at: datetime) -> Activity:
+    if state not in NEXT[activity.state]:
+        raise NotReady(_("The activity is not at that step."))
+    activity.state = state
+    activity.save(update_fields=["state"])
+    log.write(act, by=by, subject=f"activity:{activity.pk}", at=at)
+    return activity

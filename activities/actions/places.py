@@ -1,0 +1,222 @@
+"""Taking a place, waiting for one, leaving it.
+
+The activity's row is locked before a number is given, so that numbers go one after another; unique numbers and
+CHECKs on the row hold even where somebody forgets. Consent locks the child's row, and always before ours: a child
+who joins while home takes its yes back must not leave the two waiting for each other.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from activities import policy, queries
+from activities.models import Activity, Place
+from activities.states import PlaceState
+from portal.audit import log
+from portal.consent import actions as consent_actions
+from portal.consent import queries as consent
+from portal.consent.purposes import Purpose
+from portal.notices import actions as notices
+from portal.privacy import queries as privacy
+from portal.ui.refusals import Refusal
+
+KEPT_FOR = timedelta(hours=48)
+
+
+class CannotJoin(Refusal):
+    """A reason that is about the activity, never about the child."""
+
+
+@transaction.atomic
+def join(*, by, activity: Activity, at: datetime, words: str = "") -> Place:
+    """The child says yes. With a yes from home they get a place or a turn in the queue; else home is asked first.
+
+    Saying yes twice is saying it once: the standing place comes back.
+    """
+    place = queries.place_of(by, activity)
+    if place and place.state != PlaceState.ASKED:
+        return place
+    _age(by, activity, at)  # said kindly before anything is recorded
+    _say(by, activity, True, words, at)
+    activity = _lock(activity)
+    place = queries.place_of(by, activity) or _asked(by, activity, _age(by, activity, at), words, at)
+    if place.state == PlaceState.ASKED:
+        _settle(place, activity, at) if _permitted(by, activity, at) else _ask_home(by, activity, at)
+    return place
+
+
+@transaction.atomic
+def answer_no(*, by, activity: Activity, at: datetime) -> None:
+    """The child's own no: it stands against everybody's yes, and whatever place there was goes with it."""
+    _say(by, activity, False, "", at)
+    activity = _lock(activity)
+    _give_up(queries.place_of(by, activity), activity, by, at, "child")
+
+
+@transaction.atomic
+def leave(*, by, activity: Activity, at: datetime) -> None:
+    """One step, no reason asked."""
+    activity = _lock(activity)
+    _give_up(queries.place_of(by, activity), activity, by, at, "child")
+
+
+@transaction.atomic
+def take_offer(*, by, activity: Activity, at: datetime) -> Place:
+    activity = _lock(activity)
+    place = queries.place_of(by, activity)
+    if place is None or place.state != PlaceState.OFFERED or not _permitted(by, activity, at):
+        raise CannotJoin(_("This place is not being kept any more. You can queue again."))
+    place.move(PlaceState.HELD)
+    place.offer_until, place.held_at = None, at
+    place.save()
+    log.write("place.held", by=by, subject=f"place:{place.pk}", at=at)
+    return place
+
+
+@transaction.atomic
+def arrive(*, child, activity: Activity, at: datetime) -> None:
+    """Home has said yes: the child, who said yes before, gets the place without having to ask again, and is told."""
+    activity = _lock(activity)
+    place = queries.place_of(child, activity)
+    if place is None or place.state != PlaceState.ASKED or not policy.is_joinable(activity, at=at):
+        return
+    if _permitted(child, activity, at):
+        _settle(place, activity, at)
+        _tell(child, activity, place.state, at)
+
+
+@transaction.atomic
+def depart(*, child, activity: Activity, at: datetime) -> None:
+    """A permission ended: the place goes, kindly and at once."""
+    activity = _lock(activity)
+    place = queries.place_of(child, activity)
+    if place and not _permitted(child, activity, at):
+        _give_up(place, activity, None, at, "consent")
+        _tell(child, activity, "ended", at)
+
+
+@transaction.atomic
+def offer_next(*, activity: Activity, at: datetime) -> list[Place]:
+    """Keeps every free place for whoever has waited longest, and tells them."""
+    activity = _lock(activity)
+    offered: list[Place] = []
+    if not policy.is_joinable(activity, at=at):
+        return offered
+    queue = list(Place.objects.in_queue().filter(activity=activity).select_related("child"))
+    permitted = consent.permitted([p.child_id for p in queue], Purpose.ACTIVITY, queries.scope(activity), at=at)
+    for place in (p for p in queue if p.child_id in permitted):
+        number = _free_number(activity)
+        if number is None:
+            break
+        place.move(PlaceState.OFFERED)
+        place.number, place.offer_until = number, at + KEPT_FOR
+        place.save()
+        log.write("place.offered", by=None, subject=f"place:{place.pk}", at=at)
+        _tell(place.child, activity, "offered", at)
+        offered.append(place)
+    return offered
+
+
+def lapse_offers(*, at: datetime) -> int:
+    """An offer nobody took in two days goes to the next child; its own goes to the end of the queue."""
+    late = Place.objects.filter(state=PlaceState.OFFERED, offer_until__lte=at).select_related("activity")
+    return sum(_lapse(place, at) for place in late)
+
+
+@transaction.atomic
+def _lapse(place: Place, at: datetime) -> bool:
+    activity = _lock(place.activity)
+    place.refresh_from_db()
+    others = Place.objects.in_queue().filter(activity=activity).exists()
+    if place.state != PlaceState.OFFERED or place.offer_until > at or not others:
+        return False  # with nobody else waiting, it stays kept
+    place.move(PlaceState.WAITING)
+    place.number, place.offer_until, place.waiting_at = None, None, at
+    place.save()
+    log.write("place.offer_lapsed", by=None, subject=f"place:{place.pk}", at=at)
+    offer_next(activity=activity, at=at)
+    return True
+
+
+def _asked(child, activity: Activity, age: int, words: str, at: datetime) -> Place:
+    place = Place.objects.create(
+        activity=activity, child=child, state=PlaceState.ASKED, words=words.strip(), age_years=age, asked_at=at,
+        min_age=activity.min_age, max_age=activity.max_age, capacity=activity.capacity,
+    )  # fmt: skip
+    log.write("place.asked", by=child, subject=f"place:{place.pk}", at=at, activity=str(activity.pk))
+    return place
+
+
+def _settle(place: Place, activity: Activity, at: datetime) -> None:
+    """A free number if there is one and nobody waits before; else the end of the queue."""
+    waiting = Place.objects.in_queue().filter(activity=activity).exists()
+    number = None if waiting else _free_number(activity)
+    if number is None:
+        place.move(PlaceState.WAITING)
+        place.waiting_at = at
+    else:
+        place.move(PlaceState.HELD)
+        place.number, place.held_at = number, at
+    place.save()
+    log.write(f"place.{place.state}", by=place.child_id, subject=f"place:{place.pk}", at=at)
+
+
+def _give_up(place: Place | None, activity: Activity, by, at: datetime, code: str) -> None:
+    if place is None:
+        return
+    place.move(PlaceState.LEFT)
+    place.number, place.offer_until, place.left_at = None, None, at
+    place.save()
+    log.write("place.left", by=by, subject=f"place:{place.pk}", at=at, code=code)
+    offer_next(activity=activity, at=at)
+
+
+def _free_number(activity: Activity) -> int | None:
+    taken = set(Place.objects.filter(activity=activity, number__isnull=False).values_list("number", flat=True))
+    return next((number for number in range(1, activity.capacity + 1) if number not in taken), None)
+
+
+def _age(child, activity: Activity, at: datetime) -> int:
+    """The age on the day it matters: that of the next session, else of the activity's beginning (decisions.md)."""
+    if not policy.is_joinable(activity, at=at):
+        raise CannotJoin(_("This activity is not taking new people now."))
+    session = activity.sessions.filter(ends_at__gt=at).order_by("starts_at").first()
+    day = timezone.localdate(session.starts_at if session else max(activity.starts_at, at))
+    age = privacy.age(child.pk, on=day)
+    if age is None or not activity.min_age <= age <= activity.max_age:
+        raise CannotJoin(_("This one is for another age. Look, there are others for you."))
+    return age
+
+
+def _lock(activity: Activity) -> Activity:
+    return Activity.objects.select_for_update().get(pk=activity.pk)
+
+
+def _permitted(child, activity: Activity, at: datetime) -> bool:
+    return consent.may(child.pk, Purpose.ACTIVITY, queries.scope(activity), at=at)
+
+
+def _say(child, activity: Activity, yes: bool, words: str, at: datetime) -> None:
+    reader = consent.audience_for(child, child, at=at)
+    notice = consent.notice(Purpose.ACTIVITY, reader, child.language, at=at)
+    consent_actions.answer(
+        by=child, child=child, purpose=Purpose.ACTIVITY, scope=queries.scope(activity), yes=yes, notice=notice,
+        method="tap", words=words.strip(), at=at,
+    )  # fmt: skip
+
+
+def _ask_home(child, activity: Activity, at: datetime) -> None:
+    about = {"zh-hans": activity.name, "en": activity.name_en or activity.name}
+    consent_actions.ask(
+        by=child, child=child, purpose=Purpose.ACTIVITY, scope=queries.scope(activity), about=about,
+        ends_at=activity.ends_at, at=at,
+    )  # fmt: skip
+
+
+def _tell(child, activity: Activity, news: str, at: datetime) -> None:
+    with translation.override(child.language):
+        name = activity.label
+    about = f"child:{child.pk}"
+    notices.tell(person=child, kind=f"activities.{news}", about=about, at=at, name=name, activity=str(activity.pk))

@@ -1,0 +1,39 @@
+"""The child's yes or no in their own words, and the facilitator's facts."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from activities.models import Activity, Session
+
+FACTS = [
+    "name", "name_en", "summary", "summary_en", "kind", "office", "min_age", "max_age", "capacity", "starts_at",
+    "ends_at", "where", "where_en", "decides", "decides_en", "risks",
+]  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    words = forms.CharField(
+        label=_("In your own words, if you like"),
+        help_text=_("Why you would like to come, or what you would like to do there. You may leave it empty."),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SessionForm(forms.ModelForm):
+    class Meta:
+        model = Session
+        fields = ["starts_at", "ends_at"]
+        labels = {"starts_at": _("begins"), "ends_at": _("ends")}
+        widgets = {
+            name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M") for name in fields
+        }
+
+
+class FactsForm(forms.ModelForm):
+    """Facts only: state, author and the reading of risks move by actions."""
+
+    class Meta:
+        model = Activity
+        fields = FACTS

@@ -1,0 +1,109 @@
+"""The facts of an activity: who may come, when, where, how many. The words about it are on its page."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from activities.kinds import Kind
+from activities.models.rows import ActivityQuerySet
+from activities.states import State
+from portal.text.both import InBoth
+
+YOUNGEST, OLDEST = 6, 17
+
+
+class Activity(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=60)
+    name_en = models.CharField(_("name in English"), max_length=80, blank=True)
+    summary = models.CharField(_("in one sentence"), max_length=120)
+    summary_en = models.CharField(_("in one sentence, in English"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.CLOSED)
+    office = models.ForeignKey("directory.Office", models.PROTECT, related_name="+", verbose_name=_("office"))
+    min_age = models.PositiveSmallIntegerField(_("youngest"), default=YOUNGEST)
+    max_age = models.PositiveSmallIntegerField(_("oldest"), default=OLDEST)
+    capacity = models.PositiveSmallIntegerField(_("places"))
+    starts_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    where = models.CharField(_("where"), max_length=80)
+    where_en = models.CharField(_("where, in English"), max_length=120, blank=True)
+    decides = models.CharField(_("what children decide"), max_length=80)
+    decides_en = models.CharField(_("what children decide, in English"), max_length=120, blank=True)
+    risks = models.TextField(_("risk assessment: who, what harm, what we do about it"), blank=True)
+    risks_read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    risks_read_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    made_at = models.DateTimeField(editable=False)
+
+    label = InBoth("name")
+    summary_label = InBoth("summary")
+    where_label = InBoth("where")
+    decides_label = InBoth("decides")
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["starts_at", "id"]
+        indexes = [models.Index(fields=["state", "ends_at"], name="activity_coming_up")]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="known_state_of_activity"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="known_kind_of_activity"),
+            models.CheckConstraint(
+                condition=Q(min_age__gte=YOUNGEST, max_age__lte=OLDEST, min_age__lte=F("max_age")),
+                name="ages_of_activity_in_order",
+            ),
+            models.CheckConstraint(condition=Q(capacity__gte=1), name="activity_has_a_place"),
+            models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="activity_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(risks_read_by=None, risks_read_at=None)
+                | Q(risks_read_by__isnull=False, risks_read_at__isnull=False),
+                name="risks_read_by_and_at_together",
+            ),
+            # ETH-8: nothing opens before somebody other than its author read the risks.
+            models.CheckConstraint(
+                condition=Q(risks_read_by=None) | ~Q(risks_read_by=F("made_by")), name="risks_read_by_another"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.OPEN) | (Q(risks_read_at__isnull=False) & ~Q(risks="")),
+                name="open_only_with_risks_read",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+class Lead(models.Model):
+    """A facilitator who leads the activity; a room counts its adults among these first."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="leads")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "person"], name="one_lead_per_person")]
+
+
+class Session(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "number"], name="one_session_per_number"),
+            models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="session_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="sessions_count_from_one"),
+        ]
+
+    def __str__(self):
+        return f"{self.activity} · {self.number}"

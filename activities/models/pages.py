@@ -1,0 +1,53 @@
+"""The pages about activities: words for children, written by facilitators in Wagtail, in both languages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from activities.models.facts import Activity
+
+
+class ActivityIndexPage(Page):
+    """The parent of activity pages; its address is the list's, which a view of ours answers."""
+
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["activities.ActivityPage"]
+    max_count_per_parent = 1
+
+
+class ActivityPage(Page):
+    """Publishing is refused while the card "how your voice is used" has an empty line (ETH-1)."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="pages", verbose_name=_("activity"))
+    intro = models.TextField(_("what we do"), max_length=600)
+    bring = models.CharField(_("what to bring"), max_length=200, blank=True)
+    voice_purpose = models.CharField(_("what your words are for"), max_length=120)
+    voice_decides = models.CharField(_("who decides with them"), max_length=120)
+    voice_changes = models.CharField(_("what can change, and what cannot"), max_length=160)
+    voice_dates = models.CharField(_("when you hear back"), max_length=120)
+    voice_risks = models.CharField(_("what to watch out for"), max_length=160)
+
+    parent_page_types = ["activities.ActivityIndexPage"]
+    subpage_types = []
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("activity"),
+        FieldPanel("intro"),
+        FieldPanel("bring"),
+        MultiFieldPanel(
+            [
+                HelpPanel(_("Children read this card before they say yes. An incomplete card holds the page back.")),
+                FieldPanel("voice_purpose"),
+                FieldPanel("voice_decides"),
+                FieldPanel("voice_changes"),
+                FieldPanel("voice_dates"),
+                FieldPanel("voice_risks"),
+            ],
+            heading=_("How your voice is used"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("activity page")

@@ -1,0 +1,54 @@
+"""Which activities somebody may see, and what a list needs to know about each."""
+
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from activities.states import NUMBERED, PlaceState, State
+from portal.accounts import queries as accounts
+
+
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Open ones to everybody; others to those with a place, a lead, or (staff) anything of their office's."""
+        seen = Q(state=State.OPEN)
+        if person is None or not person.is_authenticated:
+            return self.filter(seen)
+        if person.is_child:
+            places = apps.get_model("activities", "Place").objects.filter(activity=OuterRef("pk"), child=person)
+            return self.filter(seen | Q(Exists(places.exclude(state=PlaceState.LEFT))))
+        if person.is_staff:
+            return self.filter(seen | self._run_by(person))
+        return self.filter(seen)
+
+    def run_by(self, person):
+        """What a facilitator works with: those they lead or made, and those of their offices."""
+        return self.filter(self._run_by(person)) if person.is_authenticated and person.is_staff else self.none()
+
+    @staticmethod
+    def _run_by(person) -> Q:
+        leads = apps.get_model("activities", "Lead").objects.filter(activity=OuterRef("pk"), person=person)
+        offices = accounts.offices(person, at=timezone.now())
+        return Q(Exists(leads)) | Q(made_by=person) | Q(office__in=offices)
+
+    def coming_up(self, at: datetime):
+        """Open, not over, the one whose next session is nearest first, each knowing how many places are taken."""
+        session = apps.get_model("activities", "Session").objects.filter(activity=OuterRef("pk"), ends_at__gt=at)
+        return (
+            self.filter(state=State.OPEN, ends_at__gt=at)
+            .with_taken()
+            .annotate(
+                next_at=Subquery(session.order_by("starts_at").values("starts_at")[:1]),
+                next_number=Subquery(session.order_by("starts_at").values("number")[:1]),
+            )
+            .order_by(models.functions.Coalesce("next_at", "starts_at"), "id")
+        )
+
+    def with_taken(self):
+        return self.annotate(
+            taken=Count("places", filter=Q(places__state__in=NUMBERED), distinct=True),
+            queue=Count("places", filter=Q(places__state=PlaceState.WAITING), distinct=True),
+        )

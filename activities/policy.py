@@ -1,0 +1,34 @@
+"""Who may do what with an activity, as sentences."""
+
+from datetime import datetime
+
+from activities.models import Activity
+from activities.states import State
+from portal.accounts import queries as accounts
+from portal.accounts.roles import Role
+
+
+def works_on(person, activity: Activity) -> bool:
+    """Leads it, made it, or belongs to its office."""
+    return Activity.objects.run_by(person).filter(pk=activity.pk).exists()
+
+
+def may_make(person, *, at: datetime) -> bool:
+    return person.is_staff and _facilitates(person, at)
+
+
+def may_change(person, activity: Activity, *, at: datetime) -> bool:
+    return may_make(person, at=at) and works_on(person, activity)
+
+
+def may_read_risks(person, activity: Activity, *, at: datetime) -> bool:
+    """Somebody who works with children and did not write the assessment (ETH-8)."""
+    return person.pk != activity.made_by_id and may_change(person, activity, at=at)
+
+
+def is_joinable(activity: Activity, *, at: datetime) -> bool:
+    return activity.state == State.OPEN and activity.ends_at > at
+
+
+def _facilitates(person, at: datetime) -> bool:
+    return any(accounts.has_role(person, role, at=at) for role in (Role.FACILITATOR, Role.SUPERVISOR))

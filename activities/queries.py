@@ -1,0 +1,90 @@
+"""What others ask about activities."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.translation import get_language
+from wagtail.coreutils import get_supported_content_language_variant
+
+from activities.models import Activity, ActivityPage, Lead, Place
+from activities.purposes import scope
+from activities.states import PlaceState
+
+__all__ = [
+    "by_state",
+    "coming_up",
+    "holds_place",
+    "is_lead",
+    "leads",
+    "members",
+    "on_show",
+    "page_of",
+    "place_of",
+    "places_of",
+    "scope",
+    "standing_places",
+]
+
+
+def coming_up(at: datetime):
+    """Open activities not yet over, nearest first, each with `taken`, `queue`, `next_at`, `next_number`."""
+    return Activity.objects.coming_up(at)
+
+
+def holds_place(child, activity) -> bool:
+    return Place.objects.held().filter(child=child, activity=activity).exists()
+
+
+def place_of(child, activity) -> Place | None:
+    """The child's standing place, whatever its state but left."""
+    return Place.objects.standing().filter(child=child, activity=activity).first()
+
+
+def places_of(child):
+    """What the child takes part in or waits for, soonest first."""
+    return Place.objects.standing().filter(child=child).select_related("activity").order_by("activity__starts_at", "id")
+
+
+def leads(person):
+    """Activities this person leads."""
+    return Activity.objects.filter(leads__person=person)
+
+
+def is_lead(person, activity) -> bool:
+    return Lead.objects.filter(person=person, activity=activity).exists()
+
+
+def members(activity) -> list[UUID]:
+    """Children who hold a place, by number."""
+    return list(Place.objects.held().filter(activity=activity).order_by("number").values_list("child_id", flat=True))
+
+
+def on_show(at: datetime):
+    """Coming activities that have a live page in the reader's language, the page at hand in `pages.all`."""
+    here = _pages_here()
+    return coming_up(at).filter(Exists(here.filter(activity=OuterRef("pk")))).prefetch_related(Prefetch("pages", here))
+
+
+def page_of(activity) -> ActivityPage | None:
+    return _pages_here().filter(activity=activity).first()
+
+
+def standing_places(person, activities: list[UUID]) -> dict[UUID, Place]:
+    if not person.is_authenticated or not person.is_child:
+        return {}
+    places = Place.objects.standing().filter(child=person, activity__in=activities)
+    return {place.activity_id: place for place in places}
+
+
+def by_state(places: list[Place]) -> list[tuple[str, list[Place]]]:
+    """For a roster: who is coming, who may, who waits, whose home is asked, each group under its word."""
+    order = (PlaceState.HELD, PlaceState.OFFERED, PlaceState.WAITING, PlaceState.ASKED)
+    groups = [(state, [place for place in places if place.state == state]) for state in order]
+    return [(state, rows) for state, rows in groups if rows]
+
+
+def _pages_here():
+    language = get_supported_content_language_variant(get_language() or settings.LANGUAGE_CODE)
+    return ActivityPage.objects.live().filter(locale__language_code=language)

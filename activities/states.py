@@ -1,0 +1,34 @@
+"""The states of an activity and of a child's place in it, and the only moves between them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    DRAFT = "draft", _("draft")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+NEXT = {State.DRAFT: {State.OPEN, State.CLOSED}, State.OPEN: {State.CLOSED}, State.CLOSED: set()}
+
+
+class PlaceState(TextChoices):
+    """`asked`: the child said yes and home has not yet; `offered`: a place came free and is kept for this child."""
+
+    ASKED = "asked", _("ask at home")
+    WAITING = "waiting", _("in the queue")
+    OFFERED = "offered", _("a place is kept for you")
+    HELD = "held", _("you have a place")
+    LEFT = "left", _("left")
+
+
+PLACE_NEXT = {
+    PlaceState.ASKED: {PlaceState.HELD, PlaceState.WAITING, PlaceState.LEFT},
+    PlaceState.WAITING: {PlaceState.OFFERED, PlaceState.LEFT, PlaceState.ASKED},
+    PlaceState.OFFERED: {PlaceState.HELD, PlaceState.WAITING, PlaceState.LEFT, PlaceState.ASKED},
+    PlaceState.HELD: {PlaceState.LEFT},
+    PlaceState.LEFT: set(),
+}
+# States that take one of the numbered places.
+NUMBERED = (PlaceState.HELD, PlaceState.OFFERED)

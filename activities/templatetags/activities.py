@@ -1,0 +1,52 @@
+"""What templates may ask about an activity: how many places are left, and how it stands with this child."""
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from activities import policy, queries
+from activities.kinds import Kind
+from activities.models import Activity
+from activities.states import PlaceState
+from portal.ui.templatetags.ui import chip
+
+register = template.Library()
+
+PLACES = {
+    PlaceState.ASKED: ("family", "plum"),
+    PlaceState.WAITING: ("hourglass", "persimmon"),
+    PlaceState.OFFERED: ("hand", "sky"),
+    PlaceState.HELD: ("check", "moss"),
+}
+
+
+@register.inclusion_tag("components/chip.html")
+def vacancy(activity):
+    """Places left, counted by places and not by children: 「还有2个位子」「可以排队」「随时可以来」."""
+    free = activity.capacity - activity.taken
+    if free <= 0 or activity.queue:
+        return chip(_("You can queue"), tone="persimmon", icon="hourglass")
+    if activity.kind == Kind.OPEN:
+        return chip(_("Come any time"), tone="moss", icon="door")
+    return chip(ngettext("%d place left", "%d places left", free) % free, tone="moss", icon="hand")
+
+
+@register.inclusion_tag("components/chip.html")
+def place_chip(place):
+    icon, tone = PLACES[place.state]
+    return chip(PlaceState(place.state).label, tone=tone, icon=icon)
+
+
+@register.simple_tag(takes_context=True)
+def standing_of(context, page):
+    """What a page shows of its activity today, to this reader."""
+    person, at = context["request"].user, timezone.now()
+    activity = Activity.objects.with_taken().select_related("office").get(pk=page.activity_id)
+    return {
+        "activity": activity,
+        "joinable": policy.is_joinable(activity, at=at),
+        "sessions": activity.sessions.filter(ends_at__gt=at)[:4],
+        "leads": [lead.person for lead in activity.leads.select_related("person")],
+        "place": queries.place_of(person, activity) if person.is_authenticated and person.is_child else None,
+    }

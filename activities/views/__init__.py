@@ -1,0 +1,1 @@
+"""The list of activities, the child's yes and no, and the facilitator's roster."""

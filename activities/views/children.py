@@ -1,0 +1,81 @@
+"""What children see and do: the list, saying yes or no, taking an offered place, leaving."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from activities import actions, queries
+from activities.forms import AnswerForm
+from activities.models import Activity
+from portal.accounts.routes import Audience, route
+from portal.ui.refusals import Refusal
+
+A_PAGE = 12
+
+
+@route(Audience.PUBLIC, purpose="see what is on")
+def listing(request):
+    page = Paginator(queries.on_show(timezone.now()), A_PAGE).get_page(request.GET.get("page"))
+    mine = queries.standing_places(request.user, [activity.pk for activity in page])
+    cards = [(activity, mine.get(activity.pk)) for activity in page]
+    return render(request, "activities/list.html", {"page": page, "cards": cards})
+
+
+@route(Audience.PUBLIC, purpose="go to an activity's page in the reader's language")
+def one(request, pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    page = queries.page_of(activity)
+    if page is None:
+        raise Http404
+    return redirect(page.get_url(request))
+
+
+@route(Audience.CHILD, purpose="say yes or no to an activity")
+def join(request, pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _answered(request, activity, form)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+    return render(request, "activities/join.html", {"activity": activity, "form": form})
+
+
+@route(Audience.CHILD, purpose="take a place that was kept")
+@require_POST
+def take(request, pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.take_offer(by=request.user, activity=activity, at=timezone.now())
+    except Refusal as refusal:
+        messages.warning(request, refusal.message)
+    return _to_page(request, activity)
+
+
+@route(Audience.CHILD, purpose="leave an activity")
+@require_POST
+def leave(request, pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
+    actions.leave(by=request.user, activity=activity, at=timezone.now())
+    messages.success(request, _("Done. Come back whenever you like."))
+    return _to_page(request, activity)
+
+
+def _answered(request, activity, form):
+    if request.POST.get("answer") == "yes":
+        words = form.cleaned_data["words"]
+        actions.join(by=request.user, activity=activity, words=words, at=timezone.now())
+    elif request.POST.get("answer") == "no":
+        actions.answer_no(by=request.user, activity=activity, at=timezone.now())
+        messages.success(request, _("Good that you said so. No is fine here."))
+    return _to_page(request, activity)
+
+
+def _to_page(request, activity):
+    page = queries.page_of(activity)
+    return redirect(page.get_url(request) if page else "activities:list")

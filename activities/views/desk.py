@@ -1,0 +1,74 @@
+"""The facilitator's side: who is coming, who waits, and the steps that open and close an activity."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from activities import actions, queries
+from activities.forms import SessionForm
+from activities.models import Activity, Place
+from portal.accounts.roles import Role
+from portal.accounts.routes import Audience, route
+from portal.ui.refusals import Refusal
+
+DESK = {Role.FACILITATOR, Role.SUPERVISOR}
+STEPS = {"risks": actions.read_risks, "open": actions.open_activity, "close": actions.close}
+
+
+@route(Audience.STAFF, roles=DESK, purpose="see one's activities")
+def listing(request):
+    activities = Activity.objects.run_by(request.user).with_taken().select_related("office").order_by("-starts_at")
+    return render(request, "activities/desk_list.html", {"activities": activities[:100]})
+
+
+@route(Audience.STAFF, roles=DESK, purpose="see who is coming, by pseudonym")
+def roster(request, pk):
+    activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
+    return render(request, "activities/roster.html", _roster(request, activity, SessionForm()))
+
+
+@route(Audience.STAFF, roles=DESK, purpose="open or close an activity, confirm that its risks were read")
+@require_POST
+def step(request, pk, name):
+    activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
+    _try(request, STEPS[name], activity=activity)
+    return redirect("activities_desk:roster", pk=pk)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="lead an activity")
+@require_POST
+def lead(request, pk):
+    activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
+    _try(request, actions.add_lead, activity=activity, person=request.user)
+    return redirect("activities_desk:roster", pk=pk)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="add a meeting of an activity")
+@require_POST
+def add_session(request, pk):
+    activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
+    form = SessionForm(request.POST)
+    if form.is_valid() and _try(request, actions.add_session, activity=activity, **form.cleaned_data):
+        return redirect("activities_desk:roster", pk=pk)
+    return render(request, "activities/roster.html", _roster(request, activity, form))
+
+
+def _try(request, action, **facts) -> bool:
+    try:
+        action(by=request.user, at=timezone.now(), **facts)
+    except Refusal as refusal:
+        messages.warning(request, refusal.message)
+        return False
+    return True
+
+
+def _roster(request, activity, form) -> dict:
+    places = list(Place.objects.visible_to(request.user).filter(activity=activity).standing().select_related("child"))
+    return {
+        "activity": activity,
+        "groups": queries.by_state(places),
+        "sessions": activity.sessions.all(),
+        "leads": [lead.person for lead in activity.leads.select_related("person")],
+        "form": form,
+    }

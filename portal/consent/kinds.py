@@ -17,6 +17,17 @@ class Method(TextChoices):
     CLOCK = "clock", _("ran out by itself")
 
 
+class Mood(TextChoices):
+    """How a switch stands, for a screen; a pause never says whose no it is (CON-9)."""
+
+    ON = "on", _("on")
+    PAUSED = "paused", _("paused")
+    YOURS = "yours", _("waiting for your answer")
+    CHILD = "child", _("waiting for your child's yes")
+    HOME = "home", _("waiting for home")
+    PAPERS = "papers", _("waiting for the papers")
+
+
 class Relation(TextChoices):
     MOTHER = "mother", _("mother")
     FATHER = "father", _("father")

@@ -98,8 +98,14 @@ class Notice(models.Model):
         return self.digest(self.text) == self.sha256
 
     @property
-    def paragraphs(self) -> list[str]:
-        return [part.strip() for part in self.text.split("\n\n") if part.strip()]
+    def title(self) -> str:
+        return self.text.partition("\n")[0].removeprefix("# ")
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """Heading and words of each section."""
+        parts = [part.strip().partition("\n\n") for part in self.text.split("\n## ")[1:]]
+        return [(heading.strip(), words.strip()) for heading, _gap, words in parts]
 
 
 class Ask(models.Model):
@@ -144,6 +150,7 @@ class Event(models.Model):
     language = models.CharField(max_length=10)
     method = models.CharField(max_length=10, choices=Method.choices)
     words = models.CharField(max_length=300, blank=True)  # a child's own words of assent; no guardian reads them
+    helper = models.CharField(max_length=60, blank=True)  # who read it with a child under 8
     at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
 

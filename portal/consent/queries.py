@@ -1,6 +1,6 @@
 """Reading who speaks for whom and what was answered; `may` is the one question everything above asks (CON-20)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,10 +10,10 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from portal.consent.kinds import Audience
+from portal.consent.kinds import Audience, Mood
 from portal.consent.models import Ask, Event, GuardianLink, Notice
 from portal.consent.purposes import ADULT, RULES, Missing, Purpose, Say
-from portal.consent.states import LinkState, Speaker, State
+from portal.consent.states import NOES, LinkState, Speaker, State
 
 
 class privacy:  # noqa: N801 (until the vault lands)
@@ -32,7 +32,7 @@ class privacy:  # noqa: N801 (until the vault lands)
 
 @dataclass(frozen=True)
 class Standing:
-    """How one question stands. `mine` is for the reader's own last answer; nobody else's is in here by name."""
+    """How one question stands."""
 
     missing: list[Missing]
     answers: dict[UUID, Event] = field(default_factory=dict)  # last one per person; never hand it to a screen whole
@@ -47,6 +47,40 @@ class Standing:
 
     def of(self, person) -> Event | None:
         return self.answers.get(person.pk)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One purpose as one reader sees it: their own last answer and whether it is on, never who else said what."""
+
+    child: object
+    purpose: Purpose
+    scope: str
+    ask: Ask | None
+    mine: Event | None
+    missing: list[Missing]
+    at: datetime
+    for_child: bool
+
+    @property
+    def my_say(self) -> Say:
+        return self.mine.says(self.at) if self.mine else Say.NOTHING
+
+    @property
+    def pending(self) -> bool:
+        return bool(self.mine and self.mine.state == State.PENDING and self.mine.expires_at > self.at)
+
+    @property
+    def mood(self) -> Mood:
+        if Missing.A_NO in self.missing:
+            return Mood.PAUSED
+        if not self.missing:
+            return Mood.ON
+        if self.pending:
+            return Mood.PAPERS
+        if self.my_say == Say.NOTHING:
+            return Mood.YOURS
+        return Mood.HOME if self.for_child else Mood.CHILD if self.missing == [Missing.CHILD] else Mood.PAPERS
 
 
 def day(at: datetime) -> date:
@@ -66,30 +100,32 @@ def last_events():
     return Event.objects.filter(~Exists(later))
 
 
+def _levels(children) -> dict[UUID, int]:
+    """Levels of the links that count now, by link."""
+    links = GuardianLink.objects.filter(child__in=children, state=LinkState.CONFIRMED)
+    return dict(links.values_list("id", "level"))
+
+
+def _decide(purpose, child: UUID, said: dict[UUID, Event], levels: dict, age: int | None, at: datetime) -> Standing:
+    own = said.get(child)
+    guardians = [(event.says(at), levels[event.link_id]) for event in said.values() if event.link_id in levels]
+    return Standing(
+        RULES[Purpose(purpose)].missing(age=age, guardians=guardians, child=own.says(at) if own else Say.NOTHING), said
+    )
+
+
 def standings(children: Iterable[UUID], purpose, scope: str = "", *, at: datetime) -> dict[UUID, Standing]:
     """How one question stands for many children, in three queries however many."""
     children = set(children)
-    rule = RULES[Purpose(purpose)]
     if not children:
         return {}
-    if bool(scope) != rule.scoped:
+    if bool(scope) != RULES[Purpose(purpose)].scoped:
         return {child: Standing([Missing.GUARDIAN]) for child in children}
-    ages = privacy.ages(children, on=day(at))
-    levels = {
-        link["id"]: link["level"]
-        for link in GuardianLink.objects.filter(child__in=children, state=LinkState.CONFIRMED).values("id", "level")
-    }
-    answers = defaultdict(dict)
+    ages, levels = privacy.ages(children, on=day(at)), _levels(children)
+    said = defaultdict(dict)
     for event in last_events().filter(child__in=children, purpose=purpose, scope=scope):
-        answers[event.child_id][event.actor_id] = event
-    found = {}
-    for child in children:
-        said = answers[child]
-        own = said.get(child)
-        guardians = [(event.says(at), levels[event.link_id]) for event in said.values() if event.link_id in levels]
-        missing = rule.missing(age=ages.get(child), guardians=guardians, child=own.says(at) if own else Say.NOTHING)
-        found[child] = Standing(missing, dict(said))
-    return found
+        said[event.child_id][event.actor_id] = event
+    return {child: _decide(purpose, child, said[child], levels, ages.get(child), at) for child in children}
 
 
 def standing(child: UUID, purpose, scope: str = "", *, at: datetime) -> Standing:
@@ -109,6 +145,14 @@ def permitted(children: Iterable[UUID], purpose, scope: str = "", *, at: datetim
 def guardians_of(child):
     """Everybody linked to a child and not ended: for keeping a family's own people out of its affairs."""
     links = GuardianLink.objects.filter(child=child).exclude(state=LinkState.ENDED)
+    return get_user_model().objects.filter(pk__in=links.values("guardian"))
+
+
+def guardians_to_ask(child, purpose, *, at: datetime):
+    """Confirmed guardians whose yes this purpose needs at the child's age."""
+    if not RULES[Purpose(purpose)].asks_guardian(privacy.age(child.pk, on=day(at))):
+        return get_user_model().objects.none()
+    links = GuardianLink.objects.filter(child=child, state=LinkState.CONFIRMED)
     return get_user_model().objects.filter(pk__in=links.values("guardian"))
 
 
@@ -133,17 +177,79 @@ def links_waiting():
 
 
 def open_asks(*, child, at: datetime, person=None):
-    """Questions about a child that are still on, and not yet answered by `person` (default: the child)."""
+    """Questions about a child that are still on, and that `person` (default: the child) has yet to answer."""
     person = person or child
-    answered = last_events().filter(
-        Q(state__in=[State.REFUSED, State.WITHDRAWN, State.PENDING]) | Q(state=State.GIVEN, expires_at__gt=at),
+    age = privacy.age(child.pk, on=day(at))
+    mine = [
+        purpose
+        for purpose, rule in RULES.items()
+        if (rule.assent if person.pk == child.pk else rule.asks_guardian(age))
+    ]
+    return _still_on(at).filter(~Exists(_answered(person, at)), child=child, purpose__in=mine).order_by("asked_at")
+
+
+def _answered(person, at: datetime):
+    """This person's standing answer to the question of the row around it."""
+    standing_yes = Q(state__in=[State.GIVEN, State.PENDING], expires_at__gt=at)
+    return last_events().filter(
+        Q(state__in=NOES) | standing_yes,
         child=OuterRef("child"),
         purpose=OuterRef("purpose"),
         scope=OuterRef("scope"),
         actor=person,
     )
-    asks = Ask.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), ~Exists(answered), child=child)
-    return asks.order_by("asked_at")
+
+
+def _still_on(at: datetime):
+    return Ask.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+
+
+def questions(*, child, person, at: datetime) -> list[Question]:
+    """Every switch of a child for one reader: those that are for all, then each one asked; four queries."""
+    for_child = person.pk == child.pk
+    age, levels = privacy.age(child.pk, on=day(at)), _levels([child.pk])
+    said = defaultdict(dict)
+    for event in last_events().filter(child=child).select_related("notice"):
+        said[event.purpose, event.scope][event.actor_id] = event
+    asks = {(ask.purpose, ask.scope): ask for ask in _still_on(at).filter(child=child).order_by("asked_at")}
+    keys = [(purpose, "") for purpose, rule in RULES.items() if not rule.scoped] + [key for key in asks if key[1]]
+    found = []
+    for purpose, scope in keys:
+        answers = said[purpose, scope]
+        missing = _decide(purpose, child.pk, answers, levels, age, at).missing
+        mine, ask = answers.get(person.pk), asks.get((purpose, scope))
+        found.append(Question(child, Purpose(purpose), scope, ask, mine, missing, at, for_child))
+    return found
+
+
+def question(*, child, person, purpose, scope: str = "", at: datetime) -> Question | None:
+    """One of them."""
+    every = questions(child=child, person=person, at=at)
+    return next((one for one in every if (one.purpose, one.scope) == (purpose, scope)), None)
+
+
+def asks_visible_to(person):
+    """Questions somebody may open: about themself, or about a child they speak for."""
+    speaking = GuardianLink.objects.visible_to(person).exclude(state=LinkState.SUSPENDED).values("child")
+    return Ask.objects.filter(Q(child=person.pk) | Q(child__in=speaking)).select_related("child")
+
+
+def links_of(guardian):
+    """A guardian's own links with their children, oldest first; a resting one shows nothing."""
+    found = GuardianLink.objects.visible_to(guardian).exclude(state=LinkState.SUSPENDED)
+    return found.select_related("child").order_by("made_at")
+
+
+def waiting_for(person, children: Iterable[UUID], *, at: datetime) -> dict[UUID, int]:
+    """How many questions wait for this guardian, by child, in two queries."""
+    children = list(children)
+    ages = privacy.ages(children, on=day(at))
+    found = Counter()
+    for child, purpose in (
+        _still_on(at).filter(~Exists(_answered(person, at)), child__in=children).values_list("child", "purpose")
+    ):
+        found[child] += RULES[Purpose(purpose)].asks_guardian(ages.get(child))
+    return dict(found)
 
 
 def ended_yeses(at: datetime):

@@ -45,6 +45,7 @@ def answer(
     notice: Notice,
     method: str = Method.TAP,
     words: str = "",
+    helper: str = "",
     at: datetime,
 ) -> Event:
     """Adds one person's answer. A guardian answers for their child, a child for themself."""
@@ -56,7 +57,11 @@ def answer(
         raise NotAsked(_("Please read the page again before you answer."))
     state = _state(purpose, link, yes)
     ends = _ends(child, purpose, scope, at) if yes else None
-    return _add(by, child, purpose, scope, state, at, link=link, notice=notice, method=method, words=words, ends=ends)
+    Ask.objects.get_or_create(
+        child=child, purpose=purpose, scope=scope, defaults={"asked_at": at, "asked_by": by}
+    )  # what one of a family has answered, the others are asked
+    said = {"words": words[:300], "helper": helper[:60]}
+    return _add(by, child, purpose, scope, state, at, link=link, notice=notice, method=method, ends=ends, **said)
 
 
 @transaction.atomic
@@ -142,7 +147,7 @@ def _last(by, child, purpose, scope) -> Event | None:
     return said.order_by("-number").first()
 
 
-def _add(by, child, purpose, scope, state, at, *, link, notice, method=Method.TAP, words="", ends=None) -> Event:
+def _add(by, child, purpose, scope, state, at, *, link, notice, method=Method.TAP, ends=None, **said) -> Event:
     _hold(child)
     last = _last(by, child, purpose, scope)
     event = Event.objects.create(
@@ -157,9 +162,9 @@ def _add(by, child, purpose, scope, state, at, *, link, notice, method=Method.TA
         notice=notice,
         language=notice.language if notice else by.language,
         method=method,
-        words=words[:300],
         at=at,
         expires_at=ends,
+        **said,
     )
     actor = None if method == Method.CLOCK else by
     detail = {"purpose": str(purpose), "scope": scope, "role": str(event.role), "event": str(event.pk)}

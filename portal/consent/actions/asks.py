@@ -5,8 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from portal.audit import log
+from portal.consent import queries
 from portal.consent.models import Ask
 from portal.consent.purposes import RULES, Purpose
+from portal.notices.actions import tell
 
 
 @transaction.atomic
@@ -24,6 +26,9 @@ def ask(
     )
     if made:
         log.write("consent.asked", by=by, subject=f"child:{child.pk}", at=at, purpose=str(purpose), scope=scope)
+        for guardian in queries.guardians_to_ask(child, purpose, at=at):
+            if guardian.pk != by.pk:
+                tell(person=guardian, kind="consent.asked", about=f"child:{child.pk}", at=at)
     elif (found.about, found.ends_at) != (about or found.about, ends_at):
         found.about, found.ends_at = about or found.about, ends_at
         found.save(update_fields=["about", "ends_at"])

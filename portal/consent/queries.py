@@ -14,20 +14,7 @@ from portal.consent.kinds import Audience, Mood
 from portal.consent.models import Ask, Event, GuardianLink, Notice
 from portal.consent.purposes import ADULT, RULES, Missing, Purpose, Say
 from portal.consent.states import NOES, LinkState, Speaker, State
-
-
-class privacy:  # noqa: N801 (until the vault lands)
-    @staticmethod
-    def ages(children, *, on):
-        try:
-            from portal.privacy import queries
-        except ImportError:
-            return {}
-        return queries.ages(children, on=on)
-
-    @staticmethod
-    def age(child, *, on):
-        return privacy.ages([child], on=on).get(child)
+from portal.privacy import queries as privacy
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import actions as accounts
 from portal.audit import log
 from portal.consent import queries
 from portal.consent.kinds import Method
@@ -19,11 +20,6 @@ from portal.consent.purposes import RULES, Purpose
 from portal.consent.signals import consent_given, consent_withdrawn
 from portal.consent.states import NOES, LinkState, Speaker, State
 from portal.ui.refusals import Refusal
-
-try:  # until the part below has landed
-    from portal.accounts import actions as accounts
-except ImportError:
-    accounts = None
 
 
 class NotYours(Refusal):

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import actions as accounts
+from portal.accounts import queries as people
 from portal.accounts.roles import Role
 from portal.audit import log
 from portal.consent import policy, queries
@@ -15,14 +17,8 @@ from portal.consent.models import Event, GuardianLink, Notice
 from portal.consent.purposes import Level, Purpose
 from portal.consent.signals import consent_withdrawn
 from portal.consent.states import NEXT, NOES, LinkState, State
+from portal.privacy import actions as privacy
 from portal.ui.refusals import Refusal
-
-try:  # until the parts below have landed
-    from portal.accounts import actions as accounts
-    from portal.accounts import queries as people
-    from portal.privacy import actions as privacy
-except ImportError:
-    accounts = people = privacy = None
 
 
 class NotForYou(Refusal):

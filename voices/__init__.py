@@ -1,1 +1,1 @@
-"""What children say: stories and opinions."""
+"""What children say, the pictures they add, and finding it again."""

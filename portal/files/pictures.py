@@ -109,3 +109,11 @@ def _write(picture: Image.Image) -> Rebuilt:
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
     return Rebuilt(out.getvalue(), picture.width, picture.height)
+
+
+def is_bare(data: bytes) -> bool:
+    """One chunk of pixels in a WebP that ends where it says it ends: no room for anything else."""
+    if data[:4] != b"RIFF" or data[8:16] != b"WEBPVP8 ":
+        return False
+    whole, pixels = int.from_bytes(data[4:8], "little"), int.from_bytes(data[16:20], "little")
+    return whole + 8 == len(data) and pixels + (pixels & 1) + 20 == len(data)

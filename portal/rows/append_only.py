@@ -19,6 +19,13 @@ SQLITE = [
 ]
 SQLITE_BACK = ["DROP TRIGGER {table}_no_update", "DROP TRIGGER {table}_no_delete"]
 
+POSTGRES_FIXED = """
+CREATE OR REPLACE FUNCTION rows_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$;
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION rows_refuse_change();
+"""
+POSTGRES_FIXED_BACK = "DROP TRIGGER {table}_no_update ON {table};"
+
 
 class AppendOnly(Operation):
     """Refuses UPDATE, DELETE and TRUNCATE on a model's table (MOD-18, CON-2).
@@ -29,6 +36,8 @@ class AppendOnly(Operation):
 
     reversible = True
     reduces_to_sql = True
+    ways = {"postgresql": [POSTGRES], "sqlite": SQLITE}
+    ways_back = {"postgresql": [POSTGRES_BACK], "sqlite": SQLITE_BACK}
 
     def __init__(self, model_name: str):
         self.model_name = model_name
@@ -37,15 +46,24 @@ class AppendOnly(Operation):
         """The shape of the table does not change."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        self._run(schema_editor, to_state.apps.get_model(app_label, self.model_name), [POSTGRES], SQLITE)
+        self._run(schema_editor, to_state.apps.get_model(app_label, self.model_name), self.ways)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        self._run(schema_editor, from_state.apps.get_model(app_label, self.model_name), [POSTGRES_BACK], SQLITE_BACK)
+        self._run(schema_editor, from_state.apps.get_model(app_label, self.model_name), self.ways_back)
 
-    def _run(self, schema_editor, model, postgres, sqlite):
-        statements = postgres if schema_editor.connection.vendor == "postgresql" else sqlite
-        for statement in statements:
+    def _run(self, schema_editor, model, ways):
+        for statement in ways[schema_editor.connection.vendor]:
             schema_editor.execute(statement.format(table=model._meta.db_table), params=None)
 
     def describe(self):
         return f"Make {self.model_name} append-only"
+
+
+class Unchangeable(AppendOnly):
+    """Refuses UPDATE alone: words stand as they were written, but a child's right to have them erased remains."""
+
+    ways = {"postgresql": [POSTGRES_FIXED], "sqlite": SQLITE[:1]}
+    ways_back = {"postgresql": [POSTGRES_FIXED_BACK], "sqlite": SQLITE_BACK[:1]}
+
+    def describe(self):
+        return f"Let no row of {self.model_name} be changed"

@@ -6,7 +6,7 @@ import time
 import pytest
 from PIL import Image
 
-from portal.files.pictures import LARGEST, Refused, rebuild, rendition
+from portal.files.pictures import LARGEST, Refused, is_bare, rebuild, rendition
 from tests.making import files as make
 
 TRAILERS = [b"<script>alert(1)</script>", b"PK\x03\x04" + b"\0" * 60, b"%PDF-1.7\n", b"<?php echo 1 ?>"]
@@ -19,14 +19,20 @@ def read(data: bytes) -> Image.Image:
 
 
 def assert_bare(data: bytes):
-    """Walks the WebP file itself: one VP8 chunk and no other, ending where it says it ends."""
-    assert data[:4] == b"RIFF"
-    assert data[8:12] == b"WEBP"
-    assert int.from_bytes(data[4:8], "little") + 8 == len(data)
-    assert data[12:16] == b"VP8 "
-    assert int.from_bytes(data[16:20], "little") + 20 in (len(data), len(data) - 1)
+    """Nothing but one chunk of pixels in the file, and nothing Pillow can read out of it."""
+    assert is_bare(data)
     assert not read(data).getexif()
     assert b"SECRET" not in data
+
+
+def test_bare_means_one_chunk_and_no_more():
+    """The check itself: a WebP that carries anything is not bare."""
+    bare = rebuild(make.bytes_of(make.scene(), "PNG")).data
+    assert is_bare(bare)
+    assert not is_bare(bare + b"tail")
+    assert not is_bare(make.bytes_of(make.scene(), "WEBP", exif=make.gps_exif().tobytes()))
+    assert not is_bare(make.bytes_of(make.scene(), "JPEG"))
+    assert not is_bare(b"")
 
 
 def test_a_phones_photograph_loses_place_and_time_and_stands_upright():  # SEC-21, SEC-22

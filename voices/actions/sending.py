@@ -1,0 +1,138 @@
+"""Sending: what was typed becomes a revision nobody can change, and goes to people who read it first."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from moderation import actions as judging
+from portal.audit import log
+from portal.consent import actions as consent_actions
+from portal.consent import queries as consent
+from portal.consent.purposes import Purpose
+from portal.privacy import queries as privacy
+from voices.actions.refusals import NotReady, NotYours, TooMany
+from voices.actions.releasing import end_release
+from voices.actions.writing import held, may_write
+from voices.kinds import Cause
+from voices.models import Draft, Revision, Voice
+
+KIND = "voice"  # how moderation names our cases
+SENT_A_DAY = 30
+ABOUT = {
+    Purpose.PUBLISH: {
+        "zh-hans": "把孩子自己写的话放到「大家的话」里",
+        "en": "Showing what your child wrote on the wall",
+    },
+    Purpose.PICTURE_BY_CHILD: {"zh-hans": "展示孩子自己画的、拍的图片", "en": "Showing pictures your child made"},
+}
+
+
+@transaction.atomic
+def submit(*, by, voice: Voice, at: datetime) -> Revision:
+    """Sending is the child's nod to exactly these words. Sent twice is sent once."""
+    voice = held(voice)
+    if by.pk != voice.author_id:
+        raise NotYours
+    draft = Draft.objects.select_related("picture").filter(voice=voice).first()
+    if draft is None and voice.wanted_id:
+        return voice.wanted
+    may_write(by, voice, at)
+    _ready(by, draft, at)
+    revision = _revision(by, voice, draft, at)
+    _own_yes(by, revision, at)
+    _judge(by, voice, revision, at)
+    end_release(voice, by=by, cause=Cause.CHILD, at=at)
+    voice.wanted, voice.wanted_out_at, voice.taken_back_at = revision, at, None
+    voice.save()
+    draft.delete()
+    log.write("voice.submitted", by=by, subject=voice.subject, at=at, revision=str(revision.pk), number=revision.number)
+    return revision
+
+
+@transaction.atomic
+def suggest(*, by, voice: Voice, texts: dict[str, str], at: datetime) -> Revision:
+    """An adult puts a pseudonym for a name. It is a new revision, read anew; it goes out only with the child's nod."""
+    voice = held(voice)
+    last = voice.revisions.order_by("number").last()
+    if last is None or by.pk == voice.author_id:
+        raise NotYours
+    words = {name: texts.get(name, text) for name, text in last.texts().items()}
+    revision = _add(voice, words, last.picture, last.gender, by, last.age_years, at)
+    _judge(voice.author, voice, revision, at)
+    end_release(voice, by=by, cause=Cause.JUDGED, at=at)
+    voice.wanted = voice.wanted_out_at = None
+    voice.save()
+    log.write("voice.suggested", by=by, subject=voice.subject, at=at, revision=str(revision.pk), number=revision.number)
+    return revision
+
+
+def age_on(child, at: datetime) -> int | None:
+    return privacy.age(child.pk, on=timezone.localtime(at, timezone.get_default_timezone()).date())
+
+
+def _ready(by, draft: Draft | None, at: datetime) -> None:
+    if draft is None or not (draft.body.strip() or draft.picture_id):
+        raise NotReady(_("There is nothing to send yet. Write a sentence or add a picture."))
+    if draft.picture_id and not draft.no_faces:
+        raise NotReady(_("Please look at the picture again: nobody's face may be in it."))
+    if draft.picture_id and not draft.alt.strip():
+        raise NotReady(_("Please say in a few words what is in the picture."))
+    today = Revision.objects.filter(made_by=by, made_at__gt=at - timedelta(days=1))
+    if today.count() >= SENT_A_DAY:
+        raise TooMany
+
+
+def _revision(by, voice: Voice, draft: Draft, at: datetime) -> Revision:
+    words = {"title": draft.title, "body": draft.body, "alt": draft.alt if draft.picture_id else ""}
+    return _add(voice, words, draft.picture, draft.gender, by, age_on(voice.author, at), at)
+
+
+def _add(
+    voice: Voice, words: dict[str, str], picture, gender: str, by, age_years: int | None, at: datetime
+) -> Revision:
+    revision = Revision(
+        voice=voice,
+        number=voice.revisions.count() + 1,
+        **words,
+        picture=picture,
+        gender=gender,
+        age_years=age_years,
+        language=voice.author.language,
+        made_by=by,
+        made_at=at,
+    )
+    revision.digest = revision.fingerprint()
+    revision.save()
+    return revision
+
+
+def _judge(by, voice: Voice, revision: Revision, at: datetime) -> None:
+    if voice.case is None:
+        voice.case = judging.open_case(by=by, kind=KIND, author=voice.author, helper=voice.helper, at=at)
+        voice.save(update_fields=["case"])
+    voice.case = judging.submit(
+        by=by,
+        case=voice.case,
+        revision=revision.pk,
+        digest=revision.digest,
+        texts=revision.texts(),
+        has_media=revision.picture_id is not None,
+        age_years=revision.age_years,
+        at=at,
+    )
+
+
+def _own_yes(by, revision: Revision, at: datetime) -> None:
+    """The page says who will see it and for how long; sending answers that notice. The rest is asked at home."""
+    purposes = [Purpose.PUBLISH, *([Purpose.PICTURE_BY_CHILD] if revision.picture_id else [])]
+    for purpose in purposes:
+        how = consent.standing(by.pk, purpose, at=at)
+        said = how.of(by)
+        if said is None or str(said.says(at)) != "yes":
+            notice = consent.notice(purpose, consent.audience_for(by, by, at=at), by.language, at=at)
+            if notice is not None:
+                consent_actions.answer(by=by, child=by, purpose=purpose, yes=True, notice=notice, at=at)
+        if not consent.may(by.pk, purpose, at=at):
+            consent_actions.ask(by=by, child=by, purpose=purpose, about=ABOUT[purpose], at=at)

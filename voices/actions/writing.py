@@ -1,0 +1,97 @@
+"""Writing: beginning something, keeping what is typed, adding a picture. Nobody else reads any of it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from portal.audit import log
+from portal.files import pictures
+from portal.text.plain import plain
+from voices import policy
+from voices.actions.refusals import AlreadySent, NotThisPicture, NotYours, TooMany
+from voices.kinds import Kind
+from voices.models import Draft, Picture, Voice
+from voices.queries import shown_state
+
+PICTURES_A_DAY = 30
+SMALL = 800
+
+
+@transaction.atomic
+def start(*, by, kind: str, client_key: UUID, helper=None, at: datetime) -> Voice:
+    """Begins a story or an opinion; the same key again is the same one."""
+    if not by.is_child:
+        raise NotYours
+    voice, made = Voice.objects.get_or_create(
+        author=by, client_key=client_key, defaults={"kind": Kind(kind), "helper": helper, "begun_at": at}
+    )
+    if made:
+        log.write("voice.begun", by=by, subject=voice.subject, at=at, kind=str(voice.kind))
+    return voice
+
+
+@transaction.atomic
+def write(
+    *, by, voice: Voice, title: str, body: str, alt: str = "", no_faces: bool = False, gender: str = "",
+    upload=None, at: datetime,
+) -> Draft:  # fmt: skip
+    """Keeps what is in the boxes, as it is; nothing is judged here and nothing is lost."""
+    voice = held(voice)
+    may_write(by, voice, at)
+    draft, _made = Draft.objects.get_or_create(voice=voice, defaults={"saved_at": at})
+    draft.title, draft.body, draft.alt = plain(title, lines=False)[:400], plain(body), plain(alt, lines=False)[:1200]
+    draft.no_faces, draft.gender, draft.saved_at = no_faces, gender, at
+    if upload is not None:
+        draft.picture = _add_picture(voice, upload, at)
+    elif draft.picture_id is None:
+        draft.picture = _last_picture(voice) if _made else None
+    draft.save()
+    log.write("voice.written", by=by, subject=voice.subject, at=at, picture=draft.picture_id is not None)
+    return draft
+
+
+@transaction.atomic
+def clear_picture(*, by, voice: Voice, at: datetime) -> Draft:
+    """Takes the picture out of the draft again."""
+    voice = held(voice)
+    may_write(by, voice, at)
+    draft, _made = Draft.objects.get_or_create(voice=voice, defaults={"saved_at": at})
+    draft.picture, draft.alt, draft.no_faces, draft.saved_at = None, "", False, at
+    draft.save()
+    log.write("voice.picture_out", by=by, subject=voice.subject, at=at)
+    return draft
+
+
+def held(voice: Voice) -> Voice:
+    """One hand at a time on one voice."""
+    return Voice.objects.select_for_update(of=("self",)).select_related("author", "case").get(pk=voice.pk)
+
+
+def may_write(by, voice: Voice, at: datetime) -> None:
+    if by.pk != voice.author_id:
+        raise NotYours
+    if not policy.may_write(by, voice, shown_state(voice, at)):
+        raise AlreadySent
+
+
+def _last_picture(voice: Voice) -> Picture | None:
+    """Writing on after a change was asked for begins with the picture that was sent."""
+    last = voice.revisions.order_by("number").last()
+    return last.picture if last else None
+
+
+def _add_picture(voice: Voice, upload, at: datetime) -> Picture:
+    today = Picture.objects.filter(voice__author=voice.author_id, made_at__gt=at - timedelta(days=1))
+    if today.count() >= PICTURES_A_DAY:
+        raise TooMany
+    try:
+        made = pictures.rebuild(upload)
+    except pictures.Refused as refused:
+        raise NotThisPicture(refused.code) from None
+    picture = Picture(voice=voice, width=made.width, height=made.height, digest=made.digest, made_at=at)
+    picture.large.save("", ContentFile(made.data), save=False)
+    picture.small.save("", ContentFile(pictures.rendition(made.data, SMALL)), save=False)
+    picture.save()
+    return picture

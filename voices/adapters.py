@@ -1,0 +1,49 @@
+"""Shows a voice to those who judge it, who know only cases and parts."""
+
+from difflib import SequenceMatcher
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from moderation.registry import Media, Part
+from voices import actions
+from voices.models import Revision, Voice
+
+LABELS = {"title": _("Title"), "body": _("Words"), "alt": _("What is in the picture")}
+
+
+class Judged:
+    label = _("Voice")
+
+    def body(self, case) -> list[Part]:
+        return self.revision(case, case.revision)
+
+    def revision(self, case, revision_id) -> list[Part]:
+        found = Revision.objects.filter(pk=revision_id, voice__case=case).first()
+        texts = found.texts() if found else {}
+        return [Part(name, LABELS[name], text) for name, text in texts.items() if text]
+
+    def difference(self, case, old, new) -> list[tuple[str, str]]:
+        before, after = (self._whole(case, key) for key in (old, new))
+        found = []
+        for op, start, end, begin, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+            if op == "equal":
+                found.append(("same", before[start:end]))
+                continue
+            found += [(name, text) for name, text in (("gone", before[start:end]), ("new", after[begin:stop])) if text]
+        return found
+
+    def media(self, case) -> list[Media]:
+        found = Revision.objects.filter(pk=case.revision, voice__case=case, picture__isnull=False).first()
+        if found is None:
+            return []
+        return [Media(reverse("voices:picture", args=[found.picture_id, 2048]), found.alt)]
+
+    def apply_edit(self, case, *, by, texts: dict[str, str], at):
+        return actions.suggest(by=by, voice=Voice.objects.get(case=case), texts=texts, at=at)
+
+    def on_decision(self, case, decision) -> None:
+        """`voices.receivers` hears of it by the signal."""
+
+    def _whole(self, case, revision_id) -> str:
+        return "\n".join(part.text for part in self.revision(case, revision_id))

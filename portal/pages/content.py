@@ -49,5 +49,7 @@ def samples() -> dict:
             ("silent", "还没有回音（第12天）"),
             ("taken_back", "我收回了"),
         ],
+        "paths": [("/dev/gallery/", "这一页"), ("/zh-hans/", "首页")],
+        "heads": ["哪一天", "做什么", "花了多少"],
         "tones": ["ink", "sky", "plum", "persimmon", "indigo", "moss", "rose"],
     }

@@ -20,7 +20,7 @@ class Way:
 
 
 HOME = Way("", _("Home"), "house")
-VOICES = Way("voices/", _("What everyone says"), "bubble")
+VOICES = Way("voices/", _("Voices"), "bubble")
 ACTIVITIES = Way("activities/", _("Activities"), "calendar")
 ECHOES = Way("echoes/", _("Echo wall"), "echo")
 MINE = Way("me/", _("Mine"), "person")

@@ -1,16 +1,22 @@
 """The embedded default: one process, SQLite, in-process channel layer, demo mailbox. Never for real children."""
 
+import os
 from pathlib import Path
 
 from portal.settings.base import *  # noqa: F403 (settings are inherited by name)
 from portal.settings.base import ROOT, SQLITE_OPTIONS, redis
-from portal.settings.environment import read
+from portal.settings.environment import WrongSetting, read
 
 EMBEDDED = True
 CLOCK_SECONDS = read("CLOCK_SECONDS")
 DEBUG = read("DEBUG")
 DATA_DIR = Path(read("DATA_DIR") or ROOT / "var")
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+    if not os.access(DATA_DIR, os.R_OK | os.W_OK | os.X_OK):
+        raise PermissionError(13, "it may not be read or written")
+except OSError as problem:
+    raise WrongSetting("DATA_DIR", f"{DATA_DIR} cannot be used ({problem.strerror})") from None
 
 SECRET_KEY = read("SECRET_KEY", "embedded-only-this-key-is-public-and-signs-nothing-that-matters")
 VAULT_KEYS = read("VAULT_KEYS", "demo:" + "ZGVtby1vbmx5LTMyLWJ5dGVzLXZhdWx0LWtleS0wMDE=")

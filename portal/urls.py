@@ -20,9 +20,11 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("", include("portal.accounts.urls.plain")),
     path("", include("portal.pages.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("portal.accounts.urls.spoken")),
     path("", include("portal.notices.urls")),
     path("", include(wagtail_urls)),
 )

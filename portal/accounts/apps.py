@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     name = "portal.accounts"
 
     def ready(self):
-        from portal.accounts import actions, registry
+        from portal.accounts import actions, receivers, registry  # noqa: F401 (receivers connect themselves)
         from portal.clock import registry as clock
         from portal.privacy.queries import is_real_name
 

@@ -1,9 +1,84 @@
 """The one door: every route has said who it is for, or it stays shut."""
 
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from portal.accounts import policy, queries
+from portal.accounts.policy import Answer
+from portal.accounts.routes import Audience, declared
+
 
 class DoorMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            self._look_at_the_clock(request)
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        declaration = declared(view, request.path_info)
+        if declaration is None:
+            raise Http404("nobody has said who this is for")
+        if declaration.audience == Audience.PUBLIC:
+            return None
+        at = policy.now()
+        person = request.user
+        answer = policy.answer(
+            person,
+            declaration,
+            factors=factors(request) if declaration.audience in policy.TWO_FACTORS else "",
+            conduct=queries.accepted_conduct(person),
+            at=at,
+        )
+        if answer == Answer.NOT_FOR_YOU:
+            raise PermissionDenied
+        if answer != Answer.COME_IN:
+            return self._lead(request, declaration, answer)
+        return None
+
+    def _look_at_the_clock(self, request):
+        """Ends a session that is over, and notes that the person is still here."""
+        if not request.user.is_authenticated:
+            return
+        at = policy.now()
+        if policy.is_over(request.session, request.user, at=at):
+            logout(request)
+            messages.info(request, _("You were away for a while, so we signed you out."))
+        elif at.timestamp() - request.session.get(policy.SEEN, 0) >= policy.SEEN_EVERY.total_seconds():
+            request.session[policy.SEEN] = at.timestamp()
+
+    def _lead(self, request, declaration, answer):
+        """The way to what is missing; it comes back here."""
+        if answer == Answer.SIGN_IN:
+            name = "signin" if declaration.audience == Audience.CHILD else "account_login"
+        else:
+            name = {
+                Answer.ENROL: "mfa_activate_totp",
+                Answer.SECOND_FACTOR: "mfa_reauthenticate",
+                Answer.CONDUCT: "conduct",
+            }[answer]
+        if answer == Answer.ENROL:
+            messages.info(request, _("People who work here need a second key. Set it up now, it takes a minute."))
+        here = request.get_full_path() if request.method == "GET" else "/"
+        return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': here})}")
+
+
+def factors(request) -> str:
+    """Whether this very session has shown a second factor that the person still holds."""
+    if not request.user.is_authenticated:
+        return "none"
+    held = dict(Authenticator.objects.filter(user=request.user).values_list("pk", "type"))
+    if not set(held.values()) & {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}:
+        return "none"
+    records = get_authentication_records(request, request.user)
+    return "shown" if any(row["method"] == "mfa" and row.get("id") in held for row in records) else "asked"

@@ -6,7 +6,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from portal.accounts.models import Qualification, RoleGrant, User
+from portal.accounts.content import CONDUCT
+from portal.accounts.kinds import Kind
+from portal.accounts.models import ConductAcceptance, Qualification, RoleGrant, User
 from portal.accounts.roles import WITH_CHILDREN, QualificationKind, Role
 
 
@@ -54,3 +56,10 @@ def _grants(at: datetime) -> QuerySet[RoleGrant]:
 
 def _in_date(at: datetime) -> QuerySet[Qualification]:
     return Qualification.objects.filter(checked_on__lte=timezone.localdate(at), expires_at__gt=at)
+
+
+def accepted_conduct(user) -> bool:
+    """Whether the person accepted the code of conduct as it stands today (SAF-9)."""
+    if not user.is_authenticated or user.kind != Kind.STAFF:
+        return False
+    return ConductAcceptance.objects.filter(user=user, version=CONDUCT).exists()

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import F
 
@@ -40,9 +41,13 @@ def create_adult(
     password: str = "",
     username: str = "",
     language: str = "zh-hans",
+    confirmed: bool = False,
     at: datetime,
 ) -> User:
-    """An account for staff or a partner (made by the house), or for a guardian who signs up on paper."""
+    """An account for staff or a partner (made by the house), or for a guardian who signs up on paper.
+
+    `confirmed`: the house knows that the e-mail address is theirs; otherwise a code is sent at first sign-in.
+    """
     if kind == Kind.CHILD:
         raise ValueError("children come in through create_child")
     adult = User(
@@ -54,6 +59,7 @@ def create_adult(
     )
     adult.set_password(password or None)
     adult.save(force_insert=True)
+    EmailAddress.objects.create(user=adult, email=adult.email, verified=confirmed, primary=True)
     log.write("account.made", by=by, subject=f"person:{adult.pk}", at=at, kind=kind)
     return adult
 

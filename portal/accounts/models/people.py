@@ -16,6 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.kinds import Avatar, Kind
 
 
+class People(UserManager):
+    def create_superuser(self, username, email=None, password=None, **more):
+        """Breaks the glass: works here, holds no role, and needs two factors like everybody at the desk."""
+        person = self.model(
+            username=username, email=self.normalize_email(email), kind=Kind.STAFF, is_superuser=True, **more
+        )
+        person.set_password(password)
+        person.save(using=self._db, force_insert=True)
+        return person
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(_("sign-in name"), max_length=150, unique=True)
@@ -35,7 +46,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["email"]
 
-    objects = UserManager()
+    objects = People()
 
     class Meta:
         verbose_name = _("person")

@@ -1,0 +1,1 @@
+"""Addresses of this part: `plain` without a language, `spoken` below one."""

@@ -1,0 +1,75 @@
+"""The rules as they ship: versioned files, read once, compiled once."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parents[1] / "rules"
+_MACRO = re.compile(r"<<(\w+)>>")
+
+
+@dataclass(frozen=True)
+class Rule:
+    id: str
+    version: str
+    kind: str
+    pattern: re.Pattern
+    weight: float = 0.8
+    level: int = 3
+    allow: re.Pattern | None = None
+    views: tuple[str, ...] = ("plain",)
+    check: str = ""
+    facts: tuple[str, ...] = ()  # what it tells of the writer, for adding up
+    topic: str = ""
+    max_age: int | None = None  # asks only of writers up to this age, and of those whose age is unknown
+
+
+@dataclass(frozen=True)
+class RuleFile:
+    name: str
+    version: str
+    owner: str
+    review_on: date
+    changes: list[str]
+    rules: list[Rule] = field(default_factory=list)
+
+
+def _compiled(source: str, macros: dict[str, str], ignore_case: bool = False) -> re.Pattern:
+    while _MACRO.search(source):
+        source = _MACRO.sub(lambda m: f"(?:{macros[m[1]]})", source)
+    return re.compile(source, re.IGNORECASE if ignore_case else 0)
+
+
+def read(path: Path) -> RuleFile:
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    macros, rules = raw.get("macros", {}), []
+    for entry in raw["rules"]:
+        entry = dict(entry)
+        entry.pop("why", None)
+        allow = "|".join(entry.pop("allow", []))
+        rules.append(
+            Rule(
+                version=raw["version"],
+                pattern=_compiled(entry.pop("pattern"), macros),
+                allow=_compiled(allow, macros) if allow else None,
+                views=tuple(entry.pop("views", ["plain"])),
+                facts=tuple(entry.pop("facts", [])),
+                **entry,
+            )
+        )
+    return RuleFile(
+        raw["name"], raw["version"], raw["owner"], date.fromisoformat(raw["review_on"]), raw["changes"], rules
+    )
+
+
+@cache
+def files() -> tuple[RuleFile, ...]:
+    return tuple(read(path) for path in sorted(FOLDER.glob("*.json")))
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    return tuple(rule for file in files() for rule in file.rules)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -34,13 +34,14 @@ class RuleFile:
     owner: str
     review_on: date
     changes: list[str]
-    rules: list[Rule] = field(default_factory=list)
+    rules: list[Rule]
+    cues: dict[str, re.Pattern]
 
 
-def _compiled(source: str, macros: dict[str, str], ignore_case: bool = False) -> re.Pattern:
+def _compiled(source: str, macros: dict[str, str]) -> re.Pattern:
     while _MACRO.search(source):
         source = _MACRO.sub(lambda m: f"(?:{macros[m[1]]})", source)
-    return re.compile(source, re.IGNORECASE if ignore_case else 0)
+    return re.compile(source)
 
 
 def read(path: Path) -> RuleFile:
@@ -61,7 +62,13 @@ def read(path: Path) -> RuleFile:
             )
         )
     return RuleFile(
-        raw["name"], raw["version"], raw["owner"], date.fromisoformat(raw["review_on"]), raw["changes"], rules
+        name=raw["name"],
+        version=raw["version"],
+        owner=raw["owner"],
+        review_on=date.fromisoformat(raw["review_on"]),
+        changes=raw["changes"],
+        rules=rules,
+        cues={name: _compiled(source, macros) for name, source in raw.get("cues", {}).items()},
     )
 
 
@@ -73,3 +80,8 @@ def files() -> tuple[RuleFile, ...]:
 @cache
 def all_rules() -> tuple[Rule, ...]:
     return tuple(rule for file in files() for rule in file.rules)
+
+
+def cues(name: str) -> dict[str, re.Pattern]:
+    """Patterns of one file that are no rule by themselves, and help a rule to weigh."""
+    return next(file.cues for file in files() if file.name == name)

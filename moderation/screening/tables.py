@@ -20,13 +20,10 @@ TRADITIONAL = dict(
 DIGITS = dict(
     zip("零〇○洞壹一幺弌贰二两兩叁三弎肆四伍五陆六柒七捌八玖九拐勾", "00001111222233344556677889979", strict=True)
 )
-SPOKEN = {
-    **dict(
-        zip(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], "0123456789", strict=True)
-    ),
-    **dict(zip(["ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"], "0123456789", strict=True)),
-    **{"oh": "0", "yao": "1", "liang": "2"},
-}
+_ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_PINYIN = ["ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"]
+SPOKEN = {word: str(digit) for words in (_ENGLISH, _PINYIN) for digit, word in enumerate(words)}
+SPOKEN |= {"oh": "0", "yao": "1", "liang": "2"}
 
 # Letters of other alphabets that look like latin ones.
 LOOKALIKES = dict(

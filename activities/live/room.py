@@ -1,1 +1,0 @@
-"""A live room as plain rules: no Django, no sockets, no clock."""

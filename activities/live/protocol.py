@@ -4,6 +4,7 @@ An unknown field or type is refused, so nothing a browser invents is ever passed
 """
 
 import unicodedata
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Annotated, Literal
@@ -305,3 +306,21 @@ Event = Annotated[
 # What a browser sent, and what the log kept; both raise pydantic's ValidationError.
 inward = TypeAdapter(Inward)
 logged = TypeAdapter(Event)
+
+
+# --- On the way -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class News:
+    """One event as it travels between processes: written out once, for everybody who may read it."""
+
+    seq: int
+    audience: str
+    to: UUID | None
+    text: str
+    message: int = 0  # the message whose words it carries
+    removes: int = 0  # the message whose words must from now on not be repeated to anybody
+
+    def wordless(self) -> "News":
+        return News(self.seq, "nobody", None, "")

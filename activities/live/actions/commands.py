@@ -1,0 +1,120 @@
+"""Carrying out what somebody asked for: lock, check again, decide, write down, tell."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from activities.live import broadcast, log, protocol, queries
+from activities.live.actions.refusals import NotHere, NotNow
+from activities.live.models import Entry, Room
+from activities.live.protocol import Close, Face
+from activities.live.room import Circumstances, Member, Refused, decide, weigh
+from activities.live.states import State
+from moderation import screening
+from portal.audit.log import write
+
+logger = logging.getLogger(__name__)
+SPLIT_WITHIN = timedelta(seconds=60)  # a number in three messages is still a number
+SPLIT_MESSAGES = 3
+UNSCREENED = "unscreened"  # screening failed: an adult reads it first
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`seq` is where it stands in the log, 0 when things already were as asked."""
+
+    seq: int
+    held: bool = False
+    kinds: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) -> Outcome:
+    """One command of one person, from a socket or a form. Raises NotHere or NotNow, and then nothing was written.
+
+    The row lock makes it the only writer of this room, so numbers are dense and fifty votes are fifty votes. Whether
+    the person may be here is asked anew inside it: a consent can end between two messages.
+    """
+    row = Room.objects.select_for_update(of=("self",)).select_related("session__activity").filter(pk=room).first()
+    face = queries.member(row, by, at=at) if row else None
+    if face is None:
+        raise NotHere
+    if done := Entry.objects.filter(room=room, author=by, client_id=command.client_id).first():
+        return _outcome(done.seq, done.event)
+    state, cover = log.current(room), queries.cover(room, at=at)
+    now = Circumstances(at, cover, _kinds(row, by, face, command, at), _target(row, command, at))
+    try:
+        events = decide(state, Member(face), command, now)
+    except Refused as refused:
+        raise NotNow(refused.code) from None
+    if not events:
+        return Outcome(0)
+    # Nobody acts under a cover the others were not told of.
+    told = log.append(room, state.seq, weigh(state, cover), author=None, client_id=None, at=at)
+    news = log.append(room, state.seq + len(told), events, author=by, client_id=command.client_id, at=at)
+    _tell(row, by, command, at, [*told, *news])
+    return _outcome(news[0].seq, events[0].event.model_dump(mode="json"))
+
+
+def _outcome(seq: int, event: dict) -> Outcome:
+    return Outcome(seq, event["type"] == "message_held", tuple(event.get("kinds") or ()))
+
+
+def _tell(row: Room, by: UUID, command, at: datetime, news: list[protocol.News]) -> None:
+    transaction.on_commit(partial(broadcast.publish, row.pk, news), robust=True)
+    if isinstance(command, protocol.Expel):
+        write("live.expelled", by=by, subject=f"room:{row.pk}", at=at, person=str(command.who))
+        transaction.on_commit(partial(broadcast.expel, command.who, Close.LEFT, room=row.pk), robust=True)
+    if isinstance(command, protocol.CloseRoom):
+        shut(row, by=by, at=at)
+
+
+def shut(row: Room, *, by, at: datetime) -> None:
+    """Marks a room as over and sends everybody home; its log already says so."""
+    row.state, row.closed_at = State.CLOSED, at
+    row.save(update_fields=["state", "closed_at"])
+    write("live.closed", by=by, subject=f"room:{row.pk}", at=at)
+    transaction.on_commit(partial(broadcast.shut, row.pk, Close.OVER), robust=True)
+
+
+def _target(row: Room, command, at: datetime) -> Face | None:
+    if not isinstance(command, protocol.Expel):
+        return None
+    return queries.member(row, command.who, at=at)
+
+
+def _kinds(row: Room, by: UUID, face: Face, command, at: datetime) -> tuple[str, ...]:
+    """What screening finds, in the words alone and with what the same person wrote in the last minute."""
+    words = _words(command)
+    if not words:
+        return ()
+    recent = Entry.objects.filter(room=row.pk, author=by, at__gte=at - SPLIT_WITHIN)
+    recent = recent.filter(event__type__in=["message_posted", "message_held"]).order_by("-seq")[:SPLIT_MESSAGES]
+    before = tuple(entry.event["text"] for entry in reversed(recent))
+    try:
+        return screened(words, before, adult=face.adult)
+    except Exception:
+        # Without screening nothing passes unread. The words themselves stay out of the log of the server.
+        logger.error("screening of a live message failed", exc_info=False)
+        return (UNSCREENED,)
+
+
+def screened(words: str, before: tuple[str, ...], *, adult: bool) -> tuple[str, ...]:
+    """Kinds found in `words`, also where they end something begun in the messages before."""
+    context = screening.Context(adult=adult, recent=before)
+    found = screening.screen(words, context)
+    if before:
+        # Only what ends in the new words counts: an old finding was judged in its time.
+        joined = "".join(before)
+        found = [*found, *(each for each in screening.screen(joined + words, context) if each.end > len(joined))]
+    return tuple(sorted({each.kind for each in found}))
+
+
+def _words(command) -> str:
+    if isinstance(command, protocol.OpenPoll):
+        return "\n".join([command.question, *command.choices])
+    return getattr(command, "text", "")

@@ -1,0 +1,133 @@
+"""Who is here: kept in a small table, renewed every few seconds, so that it is true in every process and runs out by
+itself when a phone, a socket or a whole process is lost (MOD-25: the room pauses within ten seconds)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+
+from activities.live import broadcast, log, queries
+from activities.live.models import Presence, Room
+from activities.live.protocol import Face, News
+from activities.live.room import Room as RoomState
+from activities.live.room import weigh as weighed
+from activities.live.states import State
+
+ADULT_LASTS = timedelta(seconds=5)
+CHILD_LASTS = timedelta(seconds=30)
+PAGE_LASTS = timedelta(seconds=9)  # somebody without a socket asks again every few seconds
+TAIL = 500  # missed events; beyond that a fresh snapshot is shorter
+SOCKETS = 3
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """What somebody sees on coming in: a whole room, or what they missed."""
+
+    face: Face
+    epoch: int
+    seq: int
+    room: RoomState | None
+    tail: tuple[News, ...] = ()
+
+
+def enter(*, by: UUID, room: UUID, place: UUID, epoch: int, since: int, at: datetime) -> Entrance | None:
+    """Checks everything anew, takes a chair, and reads what to show; None is a no without a reason."""
+    row = queries.room_of(room)
+    face = queries.member(row, by, at=at) if row and row.state == State.OPEN else None
+    if face is None:
+        return None
+    state = log.current(room)
+    if by in state.out:
+        return None
+    lasts = ADULT_LASTS if face.adult else CHILD_LASTS
+    with transaction.atomic():
+        _sit(room, face, place, at, lasts, sockets=1)
+        _at_most_three(room, by, at)
+    return _entrance(row, face, state, epoch, since)
+
+
+def be_here(*, by: UUID, room: UUID, epoch: int = -1, since: int = 0, at: datetime) -> Entrance | None:
+    """The same for somebody who comes page by page: reading it counts as being here for a few seconds."""
+    row = queries.room_of(room)
+    face = queries.member(row, by, at=at) if row else None
+    if face is None:
+        return None
+    state = log.current(room)
+    if by in state.out:
+        return None
+    if row.state == State.OPEN:
+        _sit(room, face, room, at, PAGE_LASTS, sockets=0)
+        weigh(room=room, at=at)
+        state = log.current(room)
+    return _entrance(row, face, state, epoch, since)
+
+
+def _entrance(row: Room, face: Face, state: RoomState, epoch: int, since: int) -> Entrance:
+    if epoch == row.epoch and 0 < since <= state.seq and state.seq - since <= TAIL:
+        return Entrance(face, row.epoch, state.seq, None, tuple(log.tail(row.pk, after=since, limit=TAIL)))
+    return Entrance(face, row.epoch, state.seq, state)
+
+
+def _sit(room: UUID, face: Face, place: UUID, at: datetime, lasts: timedelta, *, sockets: int) -> None:
+    chair, made = Presence.objects.get_or_create(
+        room_id=room,
+        person_id=face.id,
+        place=place,
+        defaults={"adult": face.adult, "sockets": sockets, "since": at, "until": at + lasts},
+    )
+    if not made:
+        still = chair.sockets if chair.until > at else 0
+        Presence.objects.filter(pk=chair.pk).update(until=at + lasts, sockets=still + sockets)
+
+
+def _at_most_three(room: UUID, person: UUID, at: datetime) -> None:
+    """A fourth window closes the oldest: a phone that lost its network must not lock its owner out."""
+    chairs = Presence.objects.filter(room=room, person=person, until__gt=at, sockets__gt=0)
+    if (chairs.aggregate(all=Sum("sockets"))["all"] or 0) > SOCKETS:
+        oldest = chairs.order_by("since").first()
+        transaction.on_commit(partial(broadcast.make_way, person, room=room, place=oldest.place), robust=True)
+
+
+def leave(*, by: UUID, room: UUID, place: UUID, sockets: int) -> None:
+    """A window closed; `sockets` is how many this process still has for that person."""
+    chairs = Presence.objects.filter(room=room, person=by, place=place)
+    chairs.update(sockets=sockets) if sockets else chairs.delete()
+
+
+def refresh(*, place: UUID, adults: Iterable[UUID], children: Iterable[UUID], at: datetime) -> None:
+    """Renews the chairs of those whose windows answered, in all rooms of one process, with one statement each."""
+    for people, lasts in ((list(adults), ADULT_LASTS), (list(children), CHILD_LASTS)):
+        if people:
+            Presence.objects.filter(place=place, person__in=people).update(until=at + lasts)
+
+
+def stand_up(*, place: UUID, person: UUID, room: UUID) -> None:
+    """Somebody's window went silent, though nobody closed it."""
+    Presence.objects.filter(place=place, person=person, room=room).delete()
+
+
+@transaction.atomic
+def weigh(*, room: UUID, at: datetime) -> bool:
+    """Tells everybody when there are too few adults, or enough again; says whether it had to."""
+    told = log.current(room)
+    cover = queries.cover(room, at=at)
+    if not weighed(told, cover):
+        return False
+    Room.objects.select_for_update().get(pk=room)
+    state = log.current(room)
+    events = weighed(state, queries.cover(room, at=at))
+    if not events:
+        return False
+    news = log.append(room, state.seq, events, author=None, client_id=None, at=at)
+    transaction.on_commit(partial(broadcast.publish, room, news), robust=True)
+    return True
+
+
+def clear(*, at: datetime) -> None:
+    """Takes away chairs long empty."""
+    Presence.objects.filter(until__lt=at - timedelta(minutes=5)).delete()

@@ -1,0 +1,41 @@
+"""How a room says no: a sentence a child may read, blaming nobody."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal.ui.refusals import Refusal
+
+REASONS = {
+    "closed": _("This room is not open."),
+    "out": _("You are not in this room just now."),
+    "not_for_you": _("That is not yours to change."),
+    "uncovered": _("We wait until two adults are here. Then we go on."),
+    "paused": _("We are taking a short break. Your words are still on this device."),
+    "text_off": _("Writing is off until one more adult is here. You can still raise your hand."),
+    "no_hand": _("That hand is not up any more."),
+    "poll_running": _("One question is still open. Close it first."),
+    "poll_over": _("That question is closed."),
+    "no_choice": _("That answer is not on the list."),
+    "same_choices": _("Two answers are the same. Please change one."),
+    "gone": _("That message is not there any more."),
+    "own": _("Another adult has to decide this one."),
+    "nobody": _("That person is not in this room."),
+    "screened": _("These words carry something private or unsafe. Please write them another way."),
+    "too_fast": _("A little slower, please. Wait a moment and send it again."),
+    "unreadable": _("We could not read that. Please try again."),
+}
+
+
+class NotNow(Refusal):
+    """The room's rules say no; `code` is one of REASONS."""
+
+    def __init__(self, code: str):
+        super().__init__(REASONS[code])
+        self.code = code
+
+
+class NotHere(Refusal):
+    """Not a member of this room, for whatever reason; the reason is nobody's to hear (SEC-32)."""
+
+    def __init__(self):
+        super().__init__(REASONS["out"])
+        self.code = "out"

@@ -1,0 +1,66 @@
+"""Opening a room, letting somebody go from all rooms, and closing what was forgotten open."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from activities.live import broadcast, log, protocol, queries
+from activities.live.actions.commands import shut
+from activities.live.models import Room
+from activities.live.room import Sent
+from activities.live.states import State
+from activities.models import Session
+from portal.audit.log import write
+from portal.ui.refusals import Refusal
+
+EARLY = timedelta(hours=1)  # adults set the room up before the children come
+GRACE = timedelta(minutes=30)  # then a forgotten room closes by itself
+
+
+class NotYours(Refusal):
+    pass
+
+
+class NotItsTime(Refusal):
+    pass
+
+
+class Begun(Refusal):
+    pass
+
+
+@transaction.atomic
+def open_room(*, by, session: Session, at: datetime) -> Room:
+    """Opens the room of a session, once. Nothing moves in it until two vetted adults are there."""
+    session = Session.objects.select_for_update(of=("self",)).select_related("activity").get(pk=session.pk)
+    if not queries.may_lead(session, by, at=at):
+        raise NotYours(_("Only the adults who lead this activity can open its room."))
+    if not session.starts_at - EARLY <= at < session.ends_at:
+        raise NotItsTime(_("The room opens one hour before the session and not after its end."))
+    if Room.objects.filter(session=session).exists():
+        raise Begun(_("The room of this session was opened already."))
+    room = Room.objects.create(session=session, opened_at=at, opened_by=by)
+    chat = "held" if queries.children_are_young(session) else "open"
+    log.append(room.pk, 0, [Sent(protocol.RoomOpened(chat=chat))], author=by.pk, client_id=None, at=at)
+    write("live.opened", by=by, subject=f"room:{room.pk}", at=at)
+    return room
+
+
+def let_go(*, person: UUID, at: datetime) -> None:
+    """Something ended that let this person in: every process looks again at once, and closes what must be closed."""
+    transaction.on_commit(partial(broadcast.look_again, person), robust=True)
+
+
+def close_overdue(*, at: datetime) -> None:
+    """Closes rooms whose session ended a while ago; nobody is there to do it by hand."""
+    for pk in Room.objects.open().filter(session__ends_at__lt=at - GRACE).values_list("pk", flat=True):
+        with transaction.atomic():
+            row = Room.objects.select_for_update().get(pk=pk)
+            if row.state == State.OPEN:
+                state = log.current(pk)
+                news = log.append(pk, state.seq, [Sent(protocol.RoomClosed())], author=None, client_id=None, at=at)
+                transaction.on_commit(partial(broadcast.publish, pk, news), robust=True)
+                shut(row, by=None, at=at)

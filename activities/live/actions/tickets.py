@@ -1,0 +1,40 @@
+"""Tickets: the page has checked everything and hands out a word that opens one socket, once, within seconds.
+
+A socket cannot be asked for a second look at its cookies, and cookies alone would let any page of the world open one.
+The ticket is a random word; what it stands for stays here.
+"""
+
+import secrets
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from django.core.cache import cache
+
+SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Ticket:
+    person: UUID
+    room: UUID
+    login: str  # the session behind it: when that ends, the socket ends
+    language: str
+
+
+def issue_ticket(*, by, room: UUID, login: str, language: str) -> str:
+    word = secrets.token_urlsafe(24)
+    cache.set(_key(word), asdict(Ticket(by.pk, room, login, language)), SECONDS)
+    return word
+
+
+def use_ticket(word: str, *, room: UUID) -> Ticket | None:
+    """The ticket, for the first who asks, if it is for this room."""
+    kept = cache.get(_key(word)) if 0 < len(word) <= 64 else None
+    # Of two who read it at once, only one deletes it.
+    if kept is None or not cache.delete(_key(word)):
+        return None
+    return Ticket(**kept) if kept["room"] == room else None
+
+
+def _key(word: str) -> str:
+    return f"live.ticket.{word}"

@@ -1,0 +1,105 @@
+"""A room, its log, and who is in it now."""
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from activities.live.protocol import Audience
+from activities.live.states import State
+from activities.models import Activity, Place, Session
+
+
+def new_epoch() -> int:
+    return secrets.randbelow(2**31)
+
+
+class RoomQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Rooms somebody may ask to enter; `queries.members` then says whether they may at this second."""
+        if not person.is_authenticated:
+            return self.none()
+        if person.is_child:
+            places = Place.objects.held().filter(child=person).values("activity")
+            return self.filter(session__activity__in=places)
+        return self.filter(session__activity__in=Activity.objects.run_by(person).values("pk"))
+
+    def open(self):
+        return self.filter(state=State.OPEN)
+
+
+class Room(models.Model):
+    """One session, happening. Everything said in it is in its log; nothing of that is repeated here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    session = models.OneToOneField(Session, models.PROTECT, related_name="room")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    # Changed by hand when a database was put back from a copy: browsers that remember more then begin anew.
+    epoch = models.PositiveIntegerField(default=new_epoch)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("live room")
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="known_state_of_room"),
+            models.CheckConstraint(
+                condition=Q(state=State.OPEN, closed_at=None) | Q(state=State.CLOSED, closed_at__isnull=False),
+                name="closed_room_says_when",
+            ),
+        ]
+
+    @property
+    def activity(self) -> Activity:
+        return self.session.activity
+
+
+class Entry(models.Model):
+    """One event, for good. What a child said here is a record the organisation answers for."""
+
+    id = models.BigAutoField(primary_key=True)
+    room = models.ForeignKey(Room, models.PROTECT, related_name="log")
+    seq = models.PositiveIntegerField()  # dense from 1
+    audience = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Audience])
+    to = models.UUIDField(null=True)  # the one person, where the audience names one
+    event = models.JSONField()
+    author = models.UUIDField(null=True)  # nobody: the room itself
+    client_id = models.CharField(max_length=40, null=True)  # noqa: DJ001 (none is not the same as an empty one)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("entry of a room's log")
+        constraints = [
+            models.UniqueConstraint(fields=["room", "seq"], name="one_entry_per_number"),
+            models.UniqueConstraint(fields=["room", "author", "client_id"], name="one_entry_per_sending"),
+            models.CheckConstraint(condition=Q(seq__gte=1), name="entries_count_from_one"),
+            models.CheckConstraint(
+                condition=Q(audience__in=["all", "adults"], to=None) | Q(audience__in=["one", "own"], to__isnull=False),
+                name="known_audience_of_entry",
+            ),
+        ]
+
+
+class Presence(models.Model):
+    """Who is here through which process, until when; renewed while they are, so a lost process empties its chairs."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    room = models.ForeignKey(Room, models.CASCADE, related_name="present")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    place = models.UUIDField()  # the process, or the room itself for those who read it page by page
+    adult = models.BooleanField()
+    sockets = models.PositiveSmallIntegerField(default=0)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("presence in a room")
+        constraints = [
+            models.UniqueConstraint(fields=["room", "person", "place"], name="one_presence_per_place"),
+        ]

@@ -1,0 +1,120 @@
+"""Who belongs into a room at this second, and who is there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.sessions.models import Session as Login
+from django.db.models import Max, Q
+
+from activities.live.models import Entry, Presence, Room
+from activities.live.protocol import Face
+from activities.live.room import Cover
+from activities.models import Lead, Place, Session
+from activities.purposes import scope
+from portal.accounts import queries as accounts
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.consent import queries as consent
+from portal.consent.purposes import Purpose
+
+GROWN_ENOUGH_FOR_OPEN_CHAT = 14
+
+
+def members(room: Room, people: Iterable[UUID], *, at: datetime) -> dict[UUID, Face]:
+    """Those of `people` who may be in this room now. One question for pages, sockets, commands and the periodic check.
+
+    A child holds a place and has every consent; an adult is a vetted facilitator who leads the activity or is of its
+    office. Nobody else, however high (SEC-32).
+    """
+    found = list(User.objects.filter(pk__in=list(people), is_active=True))
+    children = {person.pk for person in found if person.is_child}
+    staff = [person.pk for person in found if person.is_staff]
+    allowed = _children(room, children, at) | (_adults(room, staff, at) if staff else set())
+    return {person.pk: face(person) for person in found if person.pk in allowed}
+
+
+def member(room: Room, person: UUID, *, at: datetime) -> Face | None:
+    return members(room, [person], at=at).get(person)
+
+
+def face(person) -> Face:
+    return Face(id=person.pk, name=person.pseudonym, avatar=person.avatar, adult=person.is_staff)
+
+
+def _children(room: Room, children: set[UUID], at: datetime) -> set[UUID]:
+    if not children:
+        return set()
+    placed = Place.objects.held().filter(activity=room.activity, child__in=children)
+    allowed = set(placed.values_list("child_id", flat=True))
+    for purpose in (Purpose.ACTIVITY, Purpose.LIVE):
+        allowed &= consent.permitted(allowed, purpose, scope(room.activity), at=at) if allowed else set()
+    return allowed
+
+
+def _adults(room: Room, staff: list[UUID], at: datetime) -> set[UUID]:
+    vetted = accounts.staff_with(Role.FACILITATOR, at=at).filter(pk__in=staff)
+    own = Q(pk__in=Lead.objects.filter(activity=room.activity).values("person"))
+    near = Q(pk__in=accounts.staff_with(Role.FACILITATOR, at=at, office=room.activity.office_id).values("pk"))
+    return set(vetted.filter(own | near).values_list("pk", flat=True))
+
+
+def may_lead(session: Session, person, *, at: datetime) -> bool:
+    """Who may open the room of a session: the adults who might be in it."""
+    return bool(person.is_staff and _adults(Room(session=session), [person.pk], at))
+
+
+def room_of(pk: UUID) -> Room | None:
+    """A room with what its checks read; only for callers that check `members` next."""
+    return Room.objects.select_related("session__activity").filter(pk=pk).first()
+
+
+def signed_in(session_key: str, *, at: datetime) -> bool:
+    return Login.objects.filter(session_key=session_key, expire_date__gt=at).exists()
+
+
+def children_are_young(session: Session) -> bool:
+    """Whether a child's words should wait for an adult by default; so they do when nobody is known yet."""
+    ages = list(Place.objects.held().filter(activity=session.activity).values_list("age_years", flat=True))
+    return not ages or min(ages) < GROWN_ENOUGH_FOR_OPEN_CHAT
+
+
+@dataclass(frozen=True)
+class Seat:
+    person: UUID
+    adult: bool
+
+
+def present(rooms: Iterable[UUID], *, at: datetime) -> dict[UUID, set[Seat]]:
+    """Who is in each room now, whichever process they came through; one query."""
+    rows = Presence.objects.filter(room__in=list(rooms), until__gt=at).values_list("room_id", "person_id", "adult")
+    found: dict[UUID, set[Seat]] = {}
+    for room, person, adult in rows:
+        found.setdefault(room, set()).add(Seat(person, adult))
+    return found
+
+
+def cover_of(seats: Iterable[Seat]) -> Cover:
+    seats = set(seats)
+    adults = sum(seat.adult for seat in seats)
+    return Cover(adults=adults, children=len(seats) - adults)
+
+
+def cover(room: UUID, *, at: datetime) -> Cover:
+    return cover_of(present([room], at=at).get(room, ()))
+
+
+def faces(people: Iterable[UUID]) -> list[Face]:
+    return [face(person) for person in User.objects.filter(pk__in=list(people)).order_by("kind", "pseudonym")]
+
+
+def heads(rooms: Iterable[UUID]) -> dict[UUID, int]:
+    """The last number of each room's log."""
+    found = Entry.objects.filter(room__in=list(rooms)).values("room_id").annotate(head=Max("seq")).order_by()
+    return {row["room_id"]: row["head"] for row in found}
+
+
+def sittings(person, *, at: datetime):
+    """Open rooms this person might enter."""
+    return Room.objects.visible_to(person).open().select_related("session__activity").order_by("session__starts_at")

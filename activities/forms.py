@@ -9,6 +9,8 @@ FACTS = [
     "name", "name_en", "summary", "summary_en", "kind", "office", "min_age", "max_age", "capacity", "starts_at",
     "ends_at", "where", "where_en", "decides", "decides_en", "risks",
 ]  # fmt: skip
+# The browser's own picker: Wagtail's brings inline scripts.
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class AnswerForm(forms.Form):
@@ -25,10 +27,8 @@ class SessionForm(forms.ModelForm):
     class Meta:
         model = Session
         fields = ["starts_at", "ends_at"]
-        labels = {"starts_at": _("begins"), "ends_at": _("ends")}
-        widgets = {
-            name: forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M") for name in fields
-        }
+        labels = {"starts_at": _("begins at"), "ends_at": _("ends at")}
+        widgets = dict.fromkeys(fields, MOMENT)
 
 
 class FactsForm(forms.ModelForm):
@@ -37,3 +37,4 @@ class FactsForm(forms.ModelForm):
     class Meta:
         model = Activity
         fields = FACTS
+        widgets = {"starts_at": MOMENT, "ends_at": MOMENT, "risks": forms.Textarea(attrs={"rows": 6})}

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(TextChoices):
-    DRAFT = "draft", _("draft")
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    DRAFT = "draft", _("being prepared")
+    OPEN = "open", _("open to children")
+    CLOSED = "closed", _("closed to children")
 
 
 NEXT = {State.DRAFT: {State.OPEN, State.CLOSED}, State.OPEN: {State.CLOSED}, State.CLOSED: set()}
@@ -20,7 +20,7 @@ class PlaceState(TextChoices):
     WAITING = "waiting", _("in the queue")
     OFFERED = "offered", _("a place is kept for you")
     HELD = "held", _("you have a place")
-    LEFT = "left", _("left")
+    LEFT = "left", _("not in it any more")
 
 
 PLACE_NEXT = {

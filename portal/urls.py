@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from activities import urls as activities
 from portal.accounts.routes import Audience, route
 from portal.notices.mailbox.page import mail
 from portal.ui import views
@@ -20,10 +21,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("desk/activities/", include((activities.at_desk, "activities_desk"))),
     path("", include("portal.accounts.urls.plain")),
     path("", include("portal.pages.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("activities/", include((activities.public, "activities"))),
     path("", include("portal.accounts.urls.spoken")),
     path("", include("portal.notices.urls")),
     path("", include(wagtail_urls)),

@@ -12,6 +12,7 @@ from activities.actions.facts import (
     read_risks,
     remove_lead,
 )
+from activities.actions.pages import lay_index, write_page
 from activities.actions.places import (
     CannotJoin,
     answer_no,
@@ -38,10 +39,12 @@ __all__ = [
     "depart",
     "join",
     "lapse_offers",
+    "lay_index",
     "leave",
     "offer_next",
     "open_activity",
     "read_risks",
     "remove_lead",
     "take_offer",
+    "write_page",
 ]

@@ -4,12 +4,15 @@ from datetime import timedelta
 from itertools import count
 
 from django.utils import timezone
+from wagtail.models import Locale, Page, Site
 
+from activities import actions
 from activities.models import Activity, Lead, Place, Session
 from activities.states import NUMBERED, PlaceState, State
 from portal.accounts.kinds import Kind
 from portal.accounts.models import User
 from portal.directory.models import Office, Organisation
+from portal.pages.models import HomePage
 
 _n = count(1)
 
@@ -71,3 +74,40 @@ def place(activity, who=None, *, state=PlaceState.HELD, at=None, **over) -> Plac
     if state == PlaceState.LEFT:
         row["left_at"] = at
     return Place.objects.create(**(row | over))
+
+
+WORDS = {
+    "zh-hans": {
+        "title": "一米走读", "intro": "我们用小孩的高度看街道，把不好走的地方画下来。", "bring": "水壶和笔",
+        "voice_purpose": "把不好走的地方告诉街道。", "voice_decides": "河沿街道办事处。",
+        "voice_changes": "台阶能修，马路不能改道。", "voice_dates": "走完两周内有回音。",
+        "voice_risks": "别写真名，别拍别人的脸。",
+    },
+    "en": {
+        "title": "One-metre walks", "intro": "We look at the street from a child's height.", "bring": "Water and a pen",
+        "voice_purpose": "To tell the street office where walking is hard.", "voice_decides": "Heyan street office.",
+        "voice_changes": "Steps can be mended; the road cannot be moved.", "voice_dates": "Two weeks after the walk.",
+        "voice_risks": "No real names, no faces of others.",
+    },
+}  # fmt: skip
+
+
+def tree() -> None:
+    """A home in each language, and the index of activities below each; what is there stays."""
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    if not isinstance(site.root_page.specific, HomePage):
+        Page.objects.filter(pk=site.root_page_id).update(slug="welcome")
+        chinese, _new = Locale.objects.get_or_create(language_code="zh-hans")
+        home = Page.get_first_root_node().add_child(instance=HomePage(title="同檐", slug="home", locale=chinese))
+        Site.objects.filter(pk=site.pk).update(root_page=home)
+    site.refresh_from_db()
+    english, _new = Locale.objects.get_or_create(language_code="en")
+    if not site.root_page.get_translations().filter(locale=english).exists():
+        copy = site.root_page.specific.copy_for_translation(english)
+        copy.save_revision().publish()
+    actions.lay_index()
+
+
+def pages(activity, *, slug="") -> list:
+    slug = slug or f"activity-{activity.pk.hex[:8]}"
+    return actions.write_page(by=activity.made_by, activity=activity, words=WORDS, slug=slug, at=timezone.now())

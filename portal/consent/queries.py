@@ -267,3 +267,14 @@ def notice(purpose, audience, language: str, *, at: datetime) -> Notice | None:
     """The words in force for this purpose and reader; before the first were published, the first."""
     found = Notice.objects.filter(purpose=purpose, audience=audience, language=language)
     return found.filter(published_at__lte=at).order_by("-version").first() or found.order_by("version").first()
+
+
+def notices(audience, language: str, *, at: datetime) -> dict[str, Notice]:
+    """The words in force for one kind of reader, by purpose, in one query."""
+    found = Notice.objects.filter(audience=audience, language=language).order_by("version")
+    first, current = {}, {}
+    for each in found:
+        first.setdefault(each.purpose, each)
+        if each.published_at <= at:
+            current[each.purpose] = each
+    return first | current

@@ -53,9 +53,8 @@ def answer(
         raise NotAsked(_("Please read the page again before you answer."))
     state = _state(purpose, link, yes)
     ends = _ends(child, purpose, scope, at) if yes else None
-    Ask.objects.get_or_create(
-        child=child, purpose=purpose, scope=scope, defaults={"asked_at": at, "asked_by": by}
-    )  # what one of a family has answered, the others are asked
+    if not scope:  # what one of a family has answered, the others are asked
+        Ask.objects.get_or_create(child=child, purpose=purpose, defaults={"asked_at": at, "asked_by": by})
     said = {"words": words[:300], "helper": helper[:60]}
     return _add(by, child, purpose, scope, state, at, link=link, notice=notice, method=method, ends=ends, **said)
 

@@ -1,0 +1,96 @@
+"""What a guardian, a child or a worker fills in."""
+
+from datetime import date
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.kinds import Avatar
+from portal.accounts.registry import name_checks
+from portal.consent.kinds import Relation
+
+OLDEST = 18
+YES, NO, BACK = "yes", "no", "back"
+
+
+class AvatarTiles(forms.RadioSelect):
+    template_name = "family/avatar_tiles.html"
+    option_template_name = "family/avatar_tile.html"
+
+
+class AddChild(forms.Form):
+    real_name = forms.CharField(
+        label=_("Real name, as on the papers"),
+        help_text=_("Kept locked away. Nobody sees it on the site."),
+        max_length=60,
+    )
+    birth_date = forms.DateField(label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date"}))
+    relation = forms.ChoiceField(label=_("You are the child's"), choices=Relation.choices)
+    pseudonym = forms.CharField(
+        label=_("Name here"),
+        help_text=_("Others see only this name. Choose it together with your child."),
+        max_length=30,
+        widget=forms.RadioSelect,
+    )
+    avatar = forms.ChoiceField(label=_("Picture"), choices=Avatar.choices, widget=AvatarTiles)
+    language = forms.ChoiceField(label=_("Language your child reads"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args, offers=(), today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        chosen = self.data.get("pseudonym")
+        names = list(dict.fromkeys([*([chosen] if chosen else []), *offers]))
+        self.fields["pseudonym"].widget.choices = [(name, name) for name in names]
+
+    def clean_birth_date(self):
+        born = self.cleaned_data["birth_date"]
+        years = self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
+        if not 0 <= years < OLDEST or born > self.today:
+            raise forms.ValidationError(_("Please check the date: this place is for children under 18."))
+        return born
+
+    def clean_pseudonym(self):
+        name = " ".join(self.cleaned_data["pseudonym"].split())
+        if any(check(name) for check in name_checks):
+            raise forms.ValidationError(_("This looks like a real name. Please choose another one."))
+        return name
+
+    def clean(self):
+        found = super().clean()
+        real, shown = found.get("real_name", ""), found.get("pseudonym", "")
+        if real and shown and (real in shown or shown in real):
+            self.add_error("pseudonym", _("This looks like a real name. Please choose another one."))
+        return found
+
+
+class Answer(forms.Form):
+    """Nothing is chosen beforehand; an answer is one of two buttons of the same size (CON-4)."""
+
+    answer = forms.ChoiceField(choices=[(YES, YES), (NO, NO), (BACK, BACK)])
+    notice = forms.UUIDField(required=False)
+    words = forms.CharField(
+        label=_("In your own words, if you like"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    helper = forms.CharField(label=_("Who is reading this with you?"), required=False, max_length=60)
+
+    def __init__(self, *args, needs_helper: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["helper"].needed = needs_helper
+
+    def clean(self):
+        found = super().clean()
+        if self.fields["helper"].needed and found.get("answer") == YES and not found.get("helper"):
+            self.add_error("helper", _("Please ask a grown-up to read this with you, and write who it is."))
+        return found
+
+
+class Open(forms.Form):
+    reason = forms.CharField(
+        label=_("Why you open it"),
+        help_text=_("It is kept on record; the family may ask who looked."),
+        max_length=200,
+    )

@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from activities import urls as activities
 from portal.accounts.routes import Audience, route
+from portal.family import urls as family
 from portal.notices.mailbox.page import mail
 from portal.ui import views
 
@@ -23,11 +24,14 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("desk/activities/", include((activities.at_desk, "activities_desk"))),
     path("", include("portal.accounts.urls.plain")),
+    path("family/", include((family.for_guardians, "family"))),
+    path("desk/papers/", include((family.at_desk, "papers"))),
     path("", include("portal.pages.urls")),
 ]
 urlpatterns += i18n_patterns(
     path("activities/", include((activities.public, "activities"))),
     path("", include("portal.accounts.urls.spoken")),
     path("", include("portal.notices.urls")),
+    path("", include(family.for_children)),
     path("", include(wagtail_urls)),
 )

@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from portal.accounts import queries as people
+from portal.accounts.roles import Role
 from portal.consent.kinds import Audience, Mood
 from portal.consent.models import Ask, Event, GuardianLink, Notice
 from portal.consent.purposes import ADULT, RULES, Missing, Purpose, Say
@@ -157,8 +159,10 @@ def speaks_for(guardian, child, *, at: datetime) -> bool:
     return GuardianLink.objects.filter(guardian=guardian, child=child, state=LinkState.CONFIRMED).exists()
 
 
-def links_waiting():
-    """Links whose papers nobody, or only one worker, has seen."""
+def links_waiting(worker, *, at: datetime):
+    """For a worker: links whose papers nobody, or only one worker, has seen; for anybody else none."""
+    if not people.has_role(worker, Role.WORKER, at=at):
+        return GuardianLink.objects.none()
     waiting = Q(state=LinkState.WAITING) | Q(state=LinkState.CONFIRMED, confirmed_at__isnull=True)
     return GuardianLink.objects.filter(waiting).select_related("child", "guardian", "papers_by").order_by("made_at")
 
@@ -219,6 +223,11 @@ def asks_visible_to(person):
     """Questions somebody may open: about themself, or about a child they speak for."""
     speaking = GuardianLink.objects.visible_to(person).exclude(state=LinkState.SUSPENDED).values("child")
     return Ask.objects.filter(Q(child=person.pk) | Q(child__in=speaking)).select_related("child")
+
+
+def scopes_asked(child) -> set[str]:
+    """Everything in particular that a family has been asked about."""
+    return set(Ask.objects.filter(child=child).exclude(scope="").values_list("scope", flat=True))
 
 
 def links_of(guardian):

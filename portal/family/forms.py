@@ -31,7 +31,6 @@ class AddChild(forms.Form):
         label=_("Name here"),
         help_text=_("Others see only this name. Choose it together with your child."),
         max_length=30,
-        widget=forms.RadioSelect,
     )
     avatar = forms.ChoiceField(label=_("Picture"), choices=Avatar.choices, widget=AvatarTiles)
     language = forms.ChoiceField(label=_("Language your child reads"), choices=settings.LANGUAGES)
@@ -41,7 +40,8 @@ class AddChild(forms.Form):
         self.today = today
         chosen = self.data.get("pseudonym")
         names = list(dict.fromkeys([*([chosen] if chosen else []), *offers]))
-        self.fields["pseudonym"].widget.choices = [(name, name) for name in names]
+        if offers:
+            self.fields["pseudonym"].widget = forms.RadioSelect(choices=[(name, name) for name in names])
 
     def clean_birth_date(self):
         born = self.cleaned_data["birth_date"]

@@ -1,0 +1,1 @@
+"""What a family and a worker at the desk see."""

@@ -1,0 +1,74 @@
+"""我的: a child's own window."""
+
+from django.contrib.auth import logout
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from portal.accounts.routes import Audience, route
+from portal.consent import queries as consent
+from portal.family import queries
+from portal.family.views.answering import NEEDS_HELPER, answering
+from portal.notices import queries as notices
+
+
+@route(Audience.CHILD, purpose="see one's own things")
+@never_cache
+def mine(request):
+    at, me = timezone.now(), request.user
+    asked = queries.asked(child=me, person=me, language=get_language(), at=at)
+    context = {
+        "waiting": [pair for pair in asked if pair[0].mood == "yours"],
+        "places": queries.places(me),
+        "works": queries.works(me, at=at),
+        "unread": notices.unread(me),
+    }
+    return render(request, "family/mine.html", context)
+
+
+@route(Audience.CHILD, purpose="see what home sees and what one has said")
+@never_cache
+def seen(request):
+    at, me = timezone.now(), request.user
+    asked = queries.asked(child=me, person=me, language=get_language(), at=at)
+    context = {"asked": asked, "places": queries.places(me), "works": queries.shown_works(me, at=at)}
+    return render(request, "family/seen.html", context)
+
+
+@route(Audience.CHILD, purpose="answer a question about oneself")
+@never_cache
+def ask(request, pk):
+    found = get_object_or_404(consent.asks_visible_to(request.user), pk=pk)
+    return _answer(request, found.purpose, found.scope)
+
+
+@route(Audience.CHILD, purpose="answer for oneself, for good")
+@never_cache
+def say(request, purpose):
+    return _answer(request, purpose, "")
+
+
+@route(Audience.SIGNED_IN, purpose="sign out")
+@require_POST
+def sign_out(request):
+    logout(request)
+    return redirect("/")
+
+
+def _answer(request, purpose, scope):
+    at, me = timezone.now(), request.user
+    question = consent.question(child=me, person=me, purpose=purpose, scope=scope, at=at)
+    if question is None:
+        raise Http404
+    age = queries.age(me, at=at)
+    return answering(
+        request,
+        question,
+        template="family/nod.html",
+        back=reverse("me"),
+        needs_helper=age is None or age < NEEDS_HELPER,
+    )

@@ -1,0 +1,107 @@
+"""The guardian's windows: children, what each may do, and taking it back."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from activities import queries as activities
+from portal.accounts.routes import Audience, route
+from portal.consent import actions
+from portal.consent import queries as consent
+from portal.consent.kinds import Audience as Reader
+from portal.consent.purposes import Purpose
+from portal.family import forms, queries
+from portal.family.views.answering import answering
+from portal.ui.refusals import Refusal
+
+
+@route(Audience.GUARDIAN, purpose="see one's children")
+@never_cache
+def home(request):
+    return render(request, "family/home.html", {"homes": queries.homes(request.user, at=timezone.now())})
+
+
+@route(Audience.GUARDIAN, purpose="read what an account is before adding a child")
+@never_cache
+def before_adding(request):
+    notice = consent.notice(Purpose.ACCOUNT, Reader.GUARDIAN, get_language(), at=timezone.now())
+    return render(request, "family/before_adding.html", {"notice": notice})
+
+
+@route(Audience.GUARDIAN, purpose="add a child")
+@never_cache
+def add(request):
+    at = timezone.now()
+    notice = consent.notice(Purpose.ACCOUNT, Reader.GUARDIAN, get_language(), at=at)
+    form = forms.AddChild(
+        request.POST or None,
+        offers=queries.offered_names(get_language()),
+        today=consent.day(at),
+        initial={"language": request.user.language},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            child = actions.add_child(by=request.user, notice=notice, at=at, **form.cleaned_data)
+        except Refusal as no:
+            form.add_error(None, no.message)
+        else:
+            messages.success(request, _("Your child is here now. Next, show your papers at the centre."))
+            return redirect("family:child", child.pk)
+    return render(request, "family/add.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@route(Audience.GUARDIAN, purpose="see what a child may do")
+@never_cache
+def child(request, pk):
+    at = timezone.now()
+    link = get_object_or_404(consent.links_of(request.user), child=pk)
+    context = {
+        "link": link,
+        "child": link.child,
+        "asked": queries.asked(child=link.child, person=request.user, language=get_language(), at=at),
+        "activities": queries.open_activities(link.child, at=at),
+        "places": queries.places(link.child),
+        "works": queries.shown_works(link.child, at=at),
+    }
+    return render(request, "family/child.html", context)
+
+
+@route(Audience.GUARDIAN, purpose="answer for a child, for good")
+@never_cache
+def say(request, pk, purpose):
+    person = get_object_or_404(consent.children_of(request.user), pk=pk)
+    return _answer(request, person, purpose, "")
+
+
+@route(Audience.GUARDIAN, purpose="answer for a child, about one thing")
+@never_cache
+def ask(request, pk):
+    found = get_object_or_404(consent.asks_visible_to(request.user), pk=pk)
+    return _answer(request, found.child, found.purpose, found.scope)
+
+
+@route(Audience.GUARDIAN, purpose="think about an activity with a child")
+@require_POST
+def choose(request, pk, activity):
+    """Puts two questions, the activity and its live room; each is answered by itself (CON-5)."""
+    at = timezone.now()
+    person = get_object_or_404(consent.children_of(request.user), pk=pk)
+    chosen = get_object_or_404(activities.coming_up(at), pk=activity)
+    about = {"zh-hans": chosen.name, "en": chosen.name_en or chosen.name}
+    what = {"by": request.user, "child": person, "scope": activities.scope(chosen), "about": about}
+    first = actions.ask(purpose=Purpose.ACTIVITY, ends_at=chosen.ends_at, at=at, **what)
+    actions.ask(purpose=Purpose.LIVE, ends_at=chosen.ends_at, at=at, **what)
+    return redirect("family:ask", first.pk)
+
+
+def _answer(request, person, purpose, scope):
+    question = consent.question(child=person, person=request.user, purpose=purpose, scope=scope, at=timezone.now())
+    if question is None:
+        raise Http404
+    return answering(request, question, template="family/question.html", back=reverse("family:child", args=[person.pk]))

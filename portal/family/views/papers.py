@@ -1,0 +1,78 @@
+"""The worker's desk: seeing a family's papers, and confirming that an adult is the guardian."""
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from portal.accounts.roles import Role
+from portal.accounts.routes import Audience, route
+from portal.consent import actions
+from portal.consent import queries as consent
+from portal.family import forms, queries
+from portal.privacy import actions as privacy
+from portal.ui.refusals import Refusal
+
+WORKERS = {"roles": {Role.WORKER}}
+SHOWN = 50
+
+
+@route(Audience.STAFF, purpose="see which families wait for their papers", **WORKERS)
+@never_cache
+def listing(request):
+    links = consent.links_waiting(request.user, at=timezone.now())[:SHOWN]
+    return render(request, "family/papers.html", {"links": links})
+
+
+@route(Audience.STAFF, purpose="check one family's papers", **WORKERS)
+@never_cache
+def one(request, pk):
+    link = get_object_or_404(consent.links_waiting(request.user, at=timezone.now()), pk=pk)
+    context = {"link": link, "form": forms.Open(), "can": queries.paper_steps(request.user, link, at=timezone.now())}
+    return render(request, "family/paper.html", context)
+
+
+@route(Audience.STAFF, purpose="open a child's identity to compare it with the papers", **WORKERS)
+@never_cache
+@reauthentication_required(allow_get=True)
+def look(request, pk):
+    """Shown once in the answer to this very request, never stored in a session, never in a cache (PRI-4)."""
+    at = timezone.now()
+    link = get_object_or_404(consent.links_waiting(request.user, at=at), pk=pk)
+    can = queries.paper_steps(request.user, link, at=at)
+    form, plain = forms.Open(request.POST or None), None
+    if request.method == "POST" and form.is_valid() and any(can.values()):
+        try:
+            plain = privacy.open_identity(
+                by=request.user, person=link.child_id, reason=form.cleaned_data["reason"], at=at
+            )
+        except Refusal as no:
+            form.add_error(None, no.message)
+    return render(request, "family/paper.html", {"link": link, "form": form, "can": can, "plain": plain})
+
+
+@route(Audience.STAFF, purpose="say that the papers were seen", **WORKERS)
+@require_POST
+def check(request, pk):
+    return _step(request, pk, actions.check_papers, _("Noted: papers seen. A second worker can confirm now."))
+
+
+@route(Audience.STAFF, purpose="confirm that an adult is the guardian", **WORKERS)
+@require_POST
+def confirm(request, pk):
+    return _step(request, pk, actions.confirm_guardianship, _("Noted: guardianship confirmed."))
+
+
+def _step(request, pk, act, done):
+    at = timezone.now()
+    link = get_object_or_404(consent.links_waiting(request.user, at=at), pk=pk)
+    try:
+        act(by=request.user, link=link, at=at)
+    except Refusal as no:
+        messages.error(request, no.message)
+        return redirect("papers:one", pk)
+    messages.success(request, done)
+    return redirect("papers:list")

@@ -20,7 +20,7 @@ class Method(TextChoices):
 class Mood(TextChoices):
     """How a switch stands, for a screen; a pause never says whose no it is (CON-9)."""
 
-    ON = "on", _("on")
+    ON = "on", _("allowed")
     PAUSED = "paused", _("paused")
     YOURS = "yours", _("waiting for your answer")
     CHILD = "child", _("waiting for your child's yes")

@@ -22,9 +22,9 @@ NEXT = {
 class State(TextChoices):
     """Only `given` permits (CON-2); `pending_verification` is a yes of somebody not yet known well enough (CON-7)."""
 
-    GIVEN = "given", _("yes")
-    PENDING = "pending_verification", _("yes, waiting for the papers")
-    REFUSED = "refused", _("no")
+    GIVEN = "given", _("said yes")
+    PENDING = "pending_verification", _("said yes, waiting for the papers")
+    REFUSED = "refused", _("said no")
     WITHDRAWN = "withdrawn", _("taken back")
     EXPIRED = "expired", _("ran out")
 

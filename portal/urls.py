@@ -11,6 +11,7 @@ from activities import urls as activities
 from portal.accounts.routes import Audience, route
 from portal.family import urls as family
 from portal.notices.mailbox.page import mail
+from portal.pages import urls as pages
 from portal.ui import views
 
 urlpatterns = [
@@ -26,12 +27,13 @@ urlpatterns = [
     path("", include("portal.accounts.urls.plain")),
     path("family/", include((family.for_guardians, "family"))),
     path("desk/papers/", include((family.at_desk, "papers"))),
-    path("", include("portal.pages.urls")),
+    path("", include(pages.plain)),
 ]
 urlpatterns += i18n_patterns(
     path("activities/", include((activities.public, "activities"))),
     path("", include("portal.accounts.urls.spoken")),
     path("", include("portal.notices.urls")),
     path("", include(family.for_children)),
+    path("", include(pages.public)),
     path("", include(wagtail_urls)),
 )

@@ -1,15 +1,19 @@
-"""Addresses of the small doors, outside the languages."""
+"""Addresses of the front door: `plain` outside the languages, `public` below them."""
 
 from django.conf import settings
 from django.urls import path
 
-from portal.pages.views import doors
+from portal.pages.views import doors, reading
 from portal.pages.views.gallery import gallery
 
-urlpatterns = [
+plain = [
     path("leave/", doors.leave, name="leave"),
     path("comfort/", doors.see, name="comfort"),
     path("language/<slug:code>/", doors.speak, name="language"),
 ]
+public = [
+    path("help/", reading.find_help, name="help"),
+    path("search/", reading.search, name="search"),
+]
 if settings.EMBEDDED:
-    urlpatterns.append(path("dev/gallery/", gallery, name="gallery"))
+    plain.append(path("dev/gallery/", gallery, name="gallery"))

@@ -10,6 +10,10 @@ STATES = {
     "forwarded": ("arrow", "sky"),
     "answered": ("echo", "moss"),
     "silent": ("hourglass", "persimmon"),
+    "nod": ("hand", "persimmon"),
+    "home": ("family", "plum"),
+    "not_shown": ("lantern", "ink"),
+    "put_away": ("lantern", "indigo"),
     "taken_back": ("return", "ink"),
 }
 TONES = ("ink", "sky", "plum", "persimmon", "indigo", "moss", "rose")

@@ -26,5 +26,7 @@ ECHOES = Way("echoes/", _("Echo wall"), "echo")
 MINE = Way("me/", _("Mine"), "person")
 HELP = Way("help/", _("Find help"), "heart")
 
+WRITE = Way("voices/write/", _("Write it down"), "pencil")
+
 HEADER = (HOME, VOICES, ACTIVITIES, ECHOES, HELP)
 TABS = (VOICES, ACTIVITIES, MINE, HELP)

@@ -60,7 +60,7 @@ def comfort_choice(context):
 @register.simple_tag
 def ways(name):
     """{% ways "header" as header %}: the header's ways or the four tabs."""
-    return {"header": menu.HEADER, "tabs": menu.TABS, "help": menu.HELP, "home": menu.HOME}[name]
+    return getattr(menu, name.upper())
 
 
 @register.simple_tag(takes_context=True)

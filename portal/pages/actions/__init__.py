@@ -1,0 +1,5 @@
+"""What is done to the front door."""
+
+from portal.pages.actions.tree import plant_tree
+
+__all__ = ["plant_tree"]

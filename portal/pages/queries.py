@@ -1,0 +1,51 @@
+"""What the front page, the search and the help finder show at a moment."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page
+
+from activities import queries as activities
+from portal.directory import queries as directory
+from voices import queries as voices
+
+SHOWN = 3
+
+
+def time_of_day(at: datetime) -> str:
+    """Which of the four courtyards it is, by the clock in Shanghai."""
+    hour = timezone.localtime(at).hour
+    return next(
+        (word for until, word in ((5, "night"), (11, "morning"), (17, "afternoon"), (20, "evening")) if hour < until),
+        "night",
+    )
+
+
+def front(at: datetime) -> dict:
+    """The front page, in a number of queries that does not grow with what there is to show."""
+    return {
+        "time": time_of_day(at),
+        "voices": voices.latest_public(at, SHOWN),
+        "activities": list(activities.on_show(at)[:SHOWN]),
+        "on_duty": directory.someone_on_duty(at),
+    }
+
+
+def pages_found(text: str, n: int = 10) -> list[Page]:
+    """Live pages in the reader's language; Chinese words inside a sentence are found (`portal.text.search`)."""
+    if not text:
+        return []
+    locale = Locale.objects.filter(language_code=get_language()).first()
+    rows = Page.objects.live().public().exclude(depth__lt=3)
+    rows = rows.filter(locale=locale) if locale else rows
+    return list(rows.search(text)[:n])
+
+
+def help_page(at: datetime) -> dict:
+    lines = list(directory.help_lines(timezone.localtime(at).date()))
+    return {
+        "national": [line for line in lines if line.national],
+        "nearby": [line for line in lines if not line.national],
+        "on_duty": directory.someone_on_duty(at),
+    }

@@ -1,0 +1,14 @@
+"""What the front page's template may ask."""
+
+from django import template
+from django.utils import timezone
+
+from portal.pages import queries
+
+register = template.Library()
+
+
+@register.simple_tag
+def front():
+    """Everything the front page shows just now."""
+    return queries.front(timezone.now())

@@ -1,0 +1,31 @@
+"""Finding: help, and words on the site."""
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from portal.accounts.routes import Audience, route
+from portal.pages import queries
+from portal.text.plain import plain
+from voices import queries as voices
+
+LONGEST = 60
+
+
+@route(Audience.PUBLIC, purpose="find help")
+def find_help(request):
+    return render(request, "pages/help.html", queries.help_page(timezone.now()))
+
+
+@route(Audience.PUBLIC, purpose="search children's public words and our pages")
+def search(request):
+    text = plain(request.GET.get("q", ""), lines=False)[:LONGEST]
+    at = timezone.now()
+    return render(
+        request,
+        "pages/search.html",
+        {
+            "text": text,
+            "voices": voices.search(text, at) if text else [],
+            "found_pages": queries.pages_found(text),
+        },
+    )

@@ -11,25 +11,31 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.kinds import FindingKind
 from moderation.states import Act, Lane, Priority, Reason, State
+from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
+
+# Who opens which door (MOD-28).
+DOORS = {Role.MODERATOR: Lane.OPEN, Role.SAFEGUARDING_LEAD: Lane.LOCKED}
+
+
+def offices_as(person, role: Role, *, at: datetime) -> set[uuid.UUID]:
+    """Offices in which the person holds exactly this role: leading a group elsewhere opens no queue there."""
+    held = accounts.offices(person, at=at)
+    return {office for office in held if accounts.staff_with(role, at=at, office=office).filter(pk=person.pk).exists()}
 
 
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, person, *, at: datetime | None = None):
         """Open cases to moderators of the office, locked ones to its safeguarding lead, drafts to nobody (Art. 63)."""
-        from portal.accounts import queries as accounts
-
         at = at or timezone.now()
         if not person.is_active or not person.is_staff:
             return self.none()
-        roles = accounts.roles(person, at=at)
-        lanes = Q(pk__in=[])
-        if Role.MODERATOR in roles:
-            lanes |= Q(lane=Lane.OPEN)
-        if Role.SAFEGUARDING_LEAD in roles:
-            lanes |= Q(lane=Lane.LOCKED)
-        ours = Q(office__isnull=True) | Q(office__in=accounts.offices(person, at=at))
-        return self.filter(lanes, ours).exclude(state=State.DRAFT)
+        seen = Q(pk__in=[])
+        for role, lane in DOORS.items():
+            if accounts.has_role(person, role, at=at):
+                ours = Q(office__isnull=True) | Q(office__in=offices_as(person, role, at=at))
+                seen |= Q(lane=lane) & ours
+        return self.filter(seen).exclude(state=State.DRAFT)
 
     def approved(self):
         """Computed from the decisions on exactly the current revision; the state alone widens nothing."""
@@ -51,7 +57,7 @@ class Case(models.Model):
     kind = models.CharField(max_length=40)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     helper = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    office = models.UUIDField(null=True)
+    office = models.ForeignKey("directory.Office", on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     lane = models.CharField(max_length=10, choices=Lane.choices, default=Lane.OPEN)
     priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.P3)
@@ -66,13 +72,14 @@ class Case(models.Model):
     claimed_until = models.DateTimeField(null=True)
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)  # when a person has looked at the latest
 
     objects = CaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("case")
         indexes = [
-            models.Index(fields=["state", "lane", "priority", "submitted_at"], name="moderation_case_queue"),
+            models.Index(fields=["state", "lane", "due_at"], name="moderation_case_queue"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="moderation_known_state"),

@@ -3,25 +3,23 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case as Choose
+from django.db.models import F, QuerySet, Value, When
 
+from moderation.content import message
 from moderation.models import Case, Decision, Finding
-from moderation.states import WAITING, Act
-from portal.accounts.roles import Role
-
-
-def works_on(person, case: Case, *, role: Role, at: datetime) -> bool:
-    """Holds the role now, and the case belongs to nobody's office or to one of theirs."""
-    from portal.accounts import queries as accounts
-
-    if not accounts.has_role(person, role, at=at):
-        return False
-    return case.office is None or case.office in accounts.offices(person, at=at)
+from moderation.states import WAITING, Act, Priority, Reason
 
 
 def queue(person, *, at: datetime) -> QuerySet[Case]:
-    """What waits for somebody, most urgent first and then longest waiting; a high number hides nothing (MOD-7)."""
-    return Case.objects.visible_to(person, at=at).filter(state__in=WAITING).order_by("priority", "submitted_at", "pk")
+    """What waits for somebody: danger first, then whatever is due soonest, so that nothing starves (MOD-7)."""
+    urgent = When(priority__lte=Priority.P1, then=F("priority"))
+    return (
+        Case.objects.visible_to(person, at=at)
+        .filter(state__in=WAITING)
+        .annotate(rank=Choose(urgent, default=Value(Priority.P2)))
+        .order_by("rank", "due_at", "pk")
+    )
 
 
 def said_yes(person, case: Case) -> bool:
@@ -49,3 +47,14 @@ def last_decision(case: Case) -> Decision | None:
 def needs_care(case: Case) -> bool:
     """May these words be a sign of harm? Then the child is thanked and shown help at once (SAF-5)."""
     return Finding.objects.filter(case=case, revision=case.revision, kind="harm", level__lte=2).exists()
+
+
+def calm_words(case: Case) -> str:
+    """What a child reads at once when the words may be a sign of harm (SAF-5)."""
+    return message(Reason.CARE, language=case.author.language, age=case.age_years)
+
+
+def earlier_revision(case: Case) -> UUID | None:
+    """The last revision somebody decided on before this one."""
+    decided = Decision.objects.filter(case=case).exclude(revision=case.revision).order_by("-at").first()
+    return decided.revision if decided else None

@@ -1,5 +1,7 @@
 """Where a case stands, and the only moves it may make (MOD-3)."""
 
+from datetime import timedelta
+
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,14 @@ class Priority(IntegerChoices):
     P2 = 2, _("P2 today")
     P3 = 3, _("P3 in turn")
 
+
+# How long a case may wait for a person (SAF-2); the child is told the latest time.
+WAIT = {
+    Priority.P0: timedelta(minutes=5),
+    Priority.P1: timedelta(hours=1),
+    Priority.P2: timedelta(hours=4),
+    Priority.P3: timedelta(hours=24),
+}
 
 NEXT: dict[str, frozenset[str]] = {
     State.DRAFT: frozenset({State.QUEUED, State.WITHDRAWN}),

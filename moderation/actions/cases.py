@@ -10,15 +10,13 @@ from moderation.actions import triage
 from moderation.actions.moves import locked, move
 from moderation.actions.refusals import NotYours, WrongMove
 from moderation.models import Case, Finding
-from moderation.states import Lane, Priority, State
+from moderation.states import WAIT, Lane, Priority, State
 from portal.audit import log
 
 
 @transaction.atomic
 def open_case(*, by, kind: str, author, helper=None, office=None, at: datetime) -> Case:
-    case = Case.objects.create(
-        kind=kind, author=author, helper=helper, office=getattr(office, "pk", office), opened_at=at
-    )
+    case = Case.objects.create(kind=kind, author=author, helper=helper, office=office, opened_at=at)
     log.write("moderation.opened", by=by, subject=case.subject, at=at, kind=kind)
     return case
 
@@ -48,11 +46,11 @@ def submit(
     if not policy.may_move(case, state):
         raise WrongMove
     seen = triage.run(texts, age_years)
-    level = min((finding.level for _, finding in seen.findings), default=Priority.P3)
+    level = Priority(min((finding.level for _, finding in seen.findings), default=Priority.P3))
     case.revision, case.digest, case.round = revision, digest, case.round + 1
     case.has_media, case.age_years, case.submitted_at = has_media, age_years, at
     case.triage_incomplete = seen.incomplete
-    case.priority = level
+    case.priority, case.due_at = level, at + WAIT[level]
     case.needs_two = bool(has_media or seen.findings or seen.incomplete)
     case.claimed_by = case.claimed_until = None
     if level <= Priority.P1:

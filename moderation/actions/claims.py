@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from moderation import policy
+from moderation.actions.moves import locked
 from moderation.actions.refusals import AlreadyClaimed, NotYours
 from moderation.models import Case
 from portal.audit import log
@@ -16,12 +17,11 @@ FOR = timedelta(minutes=15)
 @transaction.atomic
 def claim(*, by, case: Case, at: datetime) -> Case:
     """One statement decides between twenty people who reach for the same case (MOD-5)."""
+    case = locked(case)
     if not policy.may_claim(by, case, at=at):
         raise NotYours
     free = Q(claimed_by__isnull=True) | Q(claimed_until__lte=at) | Q(claimed_by=by)
-    won = Case.objects.filter(free, pk=case.pk, state=case.state, lane=case.lane).update(
-        claimed_by=by, claimed_until=at + FOR
-    )
+    won = Case.objects.filter(free, pk=case.pk).update(claimed_by=by, claimed_until=at + FOR)
     if not won:
         raise AlreadyClaimed
     log.write("moderation.claimed", by=by, subject=case.subject, at=at)

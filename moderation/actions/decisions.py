@@ -9,7 +9,7 @@ from moderation import policy, registry, signals
 from moderation.actions.moves import locked, move
 from moderation.actions.refusals import NotClaimed, NotYours, NoWords, StaleRevision, WrongMove
 from moderation.models import Case, Decision
-from moderation.states import Act, Lane, Priority, Reason, State
+from moderation.states import WAIT, Act, Lane, Priority, Reason, State
 from portal.audit import log
 
 
@@ -48,6 +48,7 @@ def hold(*, by, case: Case, revision: UUID, digest: str, message: str, at: datet
     if not message.strip():
         raise NoWords
     case.lane, case.priority, case.needs_two = Lane.LOCKED, min(case.priority, Priority.P1), True
+    case.due_at = min(case.due_at, at + WAIT[Priority.P1])
     return _decide(by, case, Act.HOLD, State.HELD, at, reason=Reason.CARE, message=message.strip())
 
 

@@ -1,7 +1,7 @@
 """How long a session lives, and whom a route lets in."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.utils import timezone
@@ -17,6 +17,11 @@ SEEN_EVERY = timedelta(seconds=60)  # a session row is not written at every step
 def now() -> datetime:
     """The time at the door; tests stand in for it."""
     return timezone.now()
+
+
+def today(at: datetime) -> date:
+    """The day in Shanghai."""
+    return timezone.localdate(at)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Who somebody is at a given moment. Rights end that second: nothing here is remembered between calls."""
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -8,8 +9,9 @@ from django.utils import timezone
 
 from portal.accounts.content import CONDUCT
 from portal.accounts.kinds import Kind
-from portal.accounts.models import ConductAcceptance, Qualification, RoleGrant, User
+from portal.accounts.models import Card, ConductAcceptance, Device, Qualification, RoleGrant, User
 from portal.accounts.roles import WITH_CHILDREN, QualificationKind, Role
+from portal.accounts.states import CardState
 
 
 def roles(user, *, at: datetime) -> set[Role]:
@@ -56,6 +58,30 @@ def _grants(at: datetime) -> QuerySet[RoleGrant]:
 
 def _in_date(at: datetime) -> QuerySet[Qualification]:
     return Qualification.objects.filter(checked_on__lte=timezone.localdate(at), expires_at__gt=at)
+
+
+def card_of(token: str, *, at: datetime) -> Card | None:
+    """The card, while it would open something. Looking does not use it up: chat apps look at every link."""
+    return (
+        Card.objects.select_related("child")
+        .filter(token_hash=hashed(token), state=CardState.READY, expires_at__gt=at, child__is_active=True)
+        .first()
+    )
+
+
+def devices(tokens: list[str]) -> list[Device]:
+    """Devices whose tokens these are, of children whose account is open; one for each child, the newest."""
+    found = (
+        Device.objects.select_related("child", "child__secret")
+        .filter(token_hash__in=[hashed(token) for token in tokens], ended_at=None, child__is_active=True)
+        .order_by("bound_at")
+    )
+    return list({device.child_id: device for device in found}.values())
+
+
+def hashed(token: str) -> str:
+    """Tokens are long and random, so a plain hash keeps them."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def accepted_conduct(user) -> bool:

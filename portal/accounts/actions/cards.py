@@ -1,0 +1,75 @@
+"""Door-plate cards: making one, using it once, and the browsers it binds."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.actions.people import end_sessions
+from portal.accounts.kinds import Kind
+from portal.accounts.models import Card, ChildSecret, Device, User
+from portal.accounts.queries import hashed
+from portal.accounts.states import CardState
+from portal.audit import log
+from portal.ui.refusals import Refusal
+
+GOOD_FOR = timedelta(hours=72)
+
+
+class NotAChild(Refusal):
+    pass
+
+
+class CardIsOver(Refusal):
+    """Used, replaced, too old, or never made: nobody learns which."""
+
+
+@transaction.atomic
+def make_card(*, by: User | None, child: User, at: datetime) -> tuple[Card, str]:
+    """A card and its token, which is shown this once. An older card that nobody used stops working."""
+    if child.kind != Kind.CHILD or (by is not None and by.kind not in {Kind.GUARDIAN, Kind.STAFF}):
+        raise NotAChild(_("Only a guardian or a worker can make a card, and only for a child."))
+    User.objects.select_for_update().get(pk=child.pk)
+    Card.objects.filter(child=child, state=CardState.READY).update(state=CardState.REPLACED)
+    token = secrets.token_urlsafe(24)
+    card = Card.objects.create(child=child, token_hash=hashed(token), made_at=at, made_by=by, expires_at=at + GOOD_FOR)
+    log.write("card.made", by=by, subject=f"person:{child.pk}", at=at, card=str(card.pk))
+    return card, token
+
+
+@transaction.atomic
+def use_card(*, token: str, own_phone: bool, at: datetime) -> Device:
+    """Uses the card up and binds the browser; the device carries its `token`, shown this once.
+
+    The child chooses pictures or words anew: the old ones, and the tries they cost, are gone.
+    """
+    card = Card.objects.select_related("child").filter(token_hash=hashed(token)).first()
+    used = Card.objects.filter(
+        token_hash=hashed(token), state=CardState.READY, expires_at__gt=at, child__is_active=True
+    ).update(state=CardState.USED, used_at=at)
+    if not used:
+        raise CardIsOver(_("This card does not open anything any more. Ask for a new one."))
+    ChildSecret.objects.filter(child=card.child).delete()
+    device_token = secrets.token_urlsafe(24)
+    device = Device.objects.create(child=card.child, token_hash=hashed(device_token), own_phone=own_phone, bound_at=at)
+    device.token = device_token
+    log.write("card.used", by=card.child, subject=f"person:{card.child_id}", at=at, own_phone=own_phone)
+    return device
+
+
+@transaction.atomic
+def reset_sign_in(*, by: User, child: User, at: datetime) -> tuple[Card, str]:
+    """A lost phone or forgotten pictures: every phone and session of the child ends, and there is a new card."""
+    ChildSecret.objects.filter(child=child).delete()
+    Device.objects.filter(child=child, ended_at=None).update(ended_at=at)
+    log.write("sign_in.reset", by=by, subject=f"person:{child.pk}", at=at)
+    end_sessions(by=by, person=child, at=at)
+    return make_card(by=by, child=child, at=at)
+
+
+@transaction.atomic
+def forget_device(*, by: User | None, device: Device, at: datetime) -> None:
+    """This phone no longer shows the child's tile."""
+    if Device.objects.filter(pk=device.pk, ended_at=None).update(ended_at=at):
+        log.write("device.forgotten", by=by, subject=f"person:{device.child_id}", at=at)

@@ -1,0 +1,109 @@
+"""The door-plate card on the child's side: look at it, use it, choose pictures or words."""
+
+from django.contrib.auth import login
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+
+from portal.accounts import actions, policy, queries
+from portal.accounts.content.qr import svg
+from portal.accounts.content.words import offer_passphrase
+from portal.accounts.models import Device
+from portal.accounts.routes import Audience, route
+from portal.accounts.views import limits, phones, pictures
+from portal.privacy.kinds import sign_in_band
+from portal.privacy.queries import age
+from portal.ui.refusals import Refusal
+
+CHOOSING = "card_choosing"  # in the session: the device whose child is choosing, and until when
+TIME_TO_CHOOSE = 30 * 60
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@route(Audience.PUBLIC, purpose="use a door-plate card on the child's phone")
+@never_cache
+def card(request, token):
+    """Looking uses nothing up, because chat apps look at every link; pressing a button does."""
+    if refused := limits.too_many(request, "card"):
+        return refused
+    at = policy.now()
+    found = queries.card_of(token, at=at)
+    if request.method != "POST" or found is None:
+        return render(request, "accounts/card.html", {"card": found}, status=200 if found else 404)
+    try:
+        device = actions.use_card(token=token, own_phone=request.POST.get("phone") == "own", at=at)
+    except Refusal as refusal:
+        return render(request, "accounts/card.html", {"refusal": refusal}, status=404)
+    request.session.cycle_key()
+    request.session[CHOOSING] = [str(device.pk), at.timestamp() + TIME_TO_CHOOSE]
+    response = redirect("signin_choose")
+    phones.remember(request, response, device)
+    return response
+
+
+@route(Audience.PUBLIC, purpose="choose pictures or words after using a card")
+@never_cache
+def choose(request):
+    at = policy.now()
+    device = _choosing(request, at)
+    if device is None:
+        return redirect("signin")
+    if sign_in_band(age(device.child_id, on=policy.today(at))) == "pictures":
+        return _choose_pictures(request, device, at)
+    return _choose_words(request, device, at)
+
+
+def _choosing(request, at) -> Device | None:
+    pk, until = request.session.get(CHOOSING, ("", 0))
+    if at.timestamp() >= until:
+        return None
+    return next((device for device in phones.here(request) if str(device.pk) == pk), None)
+
+
+def _choose_pictures(request, device, at):
+    chosen = pictures.chosen(request)
+    context = {"child": device.child, "chosen": chosen, "step": len(chosen) + 1, "pictures": pictures.grid()}
+    if request.method == "POST" and "keep" in request.POST:
+        try:
+            actions.set_pictures(by=device.child, child=device.child, pictures=chosen, at=at)
+        except Refusal as refusal:
+            return render(request, "accounts/choose_pictures.html", context | {"refusal": refusal, "chosen": []})
+        return come_in(request, device)
+    return render(request, "accounts/choose_pictures.html", context)
+
+
+def _choose_words(request, device, at):
+    words = request.POST.get("words", "") if request.method == "POST" else offer_passphrase(get_language())
+    context = {"child": device.child, "words": words}
+    if request.method == "POST":
+        try:
+            actions.set_passphrase(by=device.child, child=device.child, words=words, at=at)
+        except Refusal as refusal:
+            return render(request, "accounts/choose_words.html", context | {"refusal": refusal})
+        return come_in(request, device)
+    return render(request, "accounts/choose_words.html", context)
+
+
+def come_in(request, device, onward: str = ""):
+    """Signs the child in; whoever was signed in on this browser before is out."""
+    request.session.pop(CHOOSING, None)
+    login(request, device.child, backend=BACKEND)
+    request.session[policy.OWN_PHONE] = device.own_phone
+    # 0: until the browser closes
+    request.session.set_expiry(int(policy.OWN.whole.total_seconds()) if device.own_phone else 0)
+    return redirect(onward or f"/{device.child.language}/me/")
+
+
+def show_card(request, *, child, reset: bool = False):
+    """A new card as a page to print or to photograph. Whoever calls this has made sure that this person may."""
+    make = actions.reset_sign_in if reset else actions.make_card
+    made, token = make(by=request.user, child=child, at=policy.now())
+    address = request.build_absolute_uri(reverse("card", args=[token]))
+    response = render(
+        request,
+        "accounts/doorplate.html",
+        {"child": child, "card": made, "address": address, "code": svg(address, str(child))},
+    )
+    response["Cache-Control"] = "no-store, private"
+    return response

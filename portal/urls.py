@@ -13,6 +13,7 @@ from portal.family import urls as family
 from portal.notices.mailbox.page import mail
 from portal.pages import urls as pages
 from portal.ui import views
+from voices.urls import pictures as voice_pictures
 
 urlpatterns = [
     path("healthz", route(Audience.PUBLIC, purpose="tell a proxy that the process answers")(views.alive)),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("family/", include((family.for_guardians, "family"))),
     path("desk/papers/", include((family.at_desk, "papers"))),
     path("", include(pages.plain)),
+    path("media/private/voices/", include(voice_pictures)),
 ]
 urlpatterns += i18n_patterns(
     path("activities/", include((activities.public, "activities"))),
@@ -35,5 +37,6 @@ urlpatterns += i18n_patterns(
     path("", include("portal.notices.urls")),
     path("", include(family.for_children)),
     path("", include(pages.public)),
+    path("voices/", include("voices.urls")),
     path("", include(wagtail_urls)),
 )

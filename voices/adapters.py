@@ -37,7 +37,7 @@ class Judged:
         found = Revision.objects.filter(pk=case.revision, voice__case=case, picture__isnull=False).first()
         if found is None:
             return []
-        return [Media(reverse("voices:picture", args=[found.picture_id, 2048]), found.alt)]
+        return [Media(reverse("voice_picture", args=[found.picture_id]), found.alt)]
 
     def apply_edit(self, case, *, by, texts: dict[str, str], at):
         return actions.suggest(by=by, voice=Voice.objects.get(case=case), texts=texts, at=at)

@@ -3,7 +3,7 @@
 from voices.actions.refusals import AlreadySent, NotReady, NotThisPicture, NotYours, TooMany
 from voices.actions.releasing import nod, put_away, release, take_back
 from voices.actions.sending import submit, suggest
-from voices.actions.writing import clear_picture, start, write
+from voices.actions.writing import clear_picture, cover, start, write
 
 __all__ = [
     "AlreadySent",
@@ -12,6 +12,7 @@ __all__ = [
     "NotYours",
     "TooMany",
     "clear_picture",
+    "cover",
     "nod",
     "put_away",
     "release",

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from moderation import actions as judging
@@ -11,12 +10,12 @@ from portal.audit import log
 from portal.consent import actions as consent_actions
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
-from portal.privacy import queries as privacy
 from voices.actions.refusals import NotReady, NotYours, TooMany
 from voices.actions.releasing import end_release
 from voices.actions.writing import held, may_write
 from voices.kinds import Cause
 from voices.models import Draft, Revision, Voice
+from voices.queries import age_on
 
 KIND = "voice"  # how moderation names our cases
 SENT_A_DAY = 30
@@ -66,10 +65,6 @@ def suggest(*, by, voice: Voice, texts: dict[str, str], at: datetime) -> Revisio
     voice.save()
     log.write("voice.suggested", by=by, subject=voice.subject, at=at, revision=str(revision.pk), number=revision.number)
     return revision
-
-
-def age_on(child, at: datetime) -> int | None:
-    return privacy.age(child.pk, on=timezone.localtime(at, timezone.get_default_timezone()).date())
 
 
 def _ready(by, draft: Draft | None, at: datetime) -> None:

@@ -11,9 +11,10 @@ from portal.files import pictures
 from portal.text.plain import plain
 from voices import policy
 from voices.actions.refusals import AlreadySent, NotThisPicture, NotYours, TooMany
+from voices.content import covered
 from voices.kinds import Kind
 from voices.models import Draft, Picture, Voice
-from voices.queries import shown_state
+from voices.queries import age_on, shown_state
 
 PICTURES_A_DAY = 30
 SMALL = 800
@@ -61,6 +62,20 @@ def clear_picture(*, by, voice: Voice, at: datetime) -> Draft:
     draft.picture, draft.alt, draft.no_faces, draft.saved_at = None, "", False, at
     draft.save()
     log.write("voice.picture_out", by=by, subject=voice.subject, at=at)
+    return draft
+
+
+@transaction.atomic
+def cover(*, by, voice: Voice, at: datetime) -> Draft:
+    """Puts 〔学校〕 and its like over what identifies somebody, everywhere in the draft."""
+    voice = held(voice)
+    may_write(by, voice, at)
+    draft = Draft.objects.get(voice=voice)
+    words = {"title": draft.title, "body": draft.body, "alt": draft.alt}
+    words = covered(words, age=age_on(by, at))
+    draft.title, draft.body, draft.alt, draft.saved_at = words["title"], words["body"], words["alt"], at
+    draft.save()
+    log.write("voice.covered", by=by, subject=voice.subject, at=at)
     return draft
 
 

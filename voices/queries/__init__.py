@@ -1,6 +1,37 @@
 """Reading voices: what is public at a moment, what is found, how a thing stands for its author."""
 
+from voices.queries.own import (
+    Look,
+    OwnPage,
+    age_on,
+    beginning,
+    draft_of,
+    has_draft,
+    last_revision,
+    own_page,
+    preview,
+)
+from voices.queries.pictures import picture_for
 from voices.queries.public import is_public, latest_public, public, search
 from voices.queries.standing import Standing, mine, shown_state, standings
 
-__all__ = ["Standing", "is_public", "latest_public", "mine", "public", "search", "shown_state", "standings"]
+__all__ = [
+    "Look",
+    "OwnPage",
+    "Standing",
+    "age_on",
+    "beginning",
+    "draft_of",
+    "has_draft",
+    "is_public",
+    "last_revision",
+    "latest_public",
+    "mine",
+    "own_page",
+    "picture_for",
+    "preview",
+    "public",
+    "search",
+    "shown_state",
+    "standings",
+]

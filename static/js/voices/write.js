@@ -1,0 +1,47 @@
+/* Makes a large photo smaller before it is sent, which also leaves behind where it was taken; the server does both anyway. */
+const SIDE = 2048;
+const SMALL_ENOUGH = 700 * 1024;
+
+const form = document.querySelector("[data-write]");
+const input = form && form.querySelector("[data-picture]");
+
+/* Old browsers draw a photo lying on its side: there the server turns it. */
+const upright = window.CSS && CSS.supports("image-orientation", "from-image");
+
+function load(file) {
+  return new Promise((resolve, reject) => {
+    const image = new Image();
+    const address = URL.createObjectURL(file);
+    image.onload = () => { URL.revokeObjectURL(address); resolve(image); };
+    image.onerror = () => { URL.revokeObjectURL(address); reject(new Error("not a picture here")); };
+    image.src = address;
+  });
+}
+
+async function smaller(file) {
+  const image = await load(file);
+  const scale = Math.min(1, SIDE / Math.max(image.naturalWidth, image.naturalHeight));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(image.naturalWidth * scale);
+  canvas.height = Math.round(image.naturalHeight * scale);
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.85));
+  return blob && blob.size < file.size ? new File([blob], "picture.jpg", { type: "image/jpeg" }) : file;
+}
+
+if (input && upright && window.DataTransfer) {
+  input.addEventListener("change", async () => {
+    const file = input.files[0];
+    if (!file || file.size < SMALL_ENOUGH) return;
+    try {
+      const transfer = new DataTransfer();
+      transfer.items.add(await smaller(file));
+      if (input.files[0] === file) input.files = transfer.files;
+    } catch (problem) {
+      /* The file goes as it is; the server says what it thinks of it. */
+    }
+  });
+}

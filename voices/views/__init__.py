@@ -1,0 +1,1 @@
+"""The wall, writing, one's own things, and pictures."""

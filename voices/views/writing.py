@@ -1,0 +1,98 @@
+"""Writing, looking once more, sending. Every step works without JavaScript and keeps what was typed."""
+
+import uuid
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.accounts.routes import Audience, route
+from portal.ui.refusals import Refusal
+from voices import actions, queries
+from voices.forms import WriteForm
+from voices.models import Voice
+
+
+@route(Audience.CHILD, purpose="begin a story or an opinion")
+def begin(request):
+    if request.method != "POST":
+        form = WriteForm(initial={"kind": request.GET.get("kind", "story")})
+        return render(request, "voices/write.html", {"form": form, "key": uuid.uuid4()})
+    form = WriteForm(request.POST, request.FILES)
+    voice = actions.start(by=request.user, kind=form.chosen_kind(), client_key=_key(request), at=timezone.now())
+    return _keep(request, voice, form)
+
+
+@route(Audience.CHILD, purpose="write on")
+def write(request, pk):
+    voice = _own(request, pk)
+    if request.method != "POST":
+        start = queries.beginning(voice)
+        form = WriteForm(initial=start)
+        return render(request, "voices/write.html", {"form": form, "voice": voice, "picture": start["has_picture"]})
+    return _keep(request, voice, WriteForm(request.POST, request.FILES))
+
+
+@route(Audience.CHILD, purpose="look once more before sending")
+def preview(request, pk):
+    voice = _own(request, pk)
+    if not queries.has_draft(voice):
+        return redirect("voices:mine", pk=pk)
+    if request.method == "POST":
+        try:
+            return _send_or_cover(request, voice)
+        except Refusal as refusal:
+            messages.warning(request, refusal.message)
+    last_look = queries.preview(voice, at=timezone.now())
+    return render(request, "voices/preview.html", {"voice": voice, "last_look": last_look})
+
+
+def _send_or_cover(request, voice):
+    if request.POST.get("do") == "cover":
+        actions.cover(by=request.user, voice=voice, at=timezone.now())
+        return redirect("voices:preview", pk=voice.pk)
+    actions.submit(by=request.user, voice=voice, at=timezone.now())
+    return redirect("voices:sent", pk=voice.pk)
+
+
+def _keep(request, voice, form):
+    """Keeps everything first, then says what is still missing."""
+    form.is_valid()
+    if not _kept(request, voice, form):
+        return redirect("voices:mine", pk=voice.pk)
+    draft = queries.draft_of(voice)
+    if request.POST.get("do") == "save":
+        messages.success(request, _("Kept. Only you can see it."))
+        return redirect("voices:write", pk=voice.pk)
+    if request.POST.get("do") == "picture_out":
+        actions.clear_picture(by=request.user, voice=voice, at=timezone.now())
+        return redirect("voices:write", pk=voice.pk)
+    if not form.missing(draft):
+        return redirect("voices:preview", pk=voice.pk)
+    return render(request, "voices/write.html", {"form": form, "voice": voice, "picture": draft.picture})
+
+
+def _kept(request, voice, form) -> bool:
+    """False when it was sent already; a picture that cannot be taken does not cost the words."""
+    words = {"by": request.user, "voice": voice, "at": timezone.now(), **form.typed()}
+    try:
+        actions.write(**words, upload=request.FILES.get("picture"))
+    except actions.AlreadySent as refusal:
+        messages.warning(request, refusal.message)
+        return False
+    except Refusal as refusal:
+        actions.write(**words)
+        form.add_error("picture", refusal.message)
+    return True
+
+
+def _own(request, pk):
+    return get_object_or_404(Voice.objects.visible_to(request.user), pk=pk)
+
+
+def _key(request) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid.uuid4()

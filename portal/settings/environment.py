@@ -34,6 +34,12 @@ def words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
+def port(text: str) -> int:
+    if not 0 < int(text) < 65536:
+        raise ValueError("a port is a number from 1 to 65535")
+    return int(text)
+
+
 def database(url: str) -> dict:
     """`sqlite:///path` or `postgres://user:password@host:port/name` to Django's dictionary. Raises ValueError."""
     parts = urlsplit(url)
@@ -88,7 +94,7 @@ VARIABLES = {
         Variable("CLOCK_SECONDS", "how often due jobs run, 0 for never; embedded only", default="15", kind=float),
         Variable("DEBUG", "1 shows errors in full; embedded only", default="0", kind=switch),
         Variable("HOST", "address to listen on; embedded only", default="127.0.0.1"),
-        Variable("PORT", "port to listen on; embedded only", default="8000", kind=int),
+        Variable("PORT", "port to listen on; embedded only", default="8000", kind=port),
         Variable("DATA_DIR", "folder for the embedded database, media and built files", default=""),
     )
 }

@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from portal.accounts.kinds import Avatar, Kind
 from portal.accounts.models import User
+from portal.accounts.roles import Role
 from portal.consent import actions, queries
 from portal.consent.kinds import Relation
 from portal.consent.models import GuardianLink
 from portal.consent.purposes import Level
 from portal.consent.states import LinkState
+from portal.privacy import actions as privacy
+from tests.making import accounts as make_accounts
 
 count = itertools.count(1)
 LEVELS = {
@@ -54,10 +57,18 @@ def child(*, age: int | None = 8, at: datetime | None = None, **fields) -> User:
     at = at or timezone.now()
     made = person(Kind.CHILD, **({"avatar": Avatar.BELL} | fields))
     if age is not None:
-        from portal.privacy import actions as privacy
-
         privacy.keep(by=None, person=made.pk, real_name=f"真名{made.username}", birth_date=born(age, at), at=at)
     return made
+
+
+def known(kid: User, *, born: str, at: datetime) -> None:
+    """Puts a birth date into the vault."""
+    privacy.keep(by=None, person=kid.pk, real_name=f"真名{kid.username}", birth_date=date.fromisoformat(born), at=at)
+
+
+def worker(*, at: datetime | None = None) -> User:
+    """A social worker whose checks are in date."""
+    return make_accounts.staff(Role.WORKER, at=at or timezone.now())
 
 
 def link(kid: User, guardian: User, *, level: int = Level.G3, at: datetime | None = None, **fields) -> GuardianLink:

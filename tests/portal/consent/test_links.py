@@ -1,0 +1,205 @@
+"""How an adult comes to be known as the guardian: two different workers, never of the family."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from portal.accounts.kinds import Kind
+from portal.accounts.roles import Role
+from portal.audit import queries as audit
+from portal.consent import actions, policy, queries
+from portal.consent.models import GuardianLink
+from portal.consent.purposes import Level, Purpose
+from portal.consent.signals import consent_withdrawn
+from portal.consent.states import NEXT, LinkState
+from portal.privacy import actions as privacy
+from tests.making import accounts as make_accounts
+from tests.making import consent as make
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
+REAL = "欧阳禾苗"
+
+
+def added(guardian=None):
+    guardian = guardian or make.person(Kind.GUARDIAN)
+    child = actions.add_child(
+        by=guardian, real_name=REAL, birth_date=date(2016, 5, 4), relation="mother", pseudonym="爱数台阶的猫",
+        avatar="cat", language="zh-hans", at=AT,
+    )  # fmt: skip
+    return guardian, child, queries.links_of(guardian).get(child=child)
+
+
+def test_adding_a_child_keeps_the_name_apart():  # PRI-3
+    guardian, child, link = added()
+    assert (link.level, link.state, child.is_active) == (Level.G1, LinkState.WAITING, False)
+    assert privacy.open_identity(by=guardian, person=child.pk, reason="test", at=AT).real_name == REAL
+    assert REAL not in str(vars(child))
+    assert REAL not in " ".join(f"{line.subject}{line.detail}" for line in audit.lines())
+    assert [line.act for line in audit.lines(subject=f"link:{link.pk}")] == ["guardian.linked"]
+    assert queries.answers_of(guardian, child=child).get().purpose == Purpose.ACCOUNT
+    assert [ask.purpose for ask in queries.open_asks(child=child, at=AT)] == [Purpose.ACCOUNT]
+
+
+def test_only_a_guardian_adds_a_child():
+    with pytest.raises(actions.NotForYou):
+        added(make.worker(at=AT))
+    with pytest.raises(actions.NotForYou):
+        added(make.child(age=16, at=AT))
+
+
+def test_papers_then_a_second_worker():  # CON-7, CON-18
+    _guardian, child, link = added()
+    first, second = make.worker(at=AT), make.worker(at=AT)
+    link = actions.check_papers(by=first, link=link, at=AT)
+    child.refresh_from_db()
+    assert (link.level, link.state, child.is_active) == (Level.G2, LinkState.CONFIRMED, True)
+    with pytest.raises(actions.NotForYou):
+        actions.confirm_guardianship(by=first, link=link, at=AT)
+    link = actions.confirm_guardianship(by=second, link=link, at=AT)
+    assert (link.level, link.papers_by, link.confirmed_by) == (Level.G3, first, second)
+    assert [line.act for line in audit.lines(subject=f"link:{link.pk}")] == [
+        "guardian.linked", "papers.checked", "guardian.confirmed",
+    ]  # fmt: skip
+    for again in (actions.check_papers, actions.confirm_guardianship):
+        with pytest.raises(actions.NotForYou):
+            again(by=make.worker(at=AT), link=link, at=AT)
+
+
+def test_an_account_refused_meanwhile_does_not_wake():
+    guardian, child, link = added()
+    actions.withdraw(by=guardian, child=child, purpose=Purpose.ACCOUNT, at=AT)
+    actions.check_papers(by=make.worker(at=AT), link=link, at=AT)
+    child.refresh_from_db()
+    assert not child.is_active
+
+
+def test_a_yes_said_early_counts_once_the_papers_are_seen_and_ends_on_the_same_day():  # CON-7
+    guardian, child, link = added()
+    early = make.says(guardian, child, Purpose.PUBLISH, at=AT)
+    make.says(guardian, child, Purpose.PICTURE_BY_CHILD, at=AT)
+    make.says(guardian, child, Purpose.PICTURE_OF_CHILD, at=AT)
+    actions.withdraw(by=guardian, child=child, purpose=Purpose.PICTURE_OF_CHILD, at=AT)
+    for purpose in Purpose:
+        if purpose in {Purpose.PUBLISH, Purpose.PICTURE_BY_CHILD, Purpose.PICTURE_OF_CHILD}:
+            make.says(child, child, purpose, at=AT)
+
+    def allowed(at):
+        return {
+            purpose for purpose in (Purpose.PUBLISH, Purpose.PICTURE_BY_CHILD, Purpose.PICTURE_OF_CHILD)
+            if queries.may(child.pk, purpose, at=at)
+        }  # fmt: skip
+
+    assert allowed(AT) == set()
+    later = AT + timedelta(days=20)
+    actions.check_papers(by=make.worker(at=later), link=link, at=later)
+    assert allowed(later) == {Purpose.PUBLISH}
+    actions.confirm_guardianship(by=make.worker(at=later), link=link, at=later)
+    assert allowed(later) == {Purpose.PUBLISH, Purpose.PICTURE_BY_CHILD}  # what was taken back stays so
+    event = queries.answers_of(guardian, child=child).filter(purpose=Purpose.PUBLISH).first()
+    assert (event.state, event.method, event.notice, event.expires_at) == (
+        "given", "papers", early.notice, early.expires_at,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["guardian", "moderator", "lapsed worker", "family's worker"])
+def test_nobody_else_checks_papers(who):
+    guardian, child, link = added()
+    person = {
+        "guardian": lambda: guardian,
+        "moderator": lambda: make_accounts.staff(Role.MODERATOR, at=AT),
+        "lapsed worker": lambda: make_accounts.staff(Role.WORKER, vetted=False, at=AT),
+        "family's worker": lambda: make.worker(at=AT),
+    }[who]()
+    if who == "family's worker":
+        make.link(child, person, level=Level.G1, at=AT)
+    with pytest.raises(actions.NotForYou):
+        actions.check_papers(by=person, link=link, at=AT)
+    link.refresh_from_db()
+    assert link.level == Level.G1
+
+
+WHO = ["worker", "same worker", "family", "not a worker", "paused account"]
+
+
+@pytest.mark.parametrize(
+    ("state", "seen", "who", "check", "confirm"),
+    [
+        (LinkState.WAITING, False, "worker", True, False),
+        (LinkState.WAITING, False, "family", False, False),
+        (LinkState.WAITING, False, "not a worker", False, False),
+        (LinkState.WAITING, False, "paused account", False, False),
+        (LinkState.CONFIRMED, True, "worker", False, True),
+        (LinkState.CONFIRMED, True, "same worker", False, False),
+        (LinkState.CONFIRMED, True, "family", False, False),
+        (LinkState.CONFIRMED, True, "not a worker", False, False),
+        (LinkState.CONFIRMED, True, "paused account", False, False),
+        (LinkState.SUSPENDED, True, "worker", False, False),
+        (LinkState.ENDED, True, "worker", False, False),
+    ],
+)
+def test_table_of_papers(state, seen, who, check, confirm):
+    home = make.family(child_age=9, level=Level.G2 if seen else Level.G1, at=AT)
+    link = home.link
+    link.state = state
+    person = link.papers_by if who == "same worker" else home.guardian if who == "family" else make.person(Kind.STAFF)
+    person.is_active = who != "paused account"
+    worker = who != "not a worker"
+    assert policy.may_check_papers(person, link, worker=worker) == check
+    assert policy.may_confirm(person, link, worker=worker) == confirm
+
+
+def test_resting_a_link_is_heard_and_coming_back_counts_again():  # CON-17
+    home, worker, heard = make.family(child_age=9, at=AT), make.worker(at=AT), []
+    make.all_say(home, Purpose.PUBLISH, at=AT)
+
+    def hear(sender, **news):
+        heard.append(news["purpose"])
+
+    consent_withdrawn.connect(hear)
+    try:
+        actions.suspend(by=worker, link=home.link, code="court", at=AT)
+    finally:
+        consent_withdrawn.disconnect(hear)
+    assert heard == [Purpose.PUBLISH]
+    assert not queries.links_of(home.guardian).exists()
+    assert queries.guardians_of(home.child).exists()  # still family, for keeping them out of its affairs
+    actions.resume(by=worker, link=home.link, code="court", at=AT)
+    assert queries.may(home.child.pk, Purpose.PUBLISH, at=AT)
+    with pytest.raises(actions.NotForYou):
+        actions.suspend(by=home.guardian, link=home.link, code="x", at=AT)
+
+
+def test_a_worker_links_a_second_guardian():
+    home, worker, aunt = make.family(child_age=9, at=AT), make.worker(at=AT), make.person(Kind.GUARDIAN)
+    link = actions.link_guardian(by=worker, child=home.child, guardian=aunt, at=AT)
+    assert (link.level, link.state) == (Level.G1, LinkState.WAITING)
+    with pytest.raises(actions.NotForYou):
+        actions.link_guardian(by=home.guardian, child=home.child, guardian=make.person(Kind.GUARDIAN), at=AT)
+
+
+def test_moves_of_a_link():
+    assert set(NEXT) == set(LinkState)
+    assert NEXT[LinkState.ENDED] == set()
+    assert LinkState.WAITING not in set().union(*NEXT.values())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"level": Level.G2}, {"papers_at": AT}, {"state": "elsewhere"}, {"level": Level.G3},
+    ],
+)  # fmt: skip
+def test_the_database_keeps_levels_honest(wrong):
+    home = make.family(child_age=9, level=Level.G1, at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GuardianLink.objects.filter(pk=home.link.pk).update(**wrong)
+
+
+def test_the_database_wants_two_workers():
+    home = make.family(child_age=9, level=Level.G3, at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GuardianLink.objects.update(confirmed_by=home.link.papers_by)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GuardianLink.objects.update(papers_by=home.guardian)

@@ -1,0 +1,178 @@
+"""The one question, asked of the database: absence, noes, levels, ages, seconds."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from portal.consent import actions, queries
+from portal.consent.models import GuardianLink
+from portal.consent.purposes import RULES, Level, Missing, Purpose
+from portal.consent.states import LinkState
+from tests.making import consent as make
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
+SCOPE = "activity:1c1d8f6e-7a64-4f0f-9d8e-0f6a0b1c2d3e"
+
+
+def scope_of(purpose):
+    return SCOPE if RULES[purpose].scoped else ""
+
+
+def speak(home, who, purpose, state):
+    """Brings one person's last answer into a state."""
+    scope = scope_of(purpose)
+    if state in {"yes", "withdrawn", "yes again"}:
+        make.says(who, home.child, purpose, scope, at=AT)
+    if state in {"no", "yes again"}:
+        make.says(who, home.child, purpose, scope, yes=False, at=AT)
+    if state == "withdrawn":
+        actions.withdraw(by=who, child=home.child, purpose=purpose, scope=scope, at=AT)
+    if state == "yes again":
+        make.says(who, home.child, purpose, scope, at=AT)
+    if state == "expired":
+        make.says(who, home.child, purpose, scope, at=AT - timedelta(days=366))
+
+
+ANSWERS = {
+    "none": False, "yes": True, "no": False, "withdrawn": False, "expired": False, "yes again": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("guardian", "child"), list(product(ANSWERS, ANSWERS)))
+def test_both_must_say_yes(guardian, child):
+    home = make.family(child_age=9, at=AT)
+    for purpose in (Purpose.PUBLISH, Purpose.LIVE, Purpose.ADVOCACY):
+        speak(home, home.guardian, purpose, guardian)
+        speak(home, home.child, purpose, child)
+        may = queries.may(home.child.pk, purpose, scope_of(purpose), at=AT)
+        assert may == (ANSWERS[guardian] and ANSWERS[child]), purpose
+
+
+@pytest.mark.parametrize(("purpose", "level"), list(product(Purpose, [Level.G1, Level.G2, Level.G3])))
+def test_level_of_the_guardian(purpose, level):  # CON-7
+    home = make.family(child_age=9, level=level, at=AT)
+    event = make.says(home.guardian, home.child, purpose, scope_of(purpose), at=AT)
+    make.says(home.child, home.child, purpose, scope_of(purpose), at=AT)
+    enough = level >= RULES[purpose].level
+    assert event.state == ("given" if enough else "pending_verification")
+    confirmed = level >= Level.G2  # a waiting link speaks for nobody yet
+    assert queries.may(home.child.pk, purpose, scope_of(purpose), at=AT) == (enough and confirmed)
+
+
+@pytest.mark.parametrize("state", [LinkState.SUSPENDED, LinkState.ENDED, LinkState.WAITING])
+def test_a_link_that_rests_carries_nothing(state):  # CON-17
+    home = make.family(child_age=9, at=AT)
+    make.all_say(home, Purpose.PUBLISH, at=AT)
+    assert queries.may(home.child.pk, Purpose.PUBLISH, at=AT)
+    GuardianLink.objects.update(state=state)
+    assert not queries.may(home.child.pk, Purpose.PUBLISH, at=AT)
+    assert not queries.speaks_for(home.guardian, home.child, at=AT)
+
+
+def test_with_one_guardian_resting_the_other_still_carries():
+    home = make.family(child_age=9, guardians=2, at=AT)
+    make.all_say(home, Purpose.PUBLISH, at=AT)
+    worker = make.worker(at=AT)
+    actions.suspend(by=worker, link=home.links[0], code="court", at=AT)
+    assert queries.may(home.child.pk, Purpose.PUBLISH, at=AT)
+    actions.suspend(by=worker, link=home.links[1], code="court", at=AT)
+    assert queries.standing(home.child.pk, Purpose.PUBLISH, at=AT).missing == [Missing.GUARDIAN]
+
+
+@pytest.mark.parametrize("size", [2, 3])
+def test_one_no_pauses_and_only_its_owner_lifts_it(size):  # CON-9
+    home = make.family(child_age=9, guardians=size, at=AT)
+    make.all_say(home, Purpose.PUBLISH, at=AT)
+    for who in [*home.guardians, home.child]:
+        actions.withdraw(by=who, child=home.child, purpose=Purpose.PUBLISH, at=AT)
+        others = [person for person in [*home.guardians, home.child] if person != who]
+        for other in others:
+            make.says(other, home.child, Purpose.PUBLISH, at=AT)
+        assert queries.standing(home.child.pk, Purpose.PUBLISH, at=AT).paused
+        make.says(who, home.child, Purpose.PUBLISH, at=AT)
+        assert queries.may(home.child.pk, Purpose.PUBLISH, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("age", "guardian_alone", "child_alone"),
+    [(7, False, False), (8, False, False), (13, False, False), (14, False, True), (15, False, True), (17, False, True)],
+)
+def test_from_fourteen_ones_own_yes_is_enough_to_publish(age, guardian_alone, child_alone):
+    for speaker, expected in [("guardian", guardian_alone), ("child", child_alone)]:
+        home = make.family(child_age=age, at=AT)
+        make.says(getattr(home, speaker), home.child, Purpose.PUBLISH, at=AT)
+        assert queries.may(home.child.pk, Purpose.PUBLISH, at=AT) == expected
+
+
+def test_a_birthday_counts_from_midnight_at_home():  # CON-14
+    home = make.family(child_age=None, at=AT)
+    make.known(home.child, born="2012-05-10", at=AT)
+    make.says(home.child, home.child, Purpose.PUBLISH, at=AT)
+    midnight = datetime(2026, 5, 9, 16, 0, tzinfo=UTC)  # 2026-05-10 00:00 in Shanghai
+    assert not queries.may(home.child.pk, Purpose.PUBLISH, at=midnight - timedelta(seconds=1))
+    assert queries.may(home.child.pk, Purpose.PUBLISH, at=midnight)
+
+
+def test_at_eighteen_a_guardian_neither_permits_nor_forbids():  # CON-13
+    home = make.family(child_age=17, at=AT)
+    make.says(home.guardian, home.child, Purpose.PICTURE_OF_CHILD, yes=False, at=AT)
+    make.says(home.child, home.child, Purpose.PICTURE_OF_CHILD, at=AT)
+    assert not queries.may(home.child.pk, Purpose.PICTURE_OF_CHILD, at=AT)
+    assert queries.may(home.child.pk, Purpose.PICTURE_OF_CHILD, at=AT + timedelta(days=364))
+    assert not queries.speaks_for(home.guardian, home.child, at=AT + timedelta(days=366))
+
+
+def test_a_yes_stops_on_its_second():  # CON-12
+    home = make.family(child_age=9, at=AT)
+    make.all_say(home, Purpose.PUBLISH, at=AT)
+    end = AT + timedelta(days=365)
+    assert queries.may(home.child.pk, Purpose.PUBLISH, at=end - timedelta(seconds=1))
+    assert not queries.may(home.child.pk, Purpose.PUBLISH, at=end)
+    assert not queries.may(home.child.pk, Purpose.PUBLISH, at=end + timedelta(seconds=1))
+
+
+def test_a_yes_to_one_thing_ends_with_it():
+    home, ends = make.family(child_age=9, at=AT), AT + timedelta(days=10)
+    actions.ask(by=home.child, child=home.child, purpose=Purpose.LIVE, scope=SCOPE, ends_at=ends, at=AT)
+    make.all_say(home, Purpose.LIVE, SCOPE, at=AT)
+    assert queries.may(home.child.pk, Purpose.LIVE, SCOPE, at=ends - timedelta(seconds=1))
+    assert not queries.may(home.child.pk, Purpose.LIVE, SCOPE, at=ends)
+
+
+def test_a_yes_is_for_one_thing_only():  # CON-5
+    home = make.family(child_age=9, at=AT)
+    make.all_say(home, Purpose.LIVE, SCOPE, at=AT)
+    other = "activity:00000000-0000-4000-8000-000000000000"
+    assert queries.may(home.child.pk, Purpose.LIVE, SCOPE, at=AT)
+    assert not queries.may(home.child.pk, Purpose.LIVE, other, at=AT)
+    assert not queries.may(home.child.pk, Purpose.ACTIVITY, SCOPE, at=AT)
+    assert not queries.may(home.child.pk, Purpose.LIVE, "", at=AT)
+    assert not queries.may(home.child.pk, Purpose.PUBLISH, SCOPE, at=AT)
+
+
+@pytest.mark.parametrize(("one", "other"), [pair for pair in product(Purpose, Purpose) if pair[0] != pair[1]])
+def test_taking_one_back_leaves_every_other(one, other):  # CON-6
+    home = make.family(child_age=9, at=AT)
+    for purpose in (one, other):
+        make.all_say(home, purpose, scope_of(purpose), at=AT)
+    actions.withdraw(by=home.guardian, child=home.child, purpose=one, scope=scope_of(one), at=AT)
+    assert not queries.may(home.child.pk, one, scope_of(one), at=AT)
+    assert queries.may(home.child.pk, other, scope_of(other), at=AT)
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_many_children_cost_the_same(size, django_assert_num_queries):
+    homes = [make.family(child_age=9, at=AT) for _ in range(size)]
+    for home in homes[::2]:
+        make.all_say(home, Purpose.PUBLISH, at=AT)
+    children = [home.child.pk for home in homes]
+    with django_assert_num_queries(3):
+        allowed = queries.permitted(children, Purpose.PUBLISH, at=AT)
+    assert allowed == {home.child.pk for home in homes[::2]}
+
+
+def test_nobody_asked_about_costs_nothing(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert queries.permitted([], Purpose.PUBLISH, at=AT) == set()

@@ -1,7 +1,22 @@
 """Registers the part with Django."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LiveConfig(AppConfig):
     name = "activities.live"
+    verbose_name = _("live rooms")
+
+    def ready(self):
+        from activities.live import actions, receivers
+        from portal.accounts.signals import access_ended
+        from portal.clock.registry import register
+        from portal.consent.signals import consent_withdrawn
+
+        consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities.live")
+        access_ended.connect(receivers.access_ended, dispatch_uid="activities.live")
+        register("live.close_overdue", every=timedelta(minutes=5), run=lambda at: actions.close_overdue(at=at))
+        register("live.clear", every=timedelta(minutes=10), run=lambda at: actions.clear(at=at))

@@ -16,7 +16,22 @@ from activities.live.room import readable
 RING = 512  # recent events kept for those who come back
 BUFFERED_FRAMES = 256  # for one socket, beyond what the server's own buffer holds
 BUFFERED_BYTES = 256 * 1024
-SOCKETS_A_PERSON = 3
+A_SECOND, BURST = 5, 10
+
+
+class Allowance:
+    """How fast one person may write: five a second, ten at once (SEC-34)."""
+
+    def __init__(self):
+        self._left, self._at = float(BURST), 0.0
+
+    def take(self, now: float) -> bool:
+        self._left = min(BURST, self._left + (now - self._at) * A_SECOND)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
 
 
 class _Rest:
@@ -42,8 +57,8 @@ class _Rest:
 class Socket:
     """One window of one person. `deliver` never waits."""
 
-    def __init__(self, person: UUID, *, adult: bool, send: Callable[[dict], Awaitable], number: int = 0):
-        self.person, self.adult, self.number = person, adult, number
+    def __init__(self, person: UUID, *, adult: bool, send: Callable[[dict], Awaitable], login: str = ""):
+        self.person, self.adult, self.login = person, adult, login
         self._send = send
         self._waiting: deque[dict] = deque()
         self._bytes = 0
@@ -134,6 +149,9 @@ class LocalRoom:
         self.sockets: dict[Socket, None] = {}  # in order of arrival
         self._ahead: dict[int, News] = {}
         self._missed = missed
+        self.filling = False
+        self.seats: frozenset | None = None  # who the sockets were last told was here
+        self.presence = ""
 
     def hear(self, news: Iterable[News]) -> None:
         """In any order, any number of times; what is missing is fetched from the table, never guessed."""
@@ -194,5 +212,6 @@ class LocalRoom:
     def of(self, person: UUID) -> list[Socket]:
         return [socket for socket in self.sockets if socket.person == person and not socket.closed]
 
-    def people(self) -> dict[UUID, bool]:
-        return {socket.person: socket.adult for socket in self.sockets if socket.live}
+    def people(self) -> set[UUID]:
+        """Everybody with a window, those on the doorstep included."""
+        return {socket.person for socket in self.sockets if not socket.closed}

@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter
 
 LONGEST_FRAME = 4096  # bytes a browser may send in one message
+LONGEST_PICTURE = 200  # messages in a fresh snapshot; older ones are in the log
 
 
 class Audience(StrEnum):
@@ -324,3 +325,40 @@ class News:
 
     def wordless(self) -> "News":
         return News(self.seq, "nobody", None, "")
+
+
+def picture(room) -> dict:
+    """A room (as one person may see it) in the form a browser folds on."""
+    poll = room.poll
+    return {
+        "seq": room.seq,
+        "closed": room.closed,
+        "paused": room.paused,
+        "uncovered": room.uncovered,
+        "text_off": room.text_off,
+        "chat": room.chat,
+        "agenda": room.agenda,
+        "hands": [each.model_dump(mode="json") for each in room.hands],
+        "called": room.called and str(room.called),
+        "poll": poll
+        and {
+            "id": poll.id,
+            "question": poll.question,
+            "choices": list(poll.choices),
+            "mine": next(iter(poll.answers.values()), None),
+            "closed": poll.closed,
+            "counts": list(poll.counts),
+        },
+        "notes": [
+            {
+                "id": number,
+                "by": note.by.model_dump(mode="json"),
+                "text": note.text,
+                "at": note.at.isoformat(),
+                "state": note.state,
+                "kinds": list(note.kinds),
+            }
+            for number, note in list(room.notes.items())[-LONGEST_PICTURE:]
+        ],
+        "out": [each.model_dump(mode="json") for each in room.out.values()],
+    }

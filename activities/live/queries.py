@@ -71,7 +71,12 @@ def room_of(pk: UUID) -> Room | None:
 
 
 def signed_in(session_key: str, *, at: datetime) -> bool:
-    return Login.objects.filter(session_key=session_key, expire_date__gt=at).exists()
+    return bool(still_signed_in([session_key], at=at))
+
+
+def still_signed_in(session_keys: Iterable[str], *, at: datetime) -> set[str]:
+    alive = Login.objects.filter(session_key__in=list(session_keys), expire_date__gt=at)
+    return set(alive.values_list("session_key", flat=True))
 
 
 def children_are_young(session: Session) -> bool:

@@ -99,16 +99,32 @@ def leave(*, by: UUID, room: UUID, place: UUID, sockets: int) -> None:
     chairs.update(sockets=sockets) if sockets else chairs.delete()
 
 
-def refresh(*, place: UUID, adults: Iterable[UUID], children: Iterable[UUID], at: datetime) -> None:
-    """Renews the chairs of those whose windows answered, in all rooms of one process, with one statement each."""
-    for people, lasts in ((list(adults), ADULT_LASTS), (list(children), CHILD_LASTS)):
-        if people:
-            Presence.objects.filter(place=place, person__in=people).update(until=at + lasts)
+def refresh(*, place: UUID, people: Iterable[UUID], at: datetime) -> None:
+    """Renews the chairs of those who have a window in this process, in all its rooms at once."""
+    chairs = Presence.objects.filter(place=place, person__in=list(people))
+    chairs.filter(adult=True).update(until=at + ADULT_LASTS)
+    # A child's chair lasts long enough to leave it alone most of the time.
+    chairs.filter(adult=False, until__lt=at + CHILD_LASTS / 2).update(until=at + CHILD_LASTS)
 
 
-def stand_up(*, place: UUID, person: UUID, room: UUID) -> None:
-    """Somebody's window went silent, though nobody closed it."""
-    Presence.objects.filter(place=place, person=person, room=room).delete()
+def stand_up(*, place: UUID, here: dict[UUID, set[UUID]]) -> dict[UUID, set[UUID]]:
+    """Takes away the chairs of this process whose people have no window here any more, closed or silent; says who
+    has a window but no chair."""
+    kept = list(Presence.objects.filter(place=place, room__in=here).values_list("pk", "room_id", "person_id"))
+    empty = [pk for pk, room, person in kept if person not in here[room]]
+    if empty:
+        Presence.objects.filter(pk__in=empty).delete()
+    standing = {room: set(people) for room, people in here.items()}
+    for _pk, room, person in kept:
+        standing[room].discard(person)
+    return {room: people for room, people in standing.items() if people}
+
+
+def sit_again(*, room: UUID, people: Iterable[UUID], place: UUID, at: datetime) -> None:
+    """Gives a chair back to those who lost it while the tables could not be reached."""
+    row = queries.room_of(room)
+    for face in queries.members(row, people, at=at).values() if row and row.state == State.OPEN else ():
+        _sit(room, face, place, at, ADULT_LASTS if face.adult else CHILD_LASTS, sockets=1)
 
 
 @transaction.atomic

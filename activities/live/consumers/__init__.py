@@ -1,0 +1,5 @@
+"""Sockets of live rooms."""
+
+from activities.live.consumers.room import RoomConsumer, Unknown
+
+__all__ = ["RoomConsumer", "Unknown"]

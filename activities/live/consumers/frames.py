@@ -1,0 +1,49 @@
+"""What the server says besides the events of the log."""
+
+import json
+
+from activities.live.actions import Entrance, Outcome
+from activities.live.protocol import picture
+from activities.live.room import Member, readable
+
+BEAT = '{"type":"beat"}'
+
+
+def _text(**frame) -> str:
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
+
+
+def of(entrance: Entrance) -> list[str]:
+    """What somebody is told who comes in: which way they were brought level, and that."""
+    you, seq, epoch = str(entrance.face.id), entrance.seq, entrance.epoch
+    if entrance.room is not None:
+        seen = picture(entrance.room.seen_by(Member(entrance.face)))
+        return [_text(type="welcome", how="snapshot", you=you, epoch=epoch, seq=seq, room=seen)]
+    told, owed = [], 0
+    for news in entrance.tail:
+        if readable(news.audience, news.to, entrance.face.id, entrance.face.adult):
+            if owed:
+                told.append(passed(owed))
+            told.append(news.text)
+            owed = 0
+        else:
+            owed = news.seq
+    if owed:
+        told.append(passed(owed))
+    return [_text(type="welcome", how="tail", you=you, epoch=epoch, seq=seq), *told]
+
+
+def passed(seq: int) -> str:
+    return f'{{"type":"passed","seq":{seq}}}'
+
+
+def accepted(client_id: str, outcome: Outcome) -> str:
+    return _text(type="accepted", client_id=client_id, seq=outcome.seq, held=outcome.held, kinds=list(outcome.kinds))
+
+
+def refused(client_id: str | None, code: str, words: str) -> str:
+    return _text(type="refused", client_id=client_id, code=code, words=words)
+
+
+def presence(faces) -> str:
+    return _text(type="presence", people=[face.model_dump(mode="json") for face in faces])

@@ -1,0 +1,146 @@
+"""One socket: reads a message, has it carried out, says what came of it. It decides nothing."""
+
+import contextlib
+import json
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from channels.db import database_sync_to_async as in_db
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.utils import timezone, translation
+from pydantic import ValidationError
+
+from activities.live import protocol, queries
+from activities.live.actions import REASONS, NotHere, NotNow, Ticket, carry_out, enter, use_ticket
+from activities.live.consumers import frames
+from activities.live.consumers.station import Station
+from activities.live.hub import Socket
+from activities.live.hub import frame as written
+from activities.live.protocol import Close
+
+STRIKES = 20  # unreadable or hurried messages before the socket is closed
+
+
+class Direct(AsyncWebsocketConsumer):
+    """A consumer without a channel of its own: the process has one for all its sockets (see Station)."""
+
+    async def __call__(self, scope, receive, send):
+        self.scope, self.base_send, self.channel_layer = scope, send, None
+        with contextlib.suppress(StopConsumer):
+            while True:
+                await self.dispatch(await receive())
+
+
+class Unknown(Direct):
+    """No such address."""
+
+    async def connect(self):
+        await self.close(Close.UNKNOWN)
+
+
+def own_origins(scope) -> set[str]:
+    """The site's own address; the embedded default answers under whatever name its host was called by."""
+    own = {settings.BASE_URL.rstrip("/")}
+    if settings.EMBEDDED:
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin1")
+        own |= {f"http://{host}", f"https://{host}"} if host else set()
+    return own
+
+
+class RoomConsumer(Direct):
+    socket: Socket | None = None
+    ticket: Ticket | None = None
+    strikes = 0
+
+    async def connect(self):
+        if dict(self.scope["headers"]).get(b"origin", b"").decode("latin1") not in own_origins(self.scope):
+            return await self.close()
+        self.room_id: UUID = self.scope["url_route"]["kwargs"]["room"]
+        asked = parse_qs(self.scope["query_string"].decode("latin1"))
+        self.ticket = await in_db(use_ticket)(asked.get("ticket", [""])[0], room=self.room_id)
+        if self.ticket is None:
+            return await self.close()
+        self.station = Station.here()
+        self.socket = Socket(self.ticket.person, adult=False, send=self.base_send, login=self.ticket.login)
+        # Subscribe first, then read: what changes in between is heard twice at worst, and dropped by its number.
+        room = await self.station.open(self.room_id, self.socket)
+        entrance = await in_db(_enter)(
+            self.ticket, self.station.place, _number(asked, "epoch"), _number(asked, "since")
+        )
+        if entrance is None or self.socket.closed:
+            return await self.close()
+        await self.accept()
+        self.socket.adult = entrance.face.adult
+        for text in frames.of(entrance):
+            self.socket.push(written(text))
+        room.attach(self.socket, entrance.seq)
+        self.station.welcome(room, self.socket)
+
+    async def receive(self, text_data=None, bytes_data=None):
+        self.socket.heard_at = self.station.now()
+        if text_data is None or len(text_data.encode()) > protocol.LONGEST_FRAME:
+            return self._strike("unreadable")
+        if not self.station.allows(self.ticket.person):
+            return self._strike("too_fast", _client_id(text_data))
+        try:
+            message = protocol.inward.validate_json(text_data)
+        except ValidationError:
+            return self._strike("unreadable")
+        if isinstance(message, protocol.Command):
+            await self._carry_out(message)
+
+    async def _carry_out(self, command):
+        try:
+            outcome = await in_db(_carry_out)(self.ticket, command)
+        except NotNow as no:
+            return self._refuse(no.code, command.client_id)
+        except NotHere:
+            return self.socket.close(Close.LEFT)
+        if outcome is None:
+            return self.socket.close(Close.ASK_AGAIN)
+        self.socket.push(written(frames.accepted(command.client_id, outcome)))
+
+    def _strike(self, code, client_id=None):
+        self.strikes += 1
+        self._refuse(code, client_id)
+        if self.strikes >= STRIKES:
+            self.socket.close(Close.BAD_MANNERS)
+
+    def _refuse(self, code, client_id=None):
+        with translation.override(self.ticket.language):
+            self.socket.push(written(frames.refused(client_id, code, str(REASONS[code]))))
+
+    async def disconnect(self, code):
+        if self.socket:
+            await self.station.leave(self.room_id, self.socket)
+
+
+def _enter(ticket: Ticket, place: UUID, epoch: int, since: int):
+    at = timezone.now()
+    if not queries.signed_in(ticket.login, at=at):
+        return None
+    return enter(by=ticket.person, room=ticket.room, place=place, epoch=epoch, since=since, at=at)
+
+
+def _carry_out(ticket: Ticket, command):
+    """None when the session behind the socket has ended."""
+    at = timezone.now()
+    if not queries.signed_in(ticket.login, at=at):
+        return None
+    return carry_out(by=ticket.person, room=ticket.room, command=command, at=at)
+
+
+def _number(asked: dict, name: str) -> int:
+    text = asked.get(name, [""])[0]
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 11 else 0
+
+
+def _client_id(text: str) -> str | None:
+    """So that the page knows which of its messages has to wait; anything odd is nobody's."""
+    try:
+        found = json.loads(text)["client_id"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return found[:40] if isinstance(found, str) else None

@@ -1,0 +1,189 @@
+"""One process's share of all live rooms: its sockets, its one ear for news, and its watch over who is here."""
+
+import asyncio
+import contextlib
+import logging
+from uuid import UUID, uuid4
+from weakref import WeakKeyDictionary
+
+from channels.db import database_sync_to_async as in_db
+from django.utils import timezone
+
+from activities.live import broadcast, log
+from activities.live.actions import leave
+from activities.live.consumers import frames
+from activities.live.consumers.survey import Found, survey
+from activities.live.hub import Allowance, LocalRoom, Socket
+from activities.live.protocol import Close
+
+logger = logging.getLogger(__name__)
+BEAT = 2.0  # seconds between two looks
+ADULT_SILENT = 6.0  # an adult whose page has not answered the beat for so long is not here
+CHILD_SILENT = 70.0  # two and a half heartbeats of a child's page
+CHECK_EVERY = 4  # looks between two full checks of everybody's permission
+GAP = 0.05  # news that come in the wrong order get so long to sort themselves out
+
+_stations: WeakKeyDictionary = WeakKeyDictionary()
+
+
+class Station:
+    @classmethod
+    def here(cls) -> "Station":
+        """The one of this process (of this event loop)."""
+        loop = asyncio.get_running_loop()
+        if loop not in _stations:
+            _stations[loop] = cls()
+        return _stations[loop]
+
+    def __init__(self):
+        self.place = uuid4()
+        self.rooms: dict[UUID, LocalRoom] = {}
+        self._allowances: dict[UUID, Allowance] = {}
+        self._ear: broadcast.Ear | None = None
+        self._watching: asyncio.Task | None = None
+        self._tasks: set[asyncio.Task] = set()
+        self._door = asyncio.Lock()
+        self._hurry = asyncio.Event()
+        self._looks = 0
+
+    @staticmethod
+    def now() -> float:
+        return asyncio.get_running_loop().time()
+
+    # --- Coming and going ---
+
+    async def open(self, pk: UUID, socket: Socket) -> LocalRoom:
+        """The room, subscribed to, with a socket that hears nothing yet but can already be sent away."""
+        async with self._door:
+            if self._ear is None:
+                self._ear = broadcast.Ear(self._hear)
+                await self._ear.start()
+            if pk not in self.rooms:
+                await self._ear.join(pk)
+                self.rooms[pk] = LocalRoom(pk, self._missed)
+            room = self.rooms[pk]
+            room.sockets[socket] = None
+        socket.heard_at = self.now()
+        if self._watching is None or self._watching.done():
+            self._watching = asyncio.ensure_future(self._watch())
+        return room
+
+    def welcome(self, room: LocalRoom, socket: Socket) -> None:
+        if room.presence:
+            socket.push({"type": "websocket.send", "text": room.presence})
+        self._hurry.set()
+
+    async def leave(self, pk: UUID, socket: Socket) -> None:
+        socket.live = False
+        socket.closed = socket.closed or Close.COME_BACK
+        room = self.rooms.get(pk)
+        if room is None or socket not in room.sockets:
+            return
+        del room.sockets[socket]
+        await in_db(leave)(by=socket.person, room=pk, place=self.place, sockets=len(room.of(socket.person)))
+        if not any(each.of(socket.person) for each in self.rooms.values()):
+            self._allowances.pop(socket.person, None)
+        self._hurry.set()
+        async with self._door:
+            if pk in self.rooms and not self.rooms[pk].sockets:
+                del self.rooms[pk]
+                await self._ear.leave(pk)
+            if not self.rooms and self._ear:
+                await self._ear.stop()
+                self._ear = None
+
+    def allows(self, person: UUID) -> bool:
+        """All windows of a person share one allowance."""
+        return self._allowances.setdefault(person, Allowance()).take(self.now())
+
+    # --- News ---
+
+    def _hear(self, message: dict) -> None:
+        kind = message["type"]
+        person = UUID(message["person"]) if message.get("person") else None
+        room = self.rooms.get(UUID(message["room"])) if message.get("room") else None
+        if kind == "live.news" and room:
+            room.hear(broadcast.unpacked(message))
+        elif kind == "live.shut" and room:
+            self._send_away(list(room.sockets), Close(message["code"]))
+        elif kind == "live.expel":
+            rooms = ([room] if room else []) if message["room"] else list(self.rooms.values())
+            self._send_away([each for one in rooms for each in one.of(person)], Close(message["code"]))
+        elif kind == "live.make_way" and room and message["place"] == self.place.hex:
+            self._send_away(room.of(person)[:1], Close.ELSEWHERE)
+        elif kind == "live.look_again" and any(each.of(person) for each in self.rooms.values()):
+            self._do(self._look(full=True))
+
+    @staticmethod
+    def _send_away(sockets: list[Socket], code: Close) -> None:
+        for socket in sockets:
+            socket.close(code)
+
+    def _missed(self, room: LocalRoom) -> None:
+        if not room.filling:
+            room.filling = True
+            self._do(self._fill(room))
+
+    async def _fill(self, room: LocalRoom) -> None:
+        await asyncio.sleep(GAP)
+        try:
+            news = await in_db(log.tail)(room.pk, after=room.seq, limit=500)
+        finally:
+            room.filling = False
+        room.hear(news)
+
+    def _do(self, coroutine) -> None:
+        task = asyncio.ensure_future(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            logger.error("a look at the live rooms failed", exc_info=False)
+
+    # --- The watch ---
+
+    async def _watch(self) -> None:
+        while self.rooms:
+            try:
+                await self._look(full=self._looks % CHECK_EVERY == 0)
+            except Exception:
+                # Presence runs out by itself when looks fail, so a fault here pauses rooms and never opens them.
+                logger.error("a look at the live rooms failed", exc_info=False)
+            self._looks += 1
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), BEAT)
+            await asyncio.sleep(0.05)  # a class that comes in together is one piece of news
+            self._hurry.clear()
+
+    async def _look(self, *, full: bool) -> None:
+        self._drop_the_silent()
+        here = {pk: room.people() for pk, room in self.rooms.items()}
+        logins = {pk: {each.login for each in room.sockets} for pk, room in self.rooms.items()}
+        told = {pk: room.seats for pk, room in self.rooms.items()}
+        found = await in_db(survey)(self.place, here, logins if full else None, told, at=timezone.now())
+        for pk, each in found.items():
+            if pk in self.rooms:
+                self._act_on(self.rooms[pk], each)
+
+    def _act_on(self, room: LocalRoom, found: Found) -> None:
+        for person in found.gone:
+            self._send_away(room.of(person), Close.LEFT)
+        for socket in list(room.sockets):
+            if socket.login in found.signed_out:
+                socket.close(Close.ASK_AGAIN)
+        if found.faces is not None:
+            room.seats = found.seats
+            room.presence = frames.presence(found.faces)
+            room.say(room.presence)
+        if found.head and room.seq is not None and found.head > room.seq:
+            self._missed(room)
+
+    def _drop_the_silent(self) -> None:
+        now = self.now()
+        for room in self.rooms.values():
+            for socket in list(room.sockets):
+                if socket.live and now - socket.heard_at > (ADULT_SILENT if socket.adult else CHILD_SILENT):
+                    socket.close(Close.COME_BACK)
+            room.say(frames.BEAT, adults_only=True)

@@ -1,8 +1,25 @@
-"""Registers the record and its sealer."""
+"""Registers the record and its sealer, and keeps demo people out of production."""
 
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.core import checks
+
+
+def refuse_demo(app_configs, databases=None, **kwargs):
+    """Runs before every `migrate` and with `check --database default`: demo passwords are printed for everyone."""
+    from django.conf import settings
+    from django.db import DatabaseError
+
+    from portal.audit import queries
+
+    if settings.EMBEDDED or not databases:
+        return []
+    try:
+        found = queries.lines(act="demo.filled").exists()
+    except DatabaseError:  # not yet migrated: nobody is in it
+        return []
+    return [checks.Error("this database holds demo accounts; production needs an empty one", id="audit.E001")] * found
 
 
 class AuditConfig(AppConfig):
@@ -13,3 +30,4 @@ class AuditConfig(AppConfig):
         from portal.clock import registry
 
         registry.register("audit.seal", every=timedelta(seconds=5), run=lambda at: log.seal(at=at))
+        checks.register(refuse_demo, checks.Tags.database)

@@ -1,5 +1,6 @@
 """Reads the environment, every name declared once with its meaning; a wrong value stops the start by name."""
 
+import base64
 import os
 import sys
 from collections.abc import Callable
@@ -32,6 +33,35 @@ def switch(text: str) -> bool:
 
 def words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def vault_keys(text: str) -> str:
+    """Checks the shape only, and never repeats what it was given: the message goes to a log."""
+    for pair in text.split(","):
+        name, _, key = pair.partition(":")
+        try:
+            size = len(base64.b64decode(key, validate=True))
+        except ValueError:
+            size = 0
+        if not name.strip() or size != 32:
+            raise ValueError("each key is id:base64 of 32 bytes")
+    return text
+
+
+def address(*schemes: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        parts = urlsplit(text)
+        if parts.scheme not in schemes or not parts.hostname:
+            raise ValueError(f"begin with {' or '.join(f'{scheme}://' for scheme in schemes)} and name a host")
+        return text
+
+    return check
+
+
+def count(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError("say a number, 0 or more")
+    return int(text)
 
 
 def port(text: str) -> int:
@@ -72,20 +102,22 @@ VARIABLES = {
             "VAULT_KEYS",
             "keys of the vault of real identity, `id:base64` with a comma between, newest first",
             required=True,
+            kind=vault_keys,
         ),
         Variable("DATABASE_URL", "sqlite:///path or postgres://…", required=True, kind=database),
         Variable(
             "REDIS_URL",
             "redis://host:port/number; carries room news, limits and caches between processes",
             required=True,
+            kind=address("redis", "rediss"),
         ),
         Variable("ALLOWED_HOSTS", "host names the site answers to, comma between", required=True, kind=words),
         Variable("BASE_URL", "the public address, e.g. https://tongyan.example", required=True),
-        Variable("TRUSTED_PROXIES", "how many proxies stand before us", default="1", kind=int),
-        Variable("EMAIL_URL", "smtp://user:password@host:port", required=True),
+        Variable("TRUSTED_PROXIES", "how many proxies stand before us", default="1", kind=count),
+        Variable("EMAIL_URL", "smtp://user:password@host:port", required=True, kind=address("smtp", "smtps")),
         Variable("MAIL_FROM", "the sender of our mail", default="同檐 <no-reply@localhost>"),
         Variable("MEDIA_BUCKET", "bucket of the S3-compatible store of private pictures", required=True),
-        Variable("MEDIA_ENDPOINT", "address of that store", required=True),
+        Variable("MEDIA_ENDPOINT", "address of that store", required=True, kind=address("http", "https")),
         Variable("MEDIA_KEY", "its access key", required=True),
         Variable("MEDIA_SECRET", "its secret", required=True),
         Variable(

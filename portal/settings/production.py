@@ -15,6 +15,8 @@ if len(SECRET_KEY) < 50:
 SECRET_KEY_FALLBACKS = read("SECRET_KEY_FALLBACKS")
 VAULT_KEYS = read("VAULT_KEYS")
 ALLOWED_HOSTS = read("ALLOWED_HOSTS")
+if "*" in ALLOWED_HOSTS:
+    raise WrongSetting("ALLOWED_HOSTS", "name the hosts; links in our mail are made from them")
 BASE_URL = read("BASE_URL")
 if not BASE_URL.startswith("https://"):
     raise WrongSetting("BASE_URL", "must begin with https://, children's words never travel in the open")
@@ -30,8 +32,6 @@ CHANNEL_LAYERS, CACHES = redis(REDIS_URL, read("REDIS_PREFIX"))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 _mail = urlsplit(read("EMAIL_URL"))
-if _mail.scheme not in {"smtp", "smtps"} or not _mail.hostname:
-    raise WrongSetting("EMAIL_URL", "use smtp://user:password@host:port")
 EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"

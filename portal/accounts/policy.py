@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.accounts import queries
 from portal.accounts.kinds import Kind
+from portal.accounts.roles import AT_THE_DESK, Role
 from portal.accounts.routes import Audience, Declaration
 
 ENTERED, SEEN, OWN_PHONE = "door_entered", "door_seen", "door_own_phone"
@@ -98,3 +99,17 @@ def holds_a_role(person, declaration: Declaration, *, at: datetime) -> bool:
     if declaration.break_glass and person.is_superuser:
         return True
     return bool(declaration.roles & queries.roles(person, at=at))
+
+
+def home_of(person, *, at: datetime) -> str:
+    """Where somebody lands after signing in."""
+    if person.kind == Kind.CHILD:
+        return f"/{person.language}/me/"
+    if person.kind == Kind.GUARDIAN:
+        return "/family/"
+    if person.kind == Kind.PARTNER:
+        return f"/{person.language}/"
+    held = queries.roles(person, at=at)
+    if held & AT_THE_DESK or person.is_superuser:
+        return "/admin/"
+    return "/desk/papers/" if Role.WORKER in held else f"/{person.language}/"

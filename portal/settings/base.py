@@ -172,11 +172,30 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "同檐 "
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"login": "portal.accounts.forms.LoginForm"}
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner (SEC-10)
+# A whole school sits behind one address: wide by address, narrow by account (SEC-6).
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "signup": "200/m/ip",
+    "login_failed": "200/m/ip,5/300s/key",
+    "request_login_code": "200/m/ip,3/m/key",
+    "reset_password": "200/m/ip,5/m/key",
+    "reset_password_from_key": "200/m/ip",
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "email", "pseudonym")},
+    },
+]
 LOGIN_REDIRECT_URL = "/family/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {"activate_totp": "portal.accounts.forms.ActivateTOTPForm"}
 MFA_TOTP_ISSUER = "同檐 Tongyan"
 
 X_FRAME_OPTIONS = "DENY"

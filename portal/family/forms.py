@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.conf import settings
+from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kinds import Avatar
@@ -16,7 +17,10 @@ YES, NO, BACK = "yes", "no", "back"
 
 class AvatarTiles(forms.RadioSelect):
     template_name = "family/avatar_tiles.html"
-    option_template_name = "family/avatar_tile.html"
+
+    def _render(self, template_name, context, renderer=None):
+        """From the site's own templates; the form renderer knows only those of packages."""
+        return get_template(template_name).render(context)
 
 
 class AddChild(forms.Form):

@@ -9,6 +9,7 @@ for_guardians = [
     path("children/", guardian.before_adding, name="before_adding"),
     path("children/add/", guardian.add, name="add"),
     path("children/<uuid:pk>/", guardian.child, name="child"),
+    path("children/<uuid:pk>/card/", guardian.card, name="card"),
     path("children/<uuid:pk>/activities/<uuid:activity>/", guardian.choose, name="choose"),
     path("children/<uuid:pk>/<slug:purpose>/", guardian.say, name="say"),
     path("asks/<uuid:pk>/", guardian.ask, name="ask"),
@@ -23,7 +24,6 @@ at_desk = [
 for_children = [
     path("me/", children.mine, name="me"),
     path("me/seen/", children.seen, name="me_seen"),
-    path("me/out/", children.sign_out, name="me_out"),
     path("me/asks/<uuid:pk>/", children.ask, name="me_ask"),
     path("me/says/<slug:purpose>/", children.say, name="me_say"),
 ]

@@ -2,7 +2,9 @@
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from activities.states import PlaceState
 from portal.consent.kinds import Mood
 from portal.ui import drawings
 
@@ -17,12 +19,26 @@ LOOKS = {
     Mood.PAPERS: ("indigo", "paper"),
 }
 
+PLACES = {
+    PlaceState.ASKED: ("sky", "hand", _("waits for home's yes")),
+    PlaceState.WAITING: ("persimmon", "hourglass", _("on the waiting list")),
+    PlaceState.OFFERED: ("sky", "hand", _("a place is being kept")),
+    PlaceState.HELD: ("moss", "check", _("has a place")),
+}
+
 
 @register.inclusion_tag("components/chip.html")
 def mood(question):
     """{% mood question %}: on, paused, waiting for whom."""
     tone, icon = LOOKS[question.mood]
     return {"label": question.mood.label, "tone": tone, "drawing": drawings.icon(icon)}
+
+
+@register.inclusion_tag("components/chip.html")
+def taking_part(place):
+    """How a place stands, in a guardian's words."""
+    tone, icon, words = PLACES[place.state]
+    return {"label": words, "tone": tone, "drawing": drawings.icon(icon)}
 
 
 @register.filter

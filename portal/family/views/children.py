@@ -1,13 +1,11 @@
 """我的: a child's own window."""
 
-from django.contrib.auth import logout
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from portal.accounts.routes import Audience, route
 from portal.consent import queries as consent
@@ -50,13 +48,6 @@ def ask(request, pk):
 @never_cache
 def say(request, purpose):
     return _answer(request, purpose, "")
-
-
-@route(Audience.SIGNED_IN, purpose="sign out")
-@require_POST
-def sign_out(request):
-    logout(request)
-    return redirect("/")
 
 
 def _answer(request, purpose, scope):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from activities import queries as activities
 from portal.accounts.routes import Audience, route
+from portal.accounts.views.cards import show_card
 from portal.consent import actions
 from portal.consent import queries as consent
 from portal.consent.kinds import Audience as Reader
@@ -70,6 +71,17 @@ def child(request, pk):
         "works": queries.shown_works(link.child, at=at),
     }
     return render(request, "family/child.html", context)
+
+
+@route(Audience.GUARDIAN, purpose="print a door-plate card for a child")
+@require_POST
+def card(request, pk):
+    """A new card, shown this once; with `lost`, every phone and session of the child ends first."""
+    link = get_object_or_404(consent.links_of(request.user), child=pk)
+    if not link.child.is_active:
+        messages.warning(request, _("A card works once your papers have been seen at the centre."))
+        return redirect("family:child", pk)
+    return show_card(request, child=link.child, reset="lost" in request.POST)
 
 
 @route(Audience.GUARDIAN, purpose="answer for a child, for good")

@@ -1,6 +1,9 @@
 """The worker's desk: seeing a family's papers, and confirming that an adult is the guardian."""
 
-from allauth.account.decorators import reauthentication_required
+from datetime import timedelta
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,6 +21,7 @@ from portal.ui.refusals import Refusal
 
 WORKERS = {"roles": {Role.WORKER}}
 SHOWN = 50
+FRESH = timedelta(minutes=15)
 
 
 @route(Audience.STAFF, purpose="see which families wait for their papers", **WORKERS)
@@ -37,10 +41,11 @@ def one(request, pk):
 
 @route(Audience.STAFF, purpose="open a child's identity to compare it with the papers", **WORKERS)
 @never_cache
-@reauthentication_required(allow_get=True)
 def look(request, pk):
     """Shown once in the answer to this very request, never stored in a session, never in a cache (PRI-4)."""
     at = timezone.now()
+    if request.method == "POST" and not _proved(request, at):
+        raise ReauthenticationRequired
     link = get_object_or_404(consent.links_waiting(request.user, at=at), pk=pk)
     can = queries.paper_steps(request.user, link, at=at)
     form, plain = forms.Open(request.POST or None), None
@@ -64,6 +69,12 @@ def check(request, pk):
 @require_POST
 def confirm(request, pk):
     return _step(request, pk, actions.confirm_guardianship, _("Noted: guardianship confirmed."))
+
+
+def _proved(request, at) -> bool:
+    """Whether the person has shown who they are in the last quarter of an hour."""
+    records = get_authentication_records(request, request.user)
+    return any(at.timestamp() - record["at"] < FRESH.total_seconds() for record in records)
 
 
 def _step(request, pk, act, done):

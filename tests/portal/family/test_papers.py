@@ -1,0 +1,111 @@
+"""The worker's desk: who gets there, what is opened with a reason, and that two workers are two."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.accounts.kinds import Kind
+from portal.accounts.roles import Role
+from portal.audit import queries as audit
+from portal.consent import actions, queries
+from portal.consent.purposes import Level
+from portal.privacy import queries as privacy
+from tests.making import accounts as make_accounts
+from tests.making import consent as make
+
+pytestmark = pytest.mark.django_db
+REAL = "欧阳禾苗"
+
+
+@pytest.fixture
+def waiting():
+    guardian = make.person(Kind.GUARDIAN)
+    child = actions.add_child(
+        by=guardian, real_name=REAL, birth_date=date(2016, 5, 4), relation="mother", pseudonym="爱数台阶的猫",
+        avatar="cat", language="zh-hans", at=timezone.now(),
+    )  # fmt: skip
+    return queries.links_of(guardian).get(child=child)
+
+
+@pytest.fixture
+def worker(client):
+    return make_accounts.sign_in(client, make.worker())
+
+
+def address(step, link):
+    return reverse(f"papers:{step}", args=[link.pk])
+
+
+def test_the_way_to_g3(client, waiting, worker):  # PRI-4, CON-7
+    page = client.get(reverse("papers:list")).content.decode()
+    assert waiting.child.pseudonym in page
+    assert REAL not in page
+    opened = client.post(address("look", waiting), {"reason": "第一次看证件"})
+    assert REAL in opened.content.decode()
+    assert "2016-05-04" in opened.content.decode()
+    assert "no-store" in opened["Cache-Control"]
+    assert [opening.by for opening in privacy.openings(waiting.child_id)] == [worker.pk]
+    assert client.post(address("check", waiting)).status_code == 302
+    waiting.refresh_from_db()
+    assert (waiting.level, waiting.papers_by) == (Level.G2, worker)
+
+    again = client.post(address("confirm", waiting), follow=True).content.decode()
+    assert "要由第二位社工来确认" in again
+    second = make_accounts.sign_in(client, make.worker())
+    assert client.post(address("confirm", waiting)).status_code == 302
+    waiting.refresh_from_db()
+    assert (waiting.level, waiting.confirmed_by) == (Level.G3, second)
+    assert waiting.child.pseudonym not in client.get(reverse("papers:list")).content.decode()
+
+
+def test_nothing_opens_without_a_reason(client, waiting, worker):
+    page = client.post(address("look", waiting), {"reason": "  "})
+    assert REAL not in page.content.decode()
+    assert not audit.lines(act="identity.opened").exists()
+
+
+def test_opening_wants_a_fresh_proof(client, waiting, worker):
+    session = client.session
+    for method in session["account_authentication_methods"]:
+        method["at"] -= 3600
+    session["account_authentication_methods"] = session["account_authentication_methods"]
+    session.save()
+    page = client.post(address("look", waiting), {"reason": "看证件"})
+    assert page.status_code == 302
+    assert "reauthenticate" in page.url
+    assert not audit.lines(act="identity.opened").exists()
+
+
+def test_who_has_seen_them_cannot_look_again(client, waiting, worker):
+    client.post(address("check", waiting))
+    page = client.post(address("look", waiting), {"reason": "再看一次"}).content.decode()
+    assert REAL not in page
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.WORKER, Role.PARTNER}])
+def test_other_roles_stay_outside(client, waiting, role):
+    make_accounts.sign_in(client, make_accounts.staff(role))
+    assert client.get(reverse("papers:list")).status_code == 403
+    assert client.post(address("check", waiting)).status_code == 403
+
+
+def test_families_stay_outside(client, waiting):
+    client.force_login(waiting.guardian)
+    assert client.get(reverse("papers:list")).status_code == 403
+
+
+def test_an_unknown_link_is_not_there(client, worker):
+    assert client.get(reverse("papers:one", args=[uuid4()]), follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_desk_asks_the_same_whatever_its_length(client, worker, rows, django_assert_max_num_queries):
+    for _ in range(rows):
+        make.family(child_age=9, level=Level.G1)
+    client.get(reverse("papers:list"))
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("papers:list")).content.decode()
+    assert page.count("<tr>") == rows + 1

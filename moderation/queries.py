@@ -26,6 +26,12 @@ def said_yes(person, case: Case) -> bool:
     return Decision.objects.filter(case=case, round=case.round, act=Act.APPROVE, by=person).exists()
 
 
+def yeses(case: Case) -> list[Decision]:
+    """Who said yes to these words already, and so must not say it again (MOD-6)."""
+    given = Decision.objects.filter(case=case, round=case.round, act=Act.APPROVE)
+    return list(given.select_related("by").order_by("at"))
+
+
 def findings(case: Case) -> QuerySet[Finding]:
     """What the machine pointed at in the revision under judgement."""
     return Finding.objects.filter(case=case, revision=case.revision).order_by("part", "start", "end")

@@ -60,8 +60,8 @@ def clear(*, by, case: Case, revision: UUID, digest: str, best_interests: str, a
         raise WrongMove
     if not best_interests.strip():
         raise NoWords
-    decision = _decide(by, case, Act.CLEAR, State.QUEUED, at, best_interests=best_interests.strip(), lane=Lane.OPEN)
-    return decision
+    case.priority, case.needs_two, case.due_at = Priority.P2, True, at + WAIT[Priority.P2]
+    return _decide(by, case, Act.CLEAR, State.QUEUED, at, best_interests=best_interests.strip(), lane=Lane.OPEN)
 
 
 def _ready(by, case: Case, revision: UUID, digest: str, at: datetime) -> Case:

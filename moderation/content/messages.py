@@ -6,7 +6,7 @@ from pathlib import Path
 
 from portal.privacy.kinds import wording_band
 
-FOLDER = Path(__file__).resolve().parent / "messages"
+FOLDER = Path(__file__).resolve().parents[1] / "messages"
 LANGUAGES = ("zh-hans", "en")
 BANDS = ("6-8", "9-12", "13-17")
 

@@ -1,0 +1,1 @@
+"""The judging desk inside the Wagtail admin."""

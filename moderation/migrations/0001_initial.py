@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('part', models.CharField(max_length=40)),
                 ('rule', models.CharField(max_length=60)),
                 ('version', models.CharField(max_length=20)),
-                ('kind', models.CharField(choices=[('phone', 'phone number'), ('identity', 'identity number'), ('contact', 'contact or handle'), ('link', 'link or e-mail'), ('address', 'address'), ('school', 'school or class'), ('name', 'name'), ('harm', 'sign of harm'), ('meeting', 'where and when'), ('secret', 'password or card'), ('insult', 'insult'), ('adult', "an adult's hand"), ('advert', 'advert'), ('together', 'facts that together point at a child')], max_length=10)),
+                ('kind', models.CharField(choices=[('phone', 'phone number'), ('identity', 'identity number'), ('contact', 'contact or handle'), ('link', 'link or e-mail'), ('address', 'where somebody lives'), ('school', 'school or class'), ('name', "a person's name"), ('harm', 'sign of harm'), ('meeting', 'where and when'), ('secret', 'password or card'), ('insult', 'calling names'), ('adult', "an adult's hand"), ('advert', 'advert'), ('together', 'facts that together point at a child')], max_length=10)),
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),
                 ('weight', models.FloatField()),

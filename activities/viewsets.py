@@ -32,6 +32,7 @@ class ThroughActions:
         try:
             return super().form_valid(form)
         except Refusal as refusal:
+            self.produced_error_message = str(refusal.message)
             form.add_error(None, refusal.message)
             return self.form_invalid(form)
 
@@ -55,7 +56,7 @@ class FactsCreate(ThroughActions, CreateView):
 
 class FactsEdit(ThroughActions, EditView):
     def get_object(self, queryset=None):
-        return get_object_or_404(Activity.objects.run_by(self.request.user), pk=self.pk)
+        return get_object_or_404(Activity.objects.run_by(self.request.user), pk=self.kwargs["pk"])
 
     def save_instance(self):
         return actions.change(by=self.request.user, activity=self.object, at=timezone.now(), **self.facts())

@@ -46,6 +46,17 @@ def approved_revision(case: Case) -> UUID | None:
     return Case.objects.approved().filter(pk=case.pk).values_list("revision", flat=True).first()
 
 
+def approvals(case: Case) -> QuerySet[Decision]:
+    """The decisions on which the approval of the case's revision stands, oldest first."""
+    found = Decision.objects.filter(case=case, revision=case.revision, digest=case.digest, act=Act.APPROVE)
+    return found.order_by("at")
+
+
+def decisions_by_id(ids) -> QuerySet[Decision]:
+    """Decisions once kept as evidence, oldest first."""
+    return Decision.objects.filter(pk__in=list(ids)).order_by("at")
+
+
 def last_decision(case: Case) -> Decision | None:
     return Decision.objects.filter(case=case).order_by("-at", "-round").first()
 

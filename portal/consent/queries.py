@@ -131,6 +131,29 @@ def permitted(children: Iterable[UUID], purpose, scope: str = "", *, at: datetim
     return {child for child, how in standings(children, purpose, scope, at=at).items() if how.allowed}
 
 
+def permitted_pairs(pairs: Iterable[tuple[UUID, str]], purpose, *, at: datetime) -> set[tuple[UUID, str]]:
+    """Those of these (child, scope) for which it is allowed: many scopes in as many queries as one."""
+    pairs = set(pairs)
+    children = {child for child, _scope in pairs}
+    if not pairs or not RULES[Purpose(purpose)].scoped:
+        return set()
+    ages, levels = privacy.ages(children, on=day(at)), _levels(children)
+    said, scopes = defaultdict(dict), {scope for _child, scope in pairs}
+    for event in last_events().filter(child__in=children, purpose=purpose, scope__in=scopes):
+        said[event.child_id, event.scope][event.actor_id] = event
+    return {pair for pair in pairs if _decide(purpose, pair[0], said[pair], levels, ages.get(pair[0]), at).allowed}
+
+
+def yeses(child: UUID, purpose, scope: str = "", *, at: datetime) -> list[Event]:
+    """The answers a permission stands on now; for keeping their ids, not for a screen."""
+    return [event for event in standing(child, purpose, scope, at=at).answers.values() if event.says(at) == Say.YES]
+
+
+def answers_by_id(ids: Iterable):
+    """Answers once kept as evidence, oldest first."""
+    return Event.objects.filter(pk__in=list(ids)).order_by("at", "number")
+
+
 def guardians_of(child):
     """Everybody linked to a child and not ended: for keeping a family's own people out of its affairs."""
     links = GuardianLink.objects.filter(child=child).exclude(state=LinkState.ENDED)

@@ -1,0 +1,22 @@
+"""Reading briefs: which words still stand, their chain, the echo wall, the path of a voice."""
+
+from voices.advocacy.queries.chain import Link, chain_of, evidence
+from voices.advocacy.queries.echoes import Echo, echoes, latest_echoes
+from voices.advocacy.queries.paths import Stop, path_states, paths
+from voices.advocacy.queries.standing import Candidate, candidates, living, shown_quotes
+
+__all__ = [
+    "Candidate",
+    "Echo",
+    "Link",
+    "Stop",
+    "candidates",
+    "chain_of",
+    "echoes",
+    "evidence",
+    "latest_echoes",
+    "living",
+    "path_states",
+    "paths",
+    "shown_quotes",
+]

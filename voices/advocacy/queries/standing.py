@@ -1,0 +1,62 @@
+"""Which quotes may be shown at this second; nothing is remembered between showings (promises 1 and 2)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from portal.consent import queries as consent
+from portal.consent.purposes import Purpose
+from voices import queries as voices
+from voices.advocacy.models import Asked, Brief, Campaign, Quote
+from voices.advocacy.purposes import scope
+from voices.models import Voice
+
+
+def living(quotes: Iterable[Quote], *, at: datetime) -> set[UUID]:
+    """Quotes whose voice is public in exactly the quoted revision and whose family still says yes to this campaign.
+
+    Each comes with `voice` and `brief__campaign`; the number of queries does not grow with their number.
+    """
+    quotes = list(quotes)
+    if not quotes:
+        return set()
+    out = {voice.pk: voice.shown.pk for voice in voices.public({q.voice_id: q.voice for q in quotes}.values(), at=at)}
+    pairs = {(quote.voice.author_id, scope(quote.brief.campaign)) for quote in quotes}
+    permitted = consent.permitted_pairs(pairs, Purpose.ADVOCACY, at=at)
+    return {
+        quote.pk
+        for quote in quotes
+        if out.get(quote.voice_id) == quote.revision_id
+        and (quote.voice.author_id, scope(quote.brief.campaign)) in permitted
+    }
+
+
+def shown_quotes(brief: Brief, *, at: datetime) -> list[Quote]:
+    """All quotes of a brief, each knowing whether it `stands`; words that do not are emptied here."""
+    quotes = list(brief.quotes.select_related("voice__author", "brief__campaign", "revision"))
+    standing = living(quotes, at=at)
+    for quote in quotes:
+        quote.stands = quote.pk in standing
+        if not quote.stands:
+            quote.text = ""
+    return quotes
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A public voice, and how its family stands to one campaign; whose no it is, nobody here learns."""
+
+    voice: Voice
+    asked: bool
+    may: bool
+
+
+def candidates(campaign: Campaign, *, at: datetime, n: int = 60) -> list[Candidate]:
+    public = voices.latest_public(at, n)
+    asked = set(
+        Asked.objects.filter(campaign=campaign, voice__in=[v.pk for v in public]).values_list("voice", flat=True)
+    )
+    pairs = {(voice.author_id, scope(campaign)) for voice in public}
+    permitted = {child for child, _scope in consent.permitted_pairs(pairs, Purpose.ADVOCACY, at=at)}
+    return [Candidate(voice, voice.pk in asked, voice.author_id in permitted) for voice in public]

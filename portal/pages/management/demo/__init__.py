@@ -1,0 +1,1 @@
+"""Invented people and things that fill a fresh site; every name, place and figure is fictional."""

@@ -1,0 +1,22 @@
+"""Plants the demo through the same actions that people use, in the order in which it would have happened."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from portal.consent import actions as consent
+from portal.pages import actions as pages
+from portal.pages.management.demo import growing, things, town
+
+
+@transaction.atomic
+def plant(*, at: datetime) -> None:
+    """Everything the first visitor should find, told as the four weeks before `at`."""
+    begun = at - timedelta(days=28)
+    consent.load_notices(at=begun)
+    pages.plant_tree(at=begun)
+    place = town.settle(at=begun)
+    families = town.welcome(place, at=begun + timedelta(days=1))
+    activities = things.prepare(place, at=begun + timedelta(days=2), now=at)
+    things.fill(place, families, activities, at=at - timedelta(days=3))
+    growing.speak(place, at=begun + timedelta(days=4), now=at)

@@ -1,0 +1,92 @@
+"""Activities of the demo, their pages in both languages, and who has a place."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from activities import actions
+from activities.actions.pages import lay_index, write_page
+from activities.models import Activity
+from activities.purposes import scope
+from portal.consent.purposes import Purpose
+from portal.pages.management.demo import town
+from portal.pages.management.demo.words import ACTIVITIES
+
+RISKS = "路上的车：两个大人一头一尾，穿反光背心。走散：分组点名，每半小时一次。孩子累了：随时可以坐下，可以先回家。"
+CARD = {
+    "zh-hans": {
+        "bring": "水壶，一支笔，一顶帽子",
+        "voice_purpose": "把你看见的、想到的，讲给能改的大人听",
+        "voice_decides": "你们自己选讲哪些，社工帮着送",
+        "voice_changes": "我们能送到，能追问；改不改由收到的大人定",
+        "voice_dates": "两个星期里告诉你送给了谁，有没有回音",
+        "voice_risks": "别写真名、学校和电话；不想说就不说",
+    },
+    "en": {
+        "bring": "a bottle of water, a pen, a hat",
+        "voice_purpose": "to tell what you see and think to adults who can change it",
+        "voice_decides": "you choose what is told; a social worker carries it",
+        "voice_changes": "we can deliver and ask again; whether it changes is for those who receive it",
+        "voice_dates": "within two weeks we tell you who has it and whether they answered",
+        "voice_risks": "no real names, schools or numbers; you need not speak",
+    },
+}
+
+
+def prepare(place, *, at: datetime, now: datetime) -> dict[str, Activity]:
+    lay_index()
+    made = {}
+    maker, reader = place.staff["facilitator1"], place.staff["supervisor"]
+    for facts in ACTIVITIES:
+        begins = _begins(now, facts["days"], facts["hour"])
+        ends = begins + timedelta(minutes=facts["length"])
+        activity = actions.create(
+            by=maker,
+            at=at,
+            office=place.home,
+            risks=RISKS,
+            min_age=facts["ages"][0],
+            max_age=facts["ages"][1],
+            starts_at=begins,
+            ends_at=ends + timedelta(days=35),
+            **{
+                name: facts[name]
+                for name in (
+                    *("name", "name_en", "summary", "summary_en", "decides", "decides_en"),
+                    *("where", "where_en", "capacity", "kind"),
+                )
+            },
+        )
+        for name in ("facilitator1", "facilitator2"):
+            actions.add_lead(by=maker, activity=activity, person=place.staff[name], at=at)
+        for week in range(6):
+            shift = timedelta(weeks=week)
+            actions.add_session(by=maker, activity=activity, starts_at=begins + shift, ends_at=ends + shift, at=at)
+        actions.read_risks(by=reader, activity=activity, at=at)
+        made[facts["key"]] = actions.open_activity(by=maker, activity=activity, at=at)
+        _pages(made[facts["key"]], facts, by=maker, at=at)
+    return made
+
+
+def _begins(now: datetime, days: int, hour: int) -> datetime:
+    local = timezone.localtime(now) + timedelta(days=days)
+    if days == 0:  # the one that can be walked into today
+        return now - timedelta(minutes=5)
+    return local.replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+def _pages(activity: Activity, facts: dict, *, by, at: datetime) -> None:
+    words = {}
+    for language, card in CARD.items():
+        suffix = "_en" if language == "en" else ""
+        words[language] = {"title": facts["name" + suffix], "intro": facts["summary" + suffix], **card}
+    write_page(by=by, activity=activity, words=words, slug=facts["key"], at=at)
+
+
+def fill(place, families: dict, activities: dict[str, Activity], *, at: datetime) -> None:
+    """The first child of the demo has a place in the walk and the council; one place in the council is left."""
+    for key in ("walk", "council"):
+        activity = activities[key]
+        for purpose in (Purpose.ACTIVITY, Purpose.LIVE):
+            town.agree(families["guardian"], families["first"], purpose, scope(activity), at=at)
+        actions.join(by=families["first"], activity=activity, words="我想一起走走看。", at=at)

@@ -6,6 +6,9 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from portal.accounts.kinds import Avatar
+from portal.consent.kinds import Mood
+
 
 class SampleForm(forms.Form):
     name = forms.CharField(label="你想叫什么？", help_text="别写真名。用一个你喜欢的名字。")
@@ -25,6 +28,32 @@ class Note:
 
     def __str__(self):
         return self.words
+
+
+class Service:
+    label = "檐下社会工作服务中心"
+    what_for = "值班的大人，什么都可以问"
+    when = "星期二到星期六 9点–18点"
+    phone = "15400000001"
+
+
+class Paper:
+    """A notice as families read it."""
+
+    pk = "sample"
+    language = "zh-hans"
+    sha256 = "sample"
+    sections = (("这是问什么", "孩子写的字，能不能让大家看到。"), ("能收回吗", "能。什么时候都可以，收回不用说理由。"))
+
+
+class Question:
+    """A question to a guardian that still waits for them."""
+
+    pk = "sample"
+    my_say = ""
+    pending = False
+    mood = Mood.YOURS
+    ask = None
 
 
 def samples() -> dict:
@@ -49,6 +78,11 @@ def samples() -> dict:
             ("silent", "还没有回音（第12天）"),
             ("taken_back", "我收回了"),
         ],
+        "service": Service(),
+        "paper": Paper(),
+        "question": Question(),
+        "chosen": ["kite", "moon"],
+        "pictures": [{"name": picture.value, "label": picture.label} for picture in Avatar],
         "paths": [("/dev/gallery/", "这一页"), ("/zh-hans/", "首页")],
         "heads": ["哪一天", "做什么", "花了多少"],
         "tones": ["ink", "sky", "plum", "persimmon", "indigo", "moss", "rose"],

@@ -4,6 +4,7 @@ from django.db import connection
 from modelsearch.query import PlainText
 
 from portal.text.bigrams import index_text, query_terms
+from portal.text.index import WORDS
 
 
 class PairedIndexer:
@@ -13,8 +14,9 @@ class PairedIndexer:
 
 
 def cut(query):
+    """Words alone, in small letters: what an engine takes for its own signs (`=`, `NEAR(`) would break the question."""
     if isinstance(query, str):
-        return " ".join(query_terms(query))
+        return " ".join(term for part in WORDS.findall(query.lower()) for term in query_terms(part))
     if isinstance(query, PlainText):
         return PlainText(" ".join(query_terms(query.query_string)), operator=query.operator, boost=query.boost)
     return query

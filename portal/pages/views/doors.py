@@ -5,7 +5,7 @@ from django.contrib.auth import logout
 from django.http import HttpResponseRedirect
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import check_for_language
+from django.utils.translation import check_for_language, get_language_from_path, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -52,7 +52,10 @@ def see(request):
 @route(Audience.PUBLIC, purpose="read the same page in the other language")
 def speak(request, code):
     code = code if check_for_language(code) and code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    response = HttpResponseRedirect(translate_url(way_back(request, request.GET.get("next")), code))
+    page = way_back(request, request.GET.get("next"))
+    with override(get_language_from_path(page) or code):  # an address is understood in its own language
+        page = translate_url(page, code)
+    response = HttpResponseRedirect(page)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, code, max_age=comfort.YEAR, secure=request.is_secure(), samesite="Lax"
     )

@@ -1,10 +1,13 @@
 """Finding: help, and words on the site."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
 from portal.accounts.routes import Audience, route
+from portal.files.private import serve
 from portal.pages import queries
+from portal.pages.models import SiteRendition
 from portal.text.plain import plain
 from voices import queries as voices
 
@@ -14,6 +17,16 @@ LONGEST = 60
 @route(Audience.PUBLIC, purpose="find help")
 def find_help(request):
     return render(request, "pages/help.html", queries.help_page(timezone.now()))
+
+
+@route(Audience.PUBLIC, purpose="see a picture that an editor put on a page")
+def picture(request, name):
+    rendition = SiteRendition.objects.filter(file=f"images/{name}").first()
+    if rendition is None:
+        raise Http404
+    answer = serve(rendition.file)
+    answer["Cache-Control"] = "public, max-age=86400"  # an editor's picture, of nobody's child
+    return answer
 
 
 @route(Audience.PUBLIC, purpose="search children's public words and our pages")

@@ -10,10 +10,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from portal.accounts import actions, receivers, registry  # noqa: F401 (receivers connect themselves)
+        from portal.accounts.content.names import cannot_be_used
         from portal.clock import registry as clock
         from portal.privacy.queries import is_real_name
 
-        registry.name_checks.append(is_real_name)
+        registry.name_checks += [cannot_be_used, is_real_name]
         clock.register(
             "accounts.expiries", every=timedelta(seconds=15), run=lambda at: actions.announce_expiries(at=at)
         )

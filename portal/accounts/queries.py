@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from portal.accounts import registry
 from portal.accounts.content import CONDUCT
+from portal.accounts.content.pseudonyms import make_up
 from portal.accounts.kinds import Kind
 from portal.accounts.models import Card, ConductAcceptance, Device, Qualification, RoleGrant, User
 from portal.accounts.roles import WITH_CHILDREN, QualificationKind, Role
@@ -89,3 +91,25 @@ def accepted_conduct(user) -> bool:
     if not user.is_authenticated or user.kind != Kind.STAFF:
         return False
     return ConductAcceptance.objects.filter(user=user, version=CONDUCT).exists()
+
+
+def is_taken(name: str) -> bool:
+    """Whether a child has this name here already; two children of one name could be taken for each other."""
+    return User.objects.filter(kind=Kind.CHILD, pseudonym__iexact=name).exists()
+
+
+def cannot_be_used(name: str) -> bool:
+    """Every check that this part and others handed over."""
+    return any(check(name) for check in registry.name_checks)
+
+
+def offer_pseudonyms(language: str, n: int = 3) -> list[str]:
+    """`n` different names nobody has, with a number when the plain ones run out."""
+    offers: list[str] = []
+    tries = 0
+    while len(offers) < n:
+        tries += 1
+        name = make_up(language, number=tries if tries > 4 * n else 0)
+        if name not in offers and not is_taken(name) and not cannot_be_used(name):
+            offers.append(name)
+    return offers

@@ -74,11 +74,7 @@ def age(child, *, at: datetime) -> int | None:
 
 def offered_names(language: str) -> list[str]:
     """Names that are nobody's, to choose from."""
-    try:
-        from portal.accounts.content import offer_pseudonyms
-    except ImportError:  # until they land
-        return []
-    return list(offer_pseudonyms(language, OFFERS))
+    return people.offer_pseudonyms(language, OFFERS)
 
 
 def paper_steps(worker, link, *, at: datetime) -> dict[str, bool]:

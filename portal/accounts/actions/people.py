@@ -6,16 +6,25 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import queries
 from portal.accounts.kinds import Avatar, Kind
 from portal.accounts.models import User
 from portal.accounts.signals import access_ended
 from portal.audit import log
+from portal.ui.refusals import Refusal
+
+
+class NameCannotBeUsed(Refusal):
+    """Does not say why: who asks with other people's names must learn nothing (SEC-7)."""
 
 
 @transaction.atomic
 def create_child(*, by, pseudonym: str, avatar: str, language: str, at: datetime) -> User:
     """A child's account: no e-mail, no password, closed until a guardian's link is confirmed."""
+    if queries.is_taken(pseudonym) or queries.cannot_be_used(pseudonym):
+        raise NameCannotBeUsed(_("This name cannot be used here. Please choose another one."))
     child = User(
         username=f"child-{uuid.uuid4().hex[:12]}",
         email="",

@@ -24,7 +24,7 @@ STAFF = """
 """
 CONTACTS = "风筝13800138000 加我qq 微信风筝 ＱＱ12 w-x-风筝 风筝①②③④ 风筝.com 电话风筝 1234风筝"
 BAD = {
-    "staff": STAFF.split() + ["老 师", "a d m i n", "Teacher Wang"],
+    "staff": [*STAFF.split(), "老 师", "a d m i n", "Teacher Wang"],
     "homoglyphs": ["аdmin", "Аdmin", "offiсial", "tеacher", "σfficial", "ᎪDMIN"],
     "hiding": [
         *["风\u200b筝", "风\u202e筝", "\u2066风筝\u2069", "风\ufeff筝", "风\u00ad筝", "k\u0301\u0301\u0301ite"],

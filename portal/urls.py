@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from activities import urls as activities
+from activities.live import urls as live
 from portal.accounts.routes import Audience, route
 from portal.family import urls as family
 from portal.notices.mailbox.page import mail
@@ -25,6 +26,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
     path("desk/activities/", include((activities.at_desk, "activities_desk"))),
+    path("desk/rooms/", include((live.at_desk, "live_desk"))),
     path("", include("portal.accounts.urls.plain")),
     path("family/", include((family.for_guardians, "family"))),
     path("desk/papers/", include((family.at_desk, "papers"))),
@@ -33,6 +35,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("activities/", include((activities.public, "activities"))),
+    path("rooms/", include((live.public, "live"))),
     path("", include("portal.accounts.urls.spoken")),
     path("", include("portal.notices.urls")),
     path("", include(family.for_children)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session as Login
@@ -11,7 +11,7 @@ from django.db.models import Max, Q
 from activities.live.models import Entry, Presence, Room
 from activities.live.protocol import Face
 from activities.live.room import Cover
-from activities.models import Lead, Place, Session
+from activities.models import Activity, Lead, Place, Session
 from activities.purposes import scope
 from portal.accounts import queries as accounts
 from portal.accounts.models import User
@@ -20,6 +20,7 @@ from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
 
 GROWN_ENOUGH_FOR_OPEN_CHAT = 14
+NEAR = timedelta(days=1)
 
 
 def members(room: Room, people: Iterable[UUID], *, at: datetime) -> dict[UUID, Face]:
@@ -123,3 +124,10 @@ def heads(rooms: Iterable[UUID]) -> dict[UUID, int]:
 def sittings(person, *, at: datetime):
     """Open rooms this person might enter."""
     return Room.objects.visible_to(person).open().select_related("session__activity").order_by("session__starts_at")
+
+
+def near(person, *, at: datetime):
+    """Sessions of today and tomorrow that this person works with, each with its room if it has one."""
+    soon = Session.objects.filter(ends_at__gt=at - NEAR, starts_at__lt=at + NEAR)
+    own = soon.filter(activity__in=Activity.objects.run_by(person).values("pk"))
+    return own.select_related("activity", "room").order_by("starts_at", "id")

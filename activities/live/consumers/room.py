@@ -13,8 +13,7 @@ from django.utils import timezone, translation
 from pydantic import ValidationError
 
 from activities.live import protocol, queries
-from activities.live.actions import REASONS, NotHere, NotNow, Ticket, carry_out, enter, use_ticket
-from activities.live.consumers import frames
+from activities.live.actions import REASONS, NotHere, NotNow, Ticket, carry_out, enter, frames, use_ticket
 from activities.live.consumers.station import Station
 from activities.live.hub import Socket
 from activities.live.hub import frame as written

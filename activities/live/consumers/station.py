@@ -10,8 +10,7 @@ from channels.db import database_sync_to_async as in_db
 from django.utils import timezone
 
 from activities.live import broadcast, log
-from activities.live.actions import leave
-from activities.live.consumers import frames
+from activities.live.actions import frames, leave
 from activities.live.consumers.survey import Found, survey
 from activities.live.hub import Allowance, LocalRoom, Socket
 from activities.live.protocol import Close

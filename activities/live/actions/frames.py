@@ -2,7 +2,8 @@
 
 import json
 
-from activities.live.actions import Entrance, Outcome
+from activities.live.actions.commands import Outcome
+from activities.live.actions.presence import Entrance
 from activities.live.protocol import picture
 from activities.live.room import Member, readable
 

@@ -1,0 +1,1 @@
+"""What templates of live rooms may say."""

@@ -1,0 +1,22 @@
+"""Addresses of live rooms: `public` below the language, `at_desk` for those who lead."""
+
+from django.urls import path
+
+from activities.live.views import children, desk, doors
+
+public = [
+    path("", children.listing, name="list"),
+    path("away/", children.away, name="away"),
+    path("<uuid:pk>/", children.room, name="room"),
+    path("<uuid:pk>/ticket/", doors.child_ticket, name="ticket"),
+    path("<uuid:pk>/do/", doors.child_do, name="do"),
+    path("<uuid:pk>/since/", doors.child_since, name="since"),
+]
+at_desk = [
+    path("", desk.listing, name="list"),
+    path("open/<uuid:pk>/", desk.open_room, name="open"),
+    path("<uuid:pk>/", desk.room, name="room"),
+    path("<uuid:pk>/ticket/", doors.adult_ticket, name="ticket"),
+    path("<uuid:pk>/do/", doors.adult_do, name="do"),
+    path("<uuid:pk>/since/", doors.adult_since, name="since"),
+]

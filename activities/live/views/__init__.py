@@ -1,0 +1,1 @@
+"""Pages of live rooms, and the two doors beside the socket: a form, and asking again."""

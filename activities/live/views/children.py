@@ -1,0 +1,59 @@
+"""A child's side of a live room."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from activities.live import actions, protocol, queries
+from activities.live.models import Room
+from activities.live.room import Member
+from portal.accounts.routes import Audience, route
+from portal.directory.queries import help_lines
+
+
+def shown(entrance, request) -> dict:
+    """A room as its reader may see it, for a template."""
+    at = timezone.now()
+    here = queries.present([request.live_room.pk], at=at).get(request.live_room.pk, ())
+    picture = protocol.picture(entrance.room.seen_by(Member(entrance.face)))
+    me = str(entrance.face.id)
+    return {
+        "row": request.live_room,
+        "session": request.live_room.session,
+        "room": picture,
+        "held": [note for note in picture["notes"] if note["state"] == "held"],
+        "posted": [note for note in picture["notes"] if note["state"] == "posted"],
+        "hand_up": any(each["id"] == me for each in picture["hands"]),
+        "people": queries.faces(seat.person for seat in here),
+        "me": me,
+        "unsent": request.session.pop("live_unsent", ""),
+    }
+
+
+def entered(request, pk):
+    """What the reader sees on coming in, or None; whoever is not let in learns nothing more."""
+    request.live_room = Room.objects.visible_to(request.user).select_related("session__activity").filter(pk=pk).first()
+    if request.live_room is None:
+        return None
+    return actions.be_here(by=request.user.pk, room=pk, at=timezone.now())
+
+
+@route(Audience.CHILD, purpose="take part in a live room")
+@never_cache
+def room(request, pk):
+    entrance = entered(request, pk)
+    if entrance is None:
+        return away(request, status=404)
+    thanks = "thanks" in request.GET
+    lines = help_lines(timezone.localdate())[:4]
+    return render(request, "live/room.html", shown(entrance, request) | {"thanks": thanks, "lines": lines})
+
+
+@route(Audience.PUBLIC, purpose="kind words for somebody who is not in the room any more")
+def away(request, status=200):
+    return render(request, "live/away.html", status=status)
+
+
+@route(Audience.CHILD, purpose="rooms that are open to me now")
+def listing(request):
+    return render(request, "live/listing.html", {"rooms": queries.sittings(request.user, at=timezone.now())})

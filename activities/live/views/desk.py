@@ -1,0 +1,41 @@
+"""The adults' side of a live room."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from activities.live import actions, queries
+from activities.live.views.children import away, entered, shown
+from portal.accounts.roles import Role
+from portal.accounts.routes import Audience, route
+from portal.ui.refusals import Refusal
+
+LEADS = {"audience": Audience.STAFF, "roles": {Role.FACILITATOR}}
+
+
+@route(**LEADS, purpose="today's sessions and their rooms")
+def listing(request):
+    return render(request, "live/desk_listing.html", {"sessions": queries.near(request.user, at=timezone.now())})
+
+
+@route(**LEADS, purpose="open the room of a session")
+@require_POST
+def open_room(request, pk):
+    session = get_object_or_404(queries.near(request.user, at=timezone.now()), pk=pk)
+    try:
+        room = actions.open_room(by=request.user, session=session, at=timezone.now())
+    except Refusal as no:
+        messages.warning(request, no.message)
+        return redirect("live_desk:list")
+    return redirect("live_desk:room", room.pk)
+
+
+@route(**LEADS, purpose="lead a live room")
+@never_cache
+def room(request, pk):
+    entrance = entered(request, pk)
+    if entrance is None:
+        return away(request, status=404)
+    return render(request, "live/desk.html", shown(entrance, request))

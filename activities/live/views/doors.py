@@ -1,0 +1,127 @@
+"""The page's other ways into a room: a ticket for the socket, a form instead of it, and asking what is new.
+
+Each exists twice, for a child and for an adult, because their doors ask for different things (two factors).
+"""
+
+import json
+import uuid
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+from pydantic import ValidationError
+
+from activities.live import actions, policy, protocol, queries
+from activities.live.actions import frames
+from activities.live.models import Room
+from portal.accounts.roles import Role
+from portal.accounts.routes import Audience, route
+
+A_SECOND, SECONDS = 5, 4  # forms of one person, as slow as the socket
+LISTS, NUMBERS = {"choices"}, {"message", "poll", "choice"}
+
+
+def doors(audience: Audience, **who):
+    """The three doors for one kind of person: `ticket`, `do`, `since`."""
+
+    def declared(purpose, view):
+        def own(request, pk):
+            return view(request, pk)
+
+        return route(audience, purpose=purpose, **who)(own)
+
+    return (
+        declared("a ticket for the socket of a live room", ticket),
+        declared("say or do something in a live room without a socket", do),
+        declared("hear what is new in a live room without a socket", since),
+    )
+
+
+def room_for(request, pk) -> Room:
+    room = Room.objects.visible_to(request.user).select_related("session__activity").filter(pk=pk).first()
+    if room is None or queries.member(room, request.user.pk, at=timezone.now()) is None:
+        raise Http404("not a room of yours")  # missing, somebody else's and no longer yours look alike
+    return room
+
+
+@require_POST
+@never_cache
+def ticket(request, pk):
+    room = room_for(request, pk)
+    login, language = request.session.session_key, get_language()
+    word = actions.issue_ticket(by=request.user, room=room.pk, login=login, language=language)
+    return JsonResponse({"ticket": word})
+
+
+@require_POST
+@never_cache
+def do(request, pk):
+    room = room_for(request, pk)
+    try:
+        outcome = actions.carry_out(by=request.user.pk, room=room.pk, command=_command(request), at=timezone.now())
+    except (actions.NotNow, actions.NotHere) as no:
+        return _answer(request, room, no.code, str(no.message), 409)
+    except (ValidationError, ValueError):
+        return _answer(request, room, "unreadable", str(actions.REASONS["unreadable"]), 400)
+    if not _by_script(request):
+        way = policy.page_of(room, request.user)
+        return HttpResponseRedirect(f"{way}?thanks=1#thanks" if "harm" in outcome.kinds else way)
+    return HttpResponse(frames.accepted(request.POST["client_id"], outcome), content_type="application/json")
+
+
+@require_GET
+@never_cache
+def since(request, pk):
+    room = room_for(request, pk)
+    known = {name: _number(request.GET.get(name, "")) for name in ("epoch", "since")}
+    entrance = actions.be_here(by=request.user.pk, room=room.pk, at=timezone.now(), **known)
+    if entrance is None:
+        raise Http404("not a room of yours")
+    here = queries.present([room.pk], at=timezone.now()).get(room.pk, ())
+    said = [*frames.of(entrance), frames.presence(queries.faces(seat.person for seat in here))]
+    return HttpResponse(f"[{','.join(said)}]", content_type="application/json")
+
+
+def _command(request) -> protocol.Command:
+    """A form's fields as a message, read by the same closed protocol as the socket's. Raises ValidationError."""
+    second = int(timezone.now().timestamp()) // SECONDS
+    key = f"live.forms.{request.user.pk}.{second}"
+    cache.add(key, 0, SECONDS * 2)
+    if cache.incr(key) > A_SECOND * SECONDS:
+        raise actions.NotNow("too_fast")
+    body = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and value}
+    body |= {name: int(body[name]) for name in NUMBERS & body.keys()}
+    body |= {name: [each for each in request.POST.getlist(name) if each.strip()] for name in LISTS & body.keys()}
+    if body.get("type") == "set_agenda":
+        body.setdefault("text", "")
+    body.setdefault("client_id", str(uuid.uuid4()))
+    message = protocol.inward.validate_json(json.dumps(body))
+    if not isinstance(message, protocol.Command):
+        raise actions.NotNow("unreadable")
+    return message
+
+
+def _answer(request, room, code, words, status):
+    if _by_script(request):
+        said = frames.refused(request.POST.get("client_id"), code, words)
+        return HttpResponse(said, content_type="application/json", status=status)
+    messages.warning(request, words)
+    kept = request.POST.get("text", "")[:500] if request.POST.get("type") == "say" else ""
+    request.session["live_unsent"] = kept  # nothing typed is lost
+    return HttpResponseRedirect(policy.page_of(room, request.user))
+
+
+def _by_script(request) -> bool:
+    return request.headers.get("accept") == "application/json"
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 11 else 0
+
+
+child_ticket, child_do, child_since = doors(Audience.CHILD)
+adult_ticket, adult_do, adult_since = doors(Audience.STAFF, roles={Role.FACILITATOR})

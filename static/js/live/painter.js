@@ -1,0 +1,179 @@
+// Puts a room into the page: lists keep the elements they have, so that a reader hears only what is new.
+
+export class Painter {
+  constructor(root) {
+    this.root = root;
+    this.adult = "adult" in root.dataset;
+    this.bare = !root.querySelector('[data-list="notes"]').children.length;
+  }
+
+  all(selector) {
+    return Array.from(this.root.querySelectorAll(selector));
+  }
+
+  show(selector, shown) {
+    this.all(selector).forEach((element) => { element.hidden = !shown; });
+  }
+
+  status(state) {
+    const line = this.root.querySelector("[data-status]");
+    line.dataset.status = state;
+    line.querySelector("[data-status-words]").textContent = this.root.dataset[`says${state[0].toUpperCase()}${state.slice(1)}`] || "";
+    line.querySelector("[data-again]").hidden = state === "on";
+  }
+
+  paint(log, waiting) {
+    const room = log.room;
+    this.banners(room);
+    this.root.querySelectorAll('[data-slot="agenda"]').forEach((slot) => { slot.textContent = room.agenda; });
+    this.show("[data-agenda]", Boolean(room.agenda));
+    this.list("people", log.people, (item, person) => this.face(item, person, "who"));
+    this.list("hands", room.hands, (item, person) => {
+      this.face(item, person, "who");
+      this.slot(item, "called", room.called === person.id);
+    });
+    this.list("out", room.out, (item, person) => this.face(item, person, "who"));
+    this.show('[data-some="out"]', room.out.length > 0);
+    const up = room.hands.some((person) => person.id === log.me);
+    this.show('[data-hand="down"]', !up);
+    this.show('[data-hand="up"]', up);
+    this.poll(room.poll);
+    this.notes(room, log.me, waiting);
+  }
+
+  banners(room) {
+    const free = !room.closed;
+    this.show('[data-when="closed"]', room.closed);
+    this.show('[data-when="uncovered"]', free && room.uncovered);
+    this.show('[data-when="paused"]', free && !room.uncovered && room.paused);
+    this.show('[data-when="text_off"]', free && !room.uncovered && room.text_off);
+    this.show('[data-chat="held"]', room.chat === "held");
+    this.show('[data-chat="open"]', room.chat === "open");
+    this.show('[data-paused="yes"]', room.paused);
+    this.show('[data-paused="no"]', !room.paused);
+  }
+
+  notes(room, me, waiting) {
+    const kept = this.adult ? room.notes.filter((note) => note.state === "posted") : room.notes.slice();
+    waiting.forEach((command) => kept.push({ id: command.client_id, text: command.text, state: "waiting", by: null }));
+    this.list("notes", kept, (item, note) => {
+      item.dataset.state = note.state;
+      if (note.by) this.face(item, note.by, "");
+      item.classList.toggle("live-note--adult", Boolean(note.by && note.by.adult));
+      this.text(item, "text", note.text);
+      ["held", "kept", "waiting"].forEach((state) => {
+        item.querySelectorAll(`[data-shows="${state}"]`).forEach((line) => { line.hidden = note.state !== state; });
+      });
+      item.querySelectorAll("[data-shows-kinds]").forEach((line) => { line.hidden = !(note.kinds || []).length; });
+      this.slot(item, "remove", Boolean(note.by) && (this.adult || note.by.id === me));
+      this.fill(item, "message", note.id);
+    });
+    if (this.adult) this.held(room.notes.filter((note) => note.state === "held"));
+  }
+
+  held(notes) {
+    this.list("held", notes, (item, note) => {
+      this.face(item, note.by, "");
+      this.text(item, "text", note.text);
+      this.fill(item, "message", note.id);
+      const kinds = item.querySelector('[data-slot="kinds"]');
+      item.classList.toggle("live-held__note--harm", note.kinds.indexOf("harm") >= 0);
+      if (kinds.children.length === note.kinds.length) return;
+      note.kinds.forEach((kind) => {
+        const pattern = document.querySelector(`template[data-kind="${kind}"]`);
+        if (pattern) kinds.appendChild(pattern.content.cloneNode(true));
+      });
+    });
+  }
+
+  poll(poll) {
+    this.show("[data-poll]", Boolean(poll));
+    this.show("[data-poll-new]", !poll || poll.closed);
+    if (!poll) return;
+    this.text(this.root, "question", poll.question);
+    this.show("[data-poll-open]", !poll.closed);
+    this.show("[data-poll-closed]", poll.closed);
+    this.fill(this.root, "poll", poll.id);
+    const choices = poll.choices.map((label, number) => ({ id: number, label: label, count: poll.counts[number] }));
+    this.list("choices", choices, (item, choice) => {
+      this.text(item, "label", choice.label);
+      const button = item.querySelector("button");
+      button.value = choice.id;
+      button.setAttribute("aria-pressed", String(poll.mine === choice.id));
+    });
+    this.list("counts", poll.closed ? choices : [], (item, choice) => {
+      this.text(item, "label", choice.label);
+      this.text(item, "count", choice.count === null ? this.root.dataset.saysHidden : String(choice.count));
+    });
+  }
+
+  // Makes a list hold exactly these things, in this order, touching only what differs.
+  list(name, things, fill) {
+    this.all(`[data-list="${name}"]`).forEach((list) => {
+      const known = new Map(Array.from(list.children, (item) => [item.dataset.key, item]));
+      things.forEach((thing, place) => {
+        const key = String(thing.id);
+        const item = known.get(key) || this.make(name, key);
+        known.delete(key);
+        fill(item, thing);
+        if (list.children[place] !== item) list.insertBefore(item, list.children[place] || null);
+      });
+      known.forEach((item) => item.remove());
+    });
+    this.show(`[data-empty="${name}"]`, things.length === 0);
+  }
+
+  make(name, key) {
+    const item = document.querySelector(`template[data-pattern="${name}"]`).content.cloneNode(true).firstElementChild;
+    item.dataset.key = key;
+    return item;
+  }
+
+  face(item, person, field) {
+    this.text(item, "name", person.name);
+    this.slot(item, "adult", person.adult);
+    if (field) this.fill(item, field, person.id);
+    const slot = item.querySelector('[data-slot="avatar"]');
+    if (!slot || slot.dataset.shown === person.avatar) return;
+    const drawing = document.querySelector(`template[data-avatar="${person.avatar}"]`);
+    slot.textContent = "";
+    if (drawing) slot.appendChild(drawing.content.cloneNode(true));
+    slot.dataset.shown = person.avatar;
+  }
+
+  fill(item, name, value) {
+    item.querySelectorAll(`input[name="${name}"]`).forEach((input) => { input.value = value; });
+  }
+
+  text(item, name, words) {
+    const slot = item.querySelector(`[data-slot="${name}"]`);
+    if (slot && slot.textContent !== words) slot.textContent = words;
+  }
+
+  slot(item, name, shown) {
+    const slot = item.querySelector(`[data-slot="${name}"]`);
+    if (slot) slot.hidden = !shown;
+  }
+
+  told(words) {
+    const line = this.root.querySelector("[data-told]");
+    if (line) line.textContent = words;
+  }
+
+  sent() {
+    this.told(this.root.dataset.saysSent);
+  }
+
+  refused(words, command) {
+    this.told(words);
+    const box = this.root.querySelector("[data-text]");
+    if (command && command.type === "say" && box && !box.value) box.value = command.text; // nothing typed is lost
+  }
+
+  thank() {
+    const card = this.root.querySelector("[data-thanks]");
+    if (!card) return;
+    card.hidden = false;
+    card.focus();
+  }
+}

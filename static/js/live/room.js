@@ -1,0 +1,6 @@
+// Starts a live room's page.
+
+import { RoomController } from "./room_controller.js";
+
+const root = document.querySelector("[data-live]");
+if (root && "WebSocket" in window) new RoomController(root).start();

@@ -1,0 +1,87 @@
+// Shows the room and sends what people do. All words stand in the page; the script writes none.
+
+import { Line } from "./socket.js";
+import { RoomLog } from "./room_log.js";
+import { Painter } from "./painter.js";
+
+const NUMBERS = ["message", "poll", "choice"];
+
+function mark() {
+  const bytes = window.crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+export class RoomController {
+  constructor(root) {
+    this.root = root;
+    this.log = new RoomLog();
+    this.painter = new Painter(root);
+    this.pending = new Map(); // by client_id: what was not answered yet, sent again after every new line
+    this.line = new Line(root.dataset, root.querySelector("[name=csrfmiddlewaretoken]").value, this.log,
+      (frame) => this.hear(frame), (state) => this.tell(state));
+  }
+
+  start() {
+    document.addEventListener("submit", (event) => this.submit(event));
+    this.line.start();
+  }
+
+  submit(event) {
+    const form = event.target;
+    if (!form.dataset || !form.dataset.command) return;
+    event.preventDefault();
+    const command = this.read(form, event.submitter);
+    if (command.type === "say" && !command.text.trim()) return;
+    this.pending.set(command.client_id, command);
+    this.line.send(command);
+    if (command.type === "say" || command.type === "open_poll") form.reset();
+    this.paint();
+  }
+
+  read(form, pressed) {
+    const command = { type: form.dataset.command, client_id: mark() };
+    const fields = Array.from(new FormData(form).entries());
+    const button = pressed || document.activeElement;
+    if (button && button.name && button.form === form) fields.push([button.name, button.value]);
+    fields.forEach(([name, value]) => {
+      if (name === "csrfmiddlewaretoken" || name === "client_id" || name === "type") return;
+      if (name === "choices") {
+        if (value.trim()) (command.choices = command.choices || []).push(value);
+      } else command[name] = NUMBERS.indexOf(name) >= 0 ? Number(value) : value;
+    });
+    return command;
+  }
+
+  hear(frame) {
+    if (frame.type === "accepted" || frame.type === "refused") this.answered(frame);
+    const news = this.log.take(frame);
+    if (frame.type === "welcome") this.pending.forEach((command) => this.line.send(command));
+    if (news === "new" || frame.type === "accepted" || frame.type === "refused") this.paint();
+    return news;
+  }
+
+  answered(frame) {
+    const command = this.pending.get(frame.client_id);
+    this.pending.delete(frame.client_id);
+    if (frame.type === "refused") {
+      this.painter.refused(frame.words, command);
+    } else if (command && command.type === "say") {
+      this.painter.sent(frame.held);
+      if ((frame.kinds || []).indexOf("harm") >= 0) this.painter.thank();
+    }
+  }
+
+  tell(state) {
+    this.painter.status(state);
+    if (state === "left") window.location.replace(this.root.dataset.away);
+  }
+
+  paint() {
+    if (this.painting || !this.log.room) return;
+    this.painting = window.requestAnimationFrame(() => {
+      this.painting = null;
+      const waiting = Array.from(this.pending.values()).filter((command) => command.type === "say");
+      this.painter.paint(this.log, waiting);
+    });
+  }
+}

@@ -27,7 +27,10 @@ export class Painter {
     this.banners(room);
     this.root.querySelectorAll('[data-slot="agenda"]').forEach((slot) => { slot.textContent = room.agenda; });
     this.show("[data-agenda]", Boolean(room.agenda));
-    this.list("people", log.people, (item, person) => this.face(item, person, "who"));
+    this.list("people", log.people, (item, person) => {
+      this.face(item, person, "who");
+      this.slot(item, "expel", person.id !== log.me);
+    });
     this.list("hands", room.hands, (item, person) => {
       this.face(item, person, "who");
       this.slot(item, "called", room.called === person.id);

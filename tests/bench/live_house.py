@@ -1,0 +1,49 @@
+"""Fills a copy of the database with one big room and many small ones; prints who belongs where as JSON.
+
+python -m tests.bench.live_house CHILDREN ROOMS
+"""
+
+import json
+import sys
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from activities.live import actions  # noqa: E402
+from tests import databases  # noqa: E402
+from tests.making import activities as make_activities  # noqa: E402
+from tests.making import live as make  # noqa: E402
+
+
+def big(children: int) -> dict:
+    house = make.house(children=children)
+    people = {str(child.pk): house.login(child) for child in house.children}
+    adults = {str(adult.pk): house.login(adult) for adult in house.adults}
+    return {"room": str(house.room.pk), "adults": adults, "children": people}
+
+
+def small(rooms: int) -> list[dict]:
+    """Rooms of ten that share eight children and an adult; each has a speaker of its own."""
+    house, at = make.house(children=8), timezone.now()
+    found = []
+    for _ in range(rooms):
+        session = make_activities.session(house.activity, starts_at=at, ends_at=at + timedelta(hours=3))
+        speaker = make.adult(house.office)
+        room = actions.open_room(by=speaker, session=session, at=timezone.now())
+        adults = {str(adult.pk): house.login(adult) for adult in (speaker, house.adults[0])}
+        people = {str(child.pk): house.login(child) for child in house.children}
+        found.append({"room": str(room.pk), "adults": adults, "children": people})
+    return found
+
+
+if __name__ == "__main__":
+    own = databases.Databases()
+    own.make_template()
+    name = own.copy("bench")
+    databases.use(name)
+    made = {"database": name, "big": big(int(sys.argv[1])), "small": small(int(sys.argv[2]))}
+    json.dump(made, sys.stdout)

@@ -16,6 +16,7 @@ from portal.text import msgids
 LANGUAGE = "zh_Hans"
 PARTS = {
     "portal/accounts": "accounts",
+    "account": "accounts",  # the pages and letters that allauth asks for
     "portal/consent": "consent",
     "portal/family": "family",
     "portal/notices": "notices",

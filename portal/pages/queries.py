@@ -9,8 +9,10 @@ from wagtail.models import Locale, Page
 from activities import queries as activities
 from portal.directory import queries as directory
 from voices import queries as voices
+from voices.advocacy.queries import latest_echoes
 
 SHOWN = 3
+ECHOES = 2
 
 
 def time_of_day(at: datetime) -> str:
@@ -28,6 +30,7 @@ def front(at: datetime) -> dict:
         "time": time_of_day(at),
         "voices": voices.latest_public(at, SHOWN),
         "activities": list(activities.on_show(at)[:SHOWN]),
+        "echoes": latest_echoes(at, ECHOES),
         "on_duty": directory.someone_on_duty(at),
     }
 

@@ -30,7 +30,7 @@ def front(at: datetime) -> dict:
         "time": time_of_day(at),
         "voices": voices.latest_public(at, SHOWN),
         "activities": list(activities.on_show(at)[:SHOWN]),
-        "echoes": latest_echoes(at, ECHOES),
+        "echoes": latest_echoes(at, ECHOES, own_words=False),
         "on_duty": directory.someone_on_duty(at),
     }
 

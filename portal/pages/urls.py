@@ -13,6 +13,7 @@ plain = [
     path("language/<slug:code>/", doors.speak, name="language"),
 ]
 public = [
+    path("", reading.home, name="home"),
     path("help/", reading.find_help, name="help"),
     path("search/", reading.search, name="search"),
 ]

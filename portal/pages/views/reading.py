@@ -14,6 +14,12 @@ from voices import queries as voices
 LONGEST = 60
 
 
+@route(Audience.PUBLIC, purpose="see what this place is and what is on")
+def home(request):
+    """Answered here and not by Wagtail's serving of `HomePage`: all on it is gathered, nothing stored."""
+    return render(request, "pages/home_page.html", {"now": queries.front(timezone.now())})
+
+
 @route(Audience.PUBLIC, purpose="find help")
 def find_help(request):
     return render(request, "pages/help.html", queries.help_page(timezone.now()))

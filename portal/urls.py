@@ -14,6 +14,7 @@ from portal.family import urls as family
 from portal.notices.mailbox.page import mail
 from portal.pages import urls as pages
 from portal.ui import views
+from voices.advocacy import urls as advocacy
 from voices.urls import pictures as voice_pictures
 
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
+    path("desk/briefs/", include((advocacy.at_desk, "briefs_desk"))),
     path("desk/activities/", include((activities.at_desk, "activities_desk"))),
     path("desk/rooms/", include((live.at_desk, "live_desk"))),
     path("", include("portal.accounts.urls.plain")),
@@ -34,6 +36,7 @@ urlpatterns = [
     path("media/private/voices/", include(voice_pictures)),
 ]
 urlpatterns += i18n_patterns(
+    path("", include((advocacy.public, "advocacy"))),
     path("activities/", include((activities.public, "activities"))),
     path("rooms/", include((live.public, "live"))),
     path("", include("portal.accounts.urls.spoken")),

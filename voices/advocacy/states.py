@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class BriefState(TextChoices):
     DRAFT = "draft", _("being put together")
-    RELEASED = "released", _("out")
+    RELEASED = "released", _("out in public")
     WITHDRAWN = "withdrawn", _("taken off")
 
 

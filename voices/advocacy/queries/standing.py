@@ -60,3 +60,8 @@ def candidates(campaign: Campaign, *, at: datetime, n: int = 60) -> list[Candida
     pairs = {(voice.author_id, scope(campaign)) for voice in public}
     permitted = {child for child, _scope in consent.permitted_pairs(pairs, Purpose.ADVOCACY, at=at)}
     return [Candidate(voice, voice.pk in asked, voice.author_id in permitted) for voice in public]
+
+
+def candidate(campaign: Campaign, key, *, at: datetime) -> Voice | None:
+    """The one public voice of that key that a curator may ask about."""
+    return next((row.voice for row in candidates(campaign, at=at) if str(row.voice.pk) == str(key)), None)

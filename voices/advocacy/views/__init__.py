@@ -1,0 +1,1 @@
+"""What everybody reads, and the curators' desk."""

@@ -1,6 +1,7 @@
 """Links, notices, asks, and the answers: rows that are only ever added."""
 
 import hashlib
+import re
 import uuid
 from datetime import datetime
 
@@ -100,6 +101,13 @@ class Notice(models.Model):
     @property
     def title(self) -> str:
         return self.text.partition("\n")[0].removeprefix("# ")
+
+    @property
+    def brief(self) -> list[tuple[str, str]]:
+        """Who sees it, for how long, how to take it back: what a tired reader needs first."""
+        lines = self.text.partition("\n## ")[0].split("\n")[1:]
+        parts = [re.split("：|: ", line, maxsplit=1) for line in lines if line.strip()]
+        return [(label, words) for label, words in parts]
 
     @property
     def sections(self) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ class AddChild(forms.Form):
         max_length=60,
     )
     birth_date = forms.DateField(label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date"}))
-    relation = forms.ChoiceField(label=_("You are the child's"), choices=Relation.choices)
+    relation = forms.ChoiceField(label=_("You are the child's"), choices=[("", _("please choose")), *Relation.choices])
     pseudonym = forms.CharField(
         label=_("Name here"),
         help_text=_("Others see only this name. Choose it together with your child."),

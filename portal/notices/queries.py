@@ -15,6 +15,11 @@ def unread(person) -> int:
     return inbox(person).filter(read_at__isnull=True).count()
 
 
+def unread_of(person, *, kind: str, about: str):
+    """Messages of one kind about one matter that wait to be read."""
+    return inbox(person).filter(kind=kind, about=about, read_at__isnull=True)
+
+
 def blocked(person, about: str) -> bool:
     """Whether a message about this is kept from this person; in doubt, yes (SAF-4)."""
     blocks = set(Block.objects.filter(person=person).values_list("about", flat=True))

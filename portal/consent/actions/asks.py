@@ -9,6 +9,9 @@ from portal.consent import queries
 from portal.consent.models import Ask
 from portal.consent.purposes import RULES, Purpose
 from portal.notices.actions import tell
+from portal.notices.queries import unread_of as unread
+
+NEWS = "consent.asked"  # several questions at once are one message
 
 
 @transaction.atomic
@@ -26,9 +29,10 @@ def ask(
     )
     if made:
         log.write("consent.asked", by=by, subject=f"child:{child.pk}", at=at, purpose=str(purpose), scope=scope)
+        about_child = f"child:{child.pk}"
         for guardian in queries.guardians_to_ask(child, purpose, at=at):
-            if guardian.pk != by.pk:
-                tell(person=guardian, kind="consent.asked", about=f"child:{child.pk}", at=at)
+            if guardian.pk != by.pk and not unread(guardian, kind=NEWS, about=about_child).exists():
+                tell(person=guardian, kind=NEWS, about=about_child, at=at)
     elif (found.about, found.ends_at) != (about or found.about, ends_at):
         found.about, found.ends_at = about or found.about, ends_at
         found.save(update_fields=["about", "ends_at"])

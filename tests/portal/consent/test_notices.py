@@ -89,3 +89,10 @@ def test_what_is_stored_is_what_is_hashed():
     changed = Notice.objects.first()
     changed.text += " "
     assert not changed.intact
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_guardians_first_read_who_how_long_and_how_back(purpose, language):
+    assert len(Notice(text=text(purpose, "guardian", language)).brief) == 3
+    assert all(Notice(text=text(purpose, band, language)).brief == [] for band in CHILDREN)

@@ -1,5 +1,7 @@
 """What templates may say: icons, avatars, chips, times, the ways through the site."""
 
+from functools import cache
+
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
@@ -36,6 +38,18 @@ def component(context, content, name, **kwargs):
     return get_template(f"components/{name}.html").template.render(
         context.new({**context.flatten(), **kwargs, "body": content})
     )
+
+
+@register.simple_tag
+def still(name, **words):
+    """{% still "pages/home/doors.html" %}: a piece that says the same to everybody, rendered once a language."""
+    render = rendered.__wrapped__ if settings.DEBUG else rendered
+    return render(name, get_language(), tuple(sorted(words.items())))
+
+
+@cache
+def rendered(name, language, words):
+    return get_template(name).template.render(template.Context(dict(words)))
 
 
 @register.filter

@@ -8,7 +8,10 @@ class VoicesConfig(AppConfig):
 
     def ready(self):
         from moderation.registry import register
+        from portal.rows import growth
         from voices import receivers  # noqa: F401 (listening is its work)
         from voices.adapters import Judged
+        from voices.jobs import grow
 
         register("voice", Judged())
+        growth.register("voices", grow)

@@ -33,7 +33,7 @@ class WriteForm(forms.Form):
         required=False,
     )
     body = forms.CharField(
-        label=_("Write it down"),
+        label=_("In your own words"),
         help_text=_("One sentence is enough. Nothing is marked right or wrong."),
         required=False,
         validators=[at_most(BODY)],

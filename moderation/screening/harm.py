@@ -25,8 +25,8 @@ def level(text: str, start: int, end: int, *, base: int, topic: str) -> int:
     if topic in ACUTE | {"wish"}:
         if _NOW.search(sentence):
             return 0
-        before = text[max(0, start - 20) : start]
-        other = _OTHER.search(before)
-        if other and not _ME.search(before[other.end() :]):
+        said = text[max(0, start - 20) : end]
+        other = _OTHER.search(said)
+        if other and not _ME.search(said[other.end() :]):
             return max(base, 2)
     return base

@@ -7,6 +7,7 @@ from moderation.screening.finding import Finding
 from moderation.screening.views import Run
 
 VERSION = "2026-11-23"
+LONGEST = 400
 _PHONE = re.compile(r"(?:00?86|86|0)?1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(?:00?86|86)?0(?:10|2\d|[3-9]\d\d)[2-8]\d{6,7}|[48]00\d{7}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -18,6 +19,9 @@ def numbers(runs: list[Run]) -> list[Finding]:
 
 
 def _in_run(run: Run) -> list[Finding]:
+    """A page full of digits is not searched: a person looks at it."""
+    if len(run.digits) > LONGEST:
+        return [Finding("phone.many", VERSION, "phone", *run.span(0, len(run.digits)), 0.5)]
     found, past = [], -1
     for start in run.starts:
         if start < past:

@@ -19,7 +19,7 @@ class Rule:
     pattern: re.Pattern
     weight: float = 0.8
     level: int = 3
-    allow: re.Pattern | None = None
+    allow: tuple[re.Pattern, ...] = ()
     views: tuple[str, ...] = ("plain",)
     check: str = ""
     facts: tuple[str, ...] = ()  # what it tells of the writer, for adding up
@@ -50,12 +50,12 @@ def read(path: Path) -> RuleFile:
     for entry in raw["rules"]:
         entry = dict(entry)
         entry.pop("why", None)
-        allow = "|".join(entry.pop("allow", []))
+        allow = tuple(_compiled(phrase, macros) for phrase in entry.pop("allow", []))
         rules.append(
             Rule(
                 version=raw["version"],
                 pattern=_compiled(entry.pop("pattern"), macros),
-                allow=_compiled(allow, macros) if allow else None,
+                allow=allow,
                 views=tuple(entry.pop("views", ["plain"])),
                 facts=tuple(entry.pop("facts", [])),
                 **entry,

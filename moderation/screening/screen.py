@@ -9,6 +9,7 @@ from moderation.screening.together import together
 from moderation.screening.views import View, letters, plain, runs
 
 NOBODY = Context()
+AROUND = 16  # how far around a hit a harmless phrase may begin or end
 
 
 def screen(text: str, context: Context | None = None) -> list[Finding]:
@@ -53,12 +54,13 @@ def _finding(rule: Rule, view: View, match, context: Context) -> Finding | None:
 
 
 def _allowed(rule: Rule, text: str, start: int, end: int) -> bool:
-    """A listed harmless phrase that covers the hit, or touches it from around."""
-    if not rule.allow:
-        return False
-    low = max(0, start - 12)
+    """A listed harmless phrase that covers the hit, or reaches into it from around."""
+    low = max(0, start - AROUND)
+    around = text[low : end + AROUND]
     return any(
-        low + match.start() < end and low + match.end() > start for match in rule.allow.finditer(text[low : end + 12])
+        low + match.start() < end and low + match.end() > start
+        for phrase in rule.allow
+        for match in phrase.finditer(around)
     )
 
 

@@ -93,6 +93,7 @@ def letters(view: View) -> View:
 
 _NUMERALS = str.maketrans(DIGITS)
 _WORD = re.compile(r"[a-z0-9]+|[十百]")
+_ANY = re.compile(r"[0-9十百]|(?<![a-z])(?:" + "|".join(SPOKEN) + r")(?![a-z])")
 _SEGMENT = re.compile(r"\d+|[a-z]+")
 _MIXED = frozenset("0123456789oil")
 _AS_DIGIT = str.maketrans("oil", "011")
@@ -124,6 +125,8 @@ def runs(view: View, shortest: int = 7) -> list[Run]:
     """All runs of at least so many digits."""
     text = view.text.translate(_NUMERALS)
     found, units, last = [], [], 0
+    if not _ANY.search(text):
+        return found
     for start, end, digits in _units(text):
         if units and not _together(text[last:start]):
             _close(view, units, shortest, found)

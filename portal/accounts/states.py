@@ -15,4 +15,4 @@ NEXT = {CardState.READY: {CardState.USED, CardState.REPLACED}, CardState.USED: s
 
 class SecretKind(TextChoices):
     PICTURES = "pictures", _("four pictures")
-    PASSPHRASE = "passphrase", _("words")
+    PASSPHRASE = "passphrase", _("a few words")

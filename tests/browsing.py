@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import DEFAULT_DB_ALIAS, connections
 from playwright.sync_api import sync_playwright
 
 from tests import needs
@@ -37,6 +38,10 @@ def launched():
             chromium = playwright.chromium.launch(executable_path=needs.chromium(), args=ARGS)
             yield chromium
             chromium.close()
+            # Beside a running loop this thread has a connection of its own; the next test uses another database.
+            connections.close_all()
+            if hasattr(connections._connections, DEFAULT_DB_ALIAS):
+                del connections[DEFAULT_DB_ALIAS]
     finally:
         if before is None:
             del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

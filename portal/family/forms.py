@@ -36,7 +36,7 @@ class AddChild(forms.Form):
         help_text=_("Others see only this name. Choose it together with your child."),
         max_length=30,
     )
-    avatar = forms.ChoiceField(label=_("Picture"), choices=Avatar.choices, widget=AvatarTiles)
+    avatar = forms.ChoiceField(label=_("Picture to be known by"), choices=Avatar.choices, widget=AvatarTiles)
     language = forms.ChoiceField(label=_("Language your child reads"), choices=settings.LANGUAGES)
 
     def __init__(self, *args, offers=(), today: date, **kwargs):
@@ -74,7 +74,7 @@ class Answer(forms.Form):
     answer = forms.ChoiceField(choices=[(YES, YES), (NO, NO), (BACK, BACK)])
     notice = forms.UUIDField(required=False)
     words = forms.CharField(
-        label=_("In your own words, if you like"),
+        label=_("Say it in your own words, if you like"),
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -1,7 +1,16 @@
-"""Registers the part with Django."""
+"""Registers the part with Django, and hands lower parts what they ask for."""
 
 from django.apps import AppConfig
 
 
 class ModerationConfig(AppConfig):
     name = "moderation"
+
+    def ready(self):
+        from moderation.jobs import grow
+        from moderation.policy import tells_too_much
+        from portal.accounts.registry import name_checks
+        from portal.rows import growth
+
+        name_checks.append(tells_too_much)
+        growth.register("cases", grow)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from moderation import queries
 from moderation.models import Case
+from moderation.screening import screen
 from moderation.states import NEXT, WAITING, Lane, State
 from portal.consent import queries as consent
 
@@ -40,3 +41,8 @@ def may_withdraw(person, case: Case, *, at: datetime) -> bool:
     if person.pk in (case.author_id, case.helper_id):
         return True
     return consent.speaks_for(person, case.author, at=at)
+
+
+def tells_too_much(name: str) -> bool:
+    """A name chosen here may hold nothing that screening points at: no number, contact, insult (PII-17)."""
+    return bool(screen(name))

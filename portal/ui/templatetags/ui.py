@@ -84,6 +84,15 @@ def here(context, way):
     return "page" if request and way.leads_to(request.path) else ""
 
 
+@register.simple_tag(takes_context=True)
+def my_place(context):
+    """Where this reader's own things are; for a stranger, the way in."""
+    person = context.get("user")
+    if person is None or not person.is_authenticated:
+        return menu.SIGN_IN.address()
+    return menu.PLACES.get(getattr(person, "kind", ""), "/family/") or menu.MINE.address()
+
+
 @register.simple_tag
 def html_language():
     return "zh-CN" if (get_language() or "zh").startswith("zh") else "en"

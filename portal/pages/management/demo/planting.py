@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from portal.audit import log
 from portal.consent import actions as consent
 from portal.pages import actions as pages
 from portal.pages.management.demo import growing, things, town
@@ -13,6 +14,7 @@ from portal.pages.management.demo import growing, things, town
 def plant(*, at: datetime) -> None:
     """Everything the first visitor should find, told as the four weeks before `at`."""
     begun = at - timedelta(days=28)
+    log.write("demo.filled", by=None, subject="site:demo", at=begun)  # production refuses a database that says so
     consent.load_notices(at=begun)
     pages.plant_tree(at=begun)
     place = town.settle(at=begun)

@@ -4,8 +4,9 @@ import time
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import transaction
 
+from portal.rows import statistics
 from portal.rows.growth import fillers
 
 
@@ -25,5 +26,4 @@ class Command(BaseCommand):
                 with transaction.atomic():
                     filler(count)
                 self.stdout.write(f"{name}: {count} in {time.monotonic() - start:.1f} s")
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # without statistics a search through them takes seconds
+        statistics.refresh()

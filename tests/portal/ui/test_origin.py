@@ -1,0 +1,38 @@
+"""A page of another site cannot open a socket with our cookies."""
+
+import asyncio
+
+import pytest
+
+from portal.ui.origin import SameOrigin
+
+
+async def accepting(scope, receive, send):
+    await receive()
+    await send({"type": "websocket.accept"})
+
+
+@pytest.mark.parametrize(
+    ("origin", "let_in"),
+    [
+        ("http://house.example", True),
+        ("https://house.example:8443", True),
+        ("http://other.example", False),
+        ("http://house.example.other.example", False),
+        ("null", False),
+        (None, True),
+    ],
+)
+def test_origins(origin, let_in):
+    headers = [(b"host", b"house.example:8000")] + ([(b"origin", origin.encode())] if origin else [])
+    sent, coming = [], ["websocket.connect"]
+
+    async def receive():
+        return {"type": coming.pop() if coming else "websocket.disconnect", "code": 1000}
+
+    async def send(message):
+        sent.append(message["type"])
+
+    scope = {"type": "websocket", "path": "/ws/rooms/1/", "headers": headers}
+    asyncio.run(SameOrigin(accepting)(scope, receive, send))
+    assert sent == ["websocket.accept" if let_in else "websocket.close"]

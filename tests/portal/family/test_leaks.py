@@ -1,0 +1,153 @@
+"""What must never reach a guardian, planted as canaries: drafts, own words, findings, reasons, the other parent."""
+
+import itertools
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.consent import actions, queries
+from portal.consent.purposes import Purpose
+from portal.notices import actions as notices
+from portal.notices import queries as inbox
+from portal.notices.models import Message
+from tests.making import consent as make
+from tests.making import voices as make_voices
+
+pytestmark = pytest.mark.django_db
+DRAFT, SENT, WORDS, PUBLIC = "金丝雀草稿", "金丝雀送出", "金丝雀点头", "金丝雀公开"
+
+
+def crawl(person, start: list[str], *, most: int = 60) -> dict[str, str]:
+    """Every page of the site that somebody can reach by links from their own windows."""
+    client = Client()
+    client.force_login(person)
+    queue, seen = list(start), {}
+    while queue and len(seen) < most:
+        address = queue.pop(0)
+        if address in seen:
+            continue
+        page = client.get(address, follow=True)
+        seen[address] = page.content.decode()
+        found = re.findall(r'href="(/[^"#?]*)"', seen[address])
+        queue += [each for each in found if not each.startswith(("/static", "/leave", "/language", "/comfort"))]
+    return seen
+
+
+def test_a_guardian_reaches_no_draft_and_no_private_word():  # CON-19
+    home = make_voices.home(age=9)
+    make_voices.draft(home.child, body=f"{DRAFT}，我还在写。")
+    make_voices.sent(home.child, body=f"{SENT}，等大人看。")
+    make.says(home.child, home.child, Purpose.PUBLISH, words=WORDS)
+    shown = make_voices.sent(home.child, body=f"{PUBLIC}，大家都能看到。")
+    make_voices.approve(shown)
+    child = reverse("family:child", args=[home.child.pk])
+    pages = crawl(home.guardian, [reverse("family:home"), child, reverse("inbox")])
+    assert child in pages
+    assert len(pages) > 10
+    assert PUBLIC in pages[child]
+    for address, page in pages.items():
+        for canary in (DRAFT, SENT, WORDS):
+            assert canary not in page, (address, canary)
+
+
+def test_a_child_is_shown_all_that_home_sees():  # CON-19
+    home = make_voices.home(age=9)
+    make_voices.approve(make_voices.sent(home.child, body=f"{PUBLIC}，大家都能看到。"))
+    client = Client()
+    client.force_login(home.child)
+    assert PUBLIC in client.get("/zh-hans/me/seen/").content.decode()
+
+
+def test_another_family_sees_nothing_of_this_one():
+    home, other = make_voices.home(age=9), make_voices.home(age=9)
+    home.child.pseudonym = "金丝雀化名"
+    home.child.save()
+    make_voices.draft(home.child, body=DRAFT)
+    for person in (other.guardian, other.child):
+        start = ["/zh-hans/me/" if person.is_child else reverse("family:home")]
+        for address, page in crawl(person, start).items():
+            assert "金丝雀" not in page, address
+
+
+WAYS = {
+    "a question": lambda home, at: actions.ask(
+        by=home.child, child=home.child, purpose=Purpose.PUBLISH, at=at
+    ),
+    "a plain message": lambda home, at: notices.tell(
+        person=home.guardian, kind="consent.asked", about=f"child:{home.child.pk}", at=at
+    ),
+    "a message about something of the child's": lambda home, at: notices.tell(
+        person=home.guardian, kind="consent.asked", about=f"voice:{home.child.pk}", at=at
+    ),
+    "a message about nothing in particular": lambda home, at: notices.tell(
+        person=home.guardian, kind="consent.asked", at=at
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("way", "early"), list(itertools.product(WAYS, [True, False])))
+def test_a_blocked_guardian_hears_on_no_channel(way, early, django_capture_on_commit_callbacks, monkeypatch):  # SAF-4
+    """Whatever is told, before or after the block: no row, no page, no e-mail; and the other guardian still hears."""
+    monkeypatch.setattr(notices, "not_at_night", lambda at: at)
+    home, at = make.family(child_age=9, guardians=2), timezone.now()
+    blocked, other = home.guardians
+    about = f"child:{home.child.pk}"
+    if not early:
+        notices.block(by=None, person=blocked, about=about, at=at)
+    with django_capture_on_commit_callbacks(execute=not early):
+        WAYS[way](home, at)
+    if early:  # the message was made, its e-mail has not left yet
+        notices.block(by=None, person=blocked, about=about, at=at)
+        notices.post(at=at)
+    assert not inbox.inbox(blocked).exists()
+    assert blocked.email not in [address for letter in mail.outbox for address in letter.to]
+    client = Client()
+    client.force_login(blocked)
+    assert "想问问您" not in client.get("/zh-hans/inbox/").content.decode()
+    if way == "a question":
+        assert other.email in [address for letter in mail.outbox for address in letter.to]
+        assert inbox.inbox(other).exists()
+
+
+def test_a_block_leaves_no_trace_for_the_blocked():
+    home, at = make.family(child_age=9), timezone.now()
+    client = Client()
+    client.force_login(home.guardian)
+    before = client.get("/zh-hans/inbox/").content
+    notices.block(by=None, person=home.guardian, about=f"child:{home.child.pk}", at=at)
+    strip = re.compile(rb'(csrfmiddlewaretoken" value|nonce)="[^"]*"')
+    assert strip.sub(b"", client.get("/zh-hans/inbox/").content) == strip.sub(b"", before)
+
+
+def test_letters_leave_by_one_door_only(settings):
+    """Any other sender of e-mail would know nothing of blocks, nights and neutral words."""
+    found = [
+        path.relative_to(settings.ROOT).as_posix()
+        for part in ("portal", "activities", "voices", "moderation")
+        for path in (settings.ROOT / part).rglob("*.py")
+        if re.search(r"\b(send_mail|send_mass_mail|EmailM\w+|mail_admins)\b", path.read_text())
+    ]
+    assert [path for path in found if "mailbox" not in path] == ["portal/notices/actions.py"]
+
+
+def test_messages_hold_no_names_of_their_own():
+    home = make.family(child_age=9)
+    actions.ask(by=home.child, child=home.child, purpose=Purpose.PUBLISH, at=timezone.now())
+    [message] = Message.objects.all()
+    assert message.params == {}
+    assert home.child.pseudonym not in message.subject + message.body
+
+
+def test_several_questions_are_one_message():
+    home, at = make.family(child_age=9), timezone.now()
+    for purpose in (Purpose.PUBLISH, Purpose.PICTURE_BY_CHILD):
+        actions.ask(by=home.child, child=home.child, purpose=purpose, at=at)
+    assert Message.objects.count() == 1
+    notices.read(by=home.guardian, at=at)
+    actions.ask(by=home.child, child=home.child, purpose=Purpose.PICTURE_OF_CHILD, at=at)
+    assert Message.objects.count() == 2
+    assert len(queries.open_asks(child=home.child, person=home.guardian, at=at)) == 3

@@ -7,6 +7,7 @@ same in the first minute and in the last.
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -15,25 +16,53 @@ from activities.live.protocol import News, logged
 from activities.live.room import Room, Sent, apply
 
 KEPT_ROOMS = 500
-_rooms: OrderedDict[UUID, Room] = OrderedDict()
+SPLIT_MESSAGES = 3  # a number in three messages is still a number
+
+
+@dataclass(frozen=True)
+class Known:
+    """A room and what else a command needs of its log; all of it follows from the entries."""
+
+    room: Room = field(default_factory=Room)
+    marks: dict[tuple[UUID, str], int] = field(default_factory=dict)  # each sending, and the number it got
+    words: dict[UUID, tuple[tuple[datetime, str], ...]] = field(default_factory=dict)  # each author's last few
+
+
+_rooms: OrderedDict[UUID, Known] = OrderedDict()
 _lock = threading.Lock()
 
 
 def current(room: UUID) -> Room:
-    """The room after its last entry. Inside the lock of `carry_out` nothing can be newer."""
-    with _lock:
-        known = _rooms.get(room, Room())
-    fresh = known
-    for entry in Entry.objects.filter(room=room, seq__gt=known.seq).order_by("seq"):
-        fresh = apply(fresh, entry.seq, logged.validate_python(entry.event))
-    if fresh is not known:
-        _keep(room, fresh)
-    return fresh
+    """The room after its last entry."""
+    return known(room).room
 
 
-def _keep(room: UUID, state: Room) -> None:
+def known(room: UUID) -> Known:
+    """Caught up with the table. Inside the lock of `carry_out` nothing can be newer."""
     with _lock:
-        if room not in _rooms or _rooms[room].seq <= state.seq:
+        before = _rooms.get(room) or Known()
+    now = before
+    for entry in Entry.objects.filter(room=room, seq__gt=before.room.seq).order_by("seq"):
+        now = _after(now, entry)
+    if now is not before:
+        _keep(room, now)
+    return now
+
+
+def _after(now: Known, entry: Entry) -> Known:
+    event = logged.validate_python(entry.event)
+    marks, words = now.marks, now.words
+    if entry.client_id:
+        marks = marks | {(entry.author, entry.client_id): entry.seq}
+    if event.type in {"message_posted", "message_held"}:
+        last = (*words.get(entry.author, ()), (entry.at, event.text))
+        words = words | {entry.author: last[-SPLIT_MESSAGES:]}
+    return Known(apply(now.room, entry.seq, event), marks, words)
+
+
+def _keep(room: UUID, state: Known) -> None:
+    with _lock:
+        if room not in _rooms or _rooms[room].room.seq <= state.room.seq:
             _rooms[room] = state
         _rooms.move_to_end(room)
         while len(_rooms) > KEPT_ROOMS:

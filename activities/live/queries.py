@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session as Login
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from activities.live.models import Entry, Presence, Room
 from activities.live.protocol import Face
@@ -55,10 +55,13 @@ def _children(room: Room, children: set[UUID], at: datetime) -> set[UUID]:
 
 
 def _adults(room: Room, staff: list[UUID], at: datetime) -> set[UUID]:
-    vetted = accounts.staff_with(Role.FACILITATOR, at=at).filter(pk__in=staff)
-    own = Q(pk__in=Lead.objects.filter(activity=room.activity).values("person"))
-    near = Q(pk__in=accounts.staff_with(Role.FACILITATOR, at=at, office=room.activity.office_id).values("pk"))
-    return set(vetted.filter(own | near).values_list("pk", flat=True))
+    vetted = set(accounts.staff_with(Role.FACILITATOR, at=at).filter(pk__in=staff).values_list("pk", flat=True))
+    leads = Lead.objects.filter(activity=room.activity, person__in=vetted).values_list("person_id", flat=True)
+    allowed = vetted & set(leads)
+    if rest := vetted - allowed:
+        near = accounts.staff_with(Role.FACILITATOR, at=at, office=room.activity.office_id)
+        allowed |= set(near.filter(pk__in=rest).values_list("pk", flat=True))
+    return allowed
 
 
 def may_lead(session: Session, person, *, at: datetime) -> bool:

@@ -8,6 +8,7 @@ import contextlib
 import http.client
 import json
 import os
+import socket
 import statistics
 import subprocess
 import sys
@@ -53,10 +54,10 @@ def _house() -> dict:
 @contextlib.contextmanager
 def _server(name: str, house: dict):
     """One uvicorn; yields its port and process number."""
-    from tests.serving import free_port
-
     application, more = APPLICATIONS[name]
-    port = free_port()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="tongyan-bench-") as data:
         env = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ} | more
         env |= {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "DATA_DIR": data, "PORT": str(port)}

@@ -1,11 +1,13 @@
 """Our own site for measuring, with one more address that hands out tickets as the page would, page not included."""
 
+from importlib import import_module
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from activities.live.actions import issue_ticket
-from portal.accounts.models import User
-from portal.asgi import application as site  # first: it sets Django up
+site = import_module("portal.asgi").application  # first: it sets Django up
+
+from activities.live.actions import issue_ticket  # noqa: E402
+from portal.accounts.models import User  # noqa: E402
 
 
 async def application(scope, receive, send):

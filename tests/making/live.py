@@ -151,6 +151,11 @@ class Window:
             if found["type"] == kind and all(found.get(name) == value for name, value in fields.items()):
                 return found
 
+    async def moves(self):
+        """Waits until two adults are here, whether that was so on coming in or is told now."""
+        if self.uncovered:
+            await self.hears("cover_changed", uncovered=False)
+
     async def is_closed(self, seconds=5) -> int:
         while True:
             message = await asyncio.wait_for(self.socket.output_queue.get(), seconds)
@@ -161,8 +166,11 @@ class Window:
 
     def _keep(self, frame):
         self.frames.append(frame)
+        if frame["type"] == "cover_changed":
+            self.uncovered = frame["uncovered"]
         if frame["type"] == "welcome":
             self.epoch = frame["epoch"]
+            self.uncovered = frame.get("room", {}).get("uncovered", True)
             if frame["how"] == "snapshot":
                 self.since = frame["seq"]
         elif "seq" in frame and frame["type"] != "accepted":

@@ -18,8 +18,7 @@ from moderation import screening
 from portal.audit.log import write
 
 logger = logging.getLogger(__name__)
-SPLIT_WITHIN = timedelta(seconds=60)  # a number in three messages is still a number
-SPLIT_MESSAGES = 3
+SPLIT_WITHIN = timedelta(seconds=60)
 UNSCREENED = "unscreened"  # screening failed: an adult reads it first
 
 
@@ -43,10 +42,11 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
     face = queries.member(row, by, at=at) if row else None
     if face is None:
         raise NotHere
-    if done := Entry.objects.filter(room=room, author=by, client_id=command.client_id).first():
-        return _outcome(done.seq, done.event)
-    state, cover = log.current(room), queries.cover(room, at=at)
-    now = Circumstances(at, cover, _kinds(row, by, face, command, at), _target(row, command, at))
+    known, cover = log.known(room), queries.cover(room, at=at)
+    if done := known.marks.get((by, command.client_id)):
+        return _outcome(done, Entry.objects.get(room=room, seq=done).event)
+    state, said = known.room, known.words.get(by, ())
+    now = Circumstances(at, cover, _kinds(face, command, said, at), _target(row, command, at))
     try:
         events = decide(state, Member(face), command, now)
     except Refused as refused:
@@ -87,14 +87,12 @@ def _target(row: Room, command, at: datetime) -> Face | None:
     return queries.member(row, command.who, at=at)
 
 
-def _kinds(row: Room, by: UUID, face: Face, command, at: datetime) -> tuple[str, ...]:
+def _kinds(face: Face, command, said, at: datetime) -> tuple[str, ...]:
     """What screening finds, in the words alone and with what the same person wrote in the last minute."""
     words = _words(command)
     if not words:
         return ()
-    recent = Entry.objects.filter(room=row.pk, author=by, at__gte=at - SPLIT_WITHIN)
-    recent = recent.filter(event__type__in=["message_posted", "message_held"]).order_by("-seq")[:SPLIT_MESSAGES]
-    before = tuple(entry.event["text"] for entry in reversed(recent))
+    before = tuple(text for when, text in said if when >= at - SPLIT_WITHIN)
     try:
         return screened(words, before, adult=face.adult)
     except Exception:

@@ -5,7 +5,7 @@ import json
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from channels.db import database_sync_to_async as in_db
+from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from activities.live import protocol, queries
 from activities.live.actions import REASONS, NotHere, NotNow, Ticket, carry_out, enter, frames, use_ticket
 from activities.live.consumers.station import Station
+from activities.live.consumers.tables import in_db
 from activities.live.hub import Socket
 from activities.live.hub import frame as written
 from activities.live.protocol import Close
@@ -30,6 +31,9 @@ class Direct(AsyncWebsocketConsumer):
         with contextlib.suppress(StopConsumer):
             while True:
                 await self.dispatch(await receive())
+
+    async def dispatch(self, message):
+        await getattr(self, get_handler_name(message))(message)
 
 
 class Unknown(Direct):

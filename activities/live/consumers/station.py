@@ -6,12 +6,12 @@ import logging
 from uuid import UUID, uuid4
 from weakref import WeakKeyDictionary
 
-from channels.db import database_sync_to_async as in_db
 from django.utils import timezone
 
 from activities.live import broadcast, log
 from activities.live.actions import frames, leave
 from activities.live.consumers.survey import Found, survey
+from activities.live.consumers.tables import in_db
 from activities.live.hub import Allowance, LocalRoom, Socket
 from activities.live.protocol import Close
 

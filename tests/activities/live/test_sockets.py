@@ -27,7 +27,7 @@ def test_a_message_a_hand_and_a_poll_go_round(talk):
     async def conversation(enter):
         ming, ning = [await enter(adult) for adult in house.adults]
         kite, bell = [await enter(child) for child in house.children]
-        await kite.hears("cover_changed", uncovered=False)
+        await kite.moves()
         assert (await ming.does("set_chat", mode="open"))["type"] == "accepted"
         assert not (await kite.does("say", text="我们走北门吧"))["held"]
         for window in (bell, ming, ning):
@@ -282,7 +282,7 @@ def test_the_socket_is_closed_within_five_seconds(talk, revoked):  # SEC-33
     async def conversation(enter):
         _adults = [await enter(adult) for adult in house.adults]
         kite, bell = [await enter(child) for child in house.children]
-        await kite.hears("cover_changed")
+        await kite.moves()
         await in_db(REVOCATIONS[revoked])(house)
         if revoked in {"sign-out", "place"}:  # nobody told us: the periodic check finds it
             from activities.live.consumers.station import Station
@@ -301,7 +301,7 @@ def test_an_adult_whose_vetting_ends_is_out_and_the_room_pauses(talk):  # MOD-25
     async def conversation(enter):
         ming, ning = [await enter(adult) for adult in house.adults]
         kite = await enter(house.children[0])
-        await kite.hears("cover_changed", uncovered=False)
+        await kite.moves()
         await in_db(accounts.deactivate)(by=None, person=house.adults[1], at=timezone.now())
         assert await ning.is_closed() == Close.LEFT
         await kite.hears("cover_changed", uncovered=True)
@@ -323,7 +323,7 @@ def test_the_room_waits_for_the_second_adult_and_pauses_when_one_leaves(talk):  
         again = await enter(house.adults[0])
         assert (await kite.does("raise_hand"))["code"] == "uncovered"
         ning = await enter(house.adults[1])
-        await kite.hears("cover_changed", uncovered=False)
+        await kite.moves()
         assert (await kite.does("raise_hand"))["type"] == "accepted"
         await ning.close()
         await kite.hears("cover_changed", uncovered=True)
@@ -345,7 +345,7 @@ def test_a_silent_adult_is_not_here(talk, monkeypatch):  # MOD-25: within ten se
         ming = await enter(house.adults[0])
         kite = await enter(house.children[0])
         ning = await enter(house.adults[1])
-        while not any(frame.get("uncovered") is False for frame in kite.frames):
+        while kite.uncovered:
             for window in (ming, ning):
                 await window.write('{"type":"here"}')
             await kite.read(0.1)
@@ -454,7 +454,7 @@ def test_no_event_leaves_its_room(talk):  # ClassQuiz: one class ended another's
         kite = await enter(house.children[0])
         far = await make.Window(other, other.children[0], application).open()
         await far.hears("welcome")
-        await kite.hears("cover_changed")
+        await kite.moves()
         await kite.does("say", text="只在这里")
         await kite.does("raise_hand")
         got = await far.read(0.4)

@@ -44,10 +44,11 @@ def use_card(*, token: str, own_phone: bool, at: datetime) -> Device:
 
     The child chooses pictures or words anew: the old ones, and the tries they cost, are gone.
     """
-    card = Card.objects.select_related("child").filter(token_hash=hashed(token)).first()
-    used = Card.objects.filter(
-        token_hash=hashed(token), state=CardState.READY, expires_at__gt=at, child__is_active=True
-    ).update(state=CardState.USED, used_at=at)
+    card = Card.objects.select_related("child").filter(token_hash=hashed(token), child__is_active=True).first()
+    # No join in this statement: PostgreSQL would judge a joined row as it was before it waited, and let all in.
+    used = card and Card.objects.filter(pk=card.pk, state=CardState.READY, expires_at__gt=at).update(
+        state=CardState.USED, used_at=at
+    )
     if not used:
         raise CardIsOver(_("This card does not open anything any more. Ask for a new one."))
     ChildSecret.objects.filter(child=card.child).delete()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import pgettext
+
 from moderation import queries as judged
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
@@ -17,6 +19,10 @@ class Link:
     at: datetime | None
     holds: bool
     detail: str = ""
+
+
+def _join(words: set) -> str:
+    return pgettext("between names", ", ").join(sorted(map(str, words)))
 
 
 def evidence(voice: Voice, campaign: Campaign, *, at: datetime) -> tuple[list[str], list[str]]:
@@ -47,7 +53,7 @@ def chain_of(quote: Quote, *, stands: bool) -> list[Link]:
             "consent",
             events[-1].at if events else None,
             stands and len(events) == len(quote.consents),
-            ", ".join(sorted({event.get_purpose_display() for event in events})),
+            _join({event.get_purpose_display() for event in events}),
         ),
         Link("brief", brief.released_at, brief.released_at is not None, brief.label),
         Link("recipient", delivery.sent_at if delivery else None, delivery is not None, brief.campaign.recipient.label),

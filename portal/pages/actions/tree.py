@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
+from portal.accounts.actions.rights import group_of
+from portal.accounts.roles import Role
 from portal.audit import log
 from portal.pages.models import ArticlePage, HomePage
 
@@ -36,6 +39,7 @@ def plant_tree(*, by=None, at) -> dict[str, HomePage]:
         defaults={"hostname": "localhost", "port": 80, "site_name": NAMES[first], "root_page": homes[first]},
     )
     Site.clear_site_root_paths_cache()
+    _let_editors_write(homes.values())
     log.write("pages.planted", by=by, subject=f"page:{homes[first].translation_key}", at=at)
     return homes
 
@@ -54,3 +58,17 @@ def _about(home, locale, of=None):
     if of is not None:
         page.translation_key = of.translation_key
     return home.add_child(instance=page)
+
+
+def _let_editors_write(homes) -> None:
+    """Editors write and publish below the front pages and bring pictures; nothing else of the admin."""
+    group = group_of(Role.EDITOR)
+    pages = Permission.objects.filter(content_type__app_label="wagtailcore")
+    for permission in pages.filter(codename__in=["add_page", "change_page", "publish_page"]):
+        for home in homes:
+            GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
+    pictures = Permission.objects.filter(content_type__app_label="pages", content_type__model="siteimage")
+    for permission in pictures.filter(codename__in=["add_siteimage", "change_siteimage", "choose_siteimage"]):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=Collection.get_first_root_node(), permission=permission
+        )

@@ -4,9 +4,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from portal.accounts.roles import Role
 from portal.audit import queries as audit
 from portal.pages.actions import plant_tree
 from portal.pages.models import ArticlePage, HomePage
+from tests.making import accounts as make_accounts
 from tests.making import pages as make_pages
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +44,13 @@ def test_the_article_reads_in_its_language(client, address, words):
 def test_it_is_on_record():
     make_pages.tree()
     assert audit.lines(act="pages.planted").count() == 1
+
+
+def test_editors_may_write_pages_and_bring_pictures(client):
+    homes = make_pages.tree()
+    editor = make_accounts.staff(Role.EDITOR)
+    for home in homes.values():
+        assert home.permissions_for_user(editor).can_add_subpage()
+        assert home.permissions_for_user(editor).can_publish()
+    moderator = make_accounts.staff(Role.MODERATOR)
+    assert not homes["en"].permissions_for_user(moderator).can_edit()

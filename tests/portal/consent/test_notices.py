@@ -65,7 +65,8 @@ def test_no_labels_for_children_anywhere():
 
 @pytest.mark.django_db
 def test_publishing_is_idempotent_and_a_change_is_a_new_version(tmp_path, monkeypatch):  # CON-3
-    assert actions.load_notices(at=AT) == 0  # the migration has published them
+    actions.load_notices(at=AT)  # the migration has published them, unless a text changed since
+    assert actions.load_notices(at=AT) == 0
     first = queries.notice(Purpose.PUBLISH, "guardian", "en", at=AT)
     (tmp_path / "publish").mkdir()
     (tmp_path / "publish" / "guardian.en.txt").write_text("# Other words\n\n## 1\n\nNew.\n")

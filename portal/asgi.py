@@ -1,8 +1,6 @@
 """Sockets in production; pages, sockets and the clock in the embedded default."""
 
 import os
-from importlib import import_module
-from importlib.util import find_spec
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
@@ -11,15 +9,14 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 pages = get_asgi_application()  # before anything that imports models
 
+from activities.live.routing import websocket_urlpatterns  # noqa: E402
 from portal.clock.embedded import Lifespan  # noqa: E402
 from portal.ui.origin import SameOrigin  # noqa: E402
-
-sockets = import_module("activities.live.routing").websocket_urlpatterns if find_spec("activities.live.routing") else []
 
 application = ProtocolTypeRouter(
     {
         "http": pages,
-        "websocket": AllowedHostsOriginValidator(SameOrigin(URLRouter(sockets))),
+        "websocket": AllowedHostsOriginValidator(SameOrigin(URLRouter(websocket_urlpatterns))),
         "lifespan": Lifespan(),
     }
 )

@@ -125,7 +125,7 @@ def _voices(size: int, start: int, children: list, words: list[str], staff: Staf
         voices.append(voice)
         revisions.append(revision)
         releases.append(Release(voice=voice, revision=revision, at=when, by=staff.moderator))
-        docs.append(SearchDoc(voice=voice, words=entry(body)))
+        docs.append(SearchDoc(voice=voice, words=entry(body), at=when))
     case_model.objects.bulk_create(cases)
     decision_model.objects.bulk_create(decisions)
     Voice.objects.bulk_create(voices)

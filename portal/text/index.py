@@ -7,7 +7,9 @@ index changes in the very transaction in which the row does: what is taken back 
 import re
 import unicodedata
 
+from django.db import connections
 from django.db.migrations.operations.base import Operation
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from portal.text.bigrams import CJK, index_text, query_terms
@@ -39,14 +41,12 @@ def matching(rows, query: str, *, column: str = "words"):
     if not wanted:
         return rows.none()
     table = rows.model._meta.db_table
-    from django.db import connections
-
     if connections[rows.db].vendor == "postgresql":
         asked = " & ".join(f"'{word}':*" if goes_on else f"'{word}'" for word, goes_on in wanted)
-        sql = f"SELECT id FROM {table} WHERE {_vector(column)} @@ %s::tsquery"  # noqa: S608 (table and column are ours)
-    else:
-        asked = " AND ".join(f'"{word}"*' if goes_on else f'"{word}"' for word, goes_on in wanted)
-        sql = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s"  # noqa: S608 (the table is ours)
+        vector = RawSQL(f"{_vector(column)} @@ %s::tsquery", [asked], output_field=BooleanField())  # noqa: S611
+        return rows.filter(vector)  # the words are parameters, the column is ours
+    asked = " AND ".join(f'"{word}"*' if goes_on else f'"{word}"' for word, goes_on in wanted)
+    sql = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s"  # noqa: S608 (the table is ours)
     return rows.filter(pk__in=RawSQL(sql, [asked]))  # noqa: S611 (the words are parameters)
 
 

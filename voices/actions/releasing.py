@@ -40,7 +40,7 @@ def release(*, by, voice: Voice, at: datetime) -> Release | None:
     made = Release.objects.create(voice=voice, revision=revision, at=at, by=by)
     voice.showing, voice.released_at = True, at
     voice.save(update_fields=["showing", "released_at"])
-    SearchDoc.objects.create(voice=voice, words=entry(" ".join(revision.texts().values())))
+    SearchDoc.objects.create(voice=voice, words=entry(" ".join(revision.texts().values())), at=at)
     log.write("voice.released", by=by, subject=voice.subject, at=at, revision=str(revision.pk), release=str(made.pk))
     return made
 

@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('words', models.TextField()),
+                ('at', models.DateTimeField()),
                 ('voice', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='search_doc', to='voices.voice')),
             ],
             options={

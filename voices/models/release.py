@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from voices.kinds import Cause
@@ -17,11 +17,12 @@ class ReleaseQuerySet(models.QuerySet):
         """Not ended, and still exactly what the child wants and what was approved. Consents are asked elsewhere."""
         cases = Voice._meta.get_field("case").related_model.objects
         return self.filter(
+            # Asked case by case: as a list, the approved cases of all years would be gone through each time.
+            Exists(cases.approved().filter(pk=OuterRef("voice__case"))),
             withdrawal=None,
             voice__wanted=F("revision"),
             voice__case__revision=F("revision"),
             voice__case__digest=F("revision__digest"),
-            voice__case__in=cases.approved(),
         )
 
 
@@ -61,6 +62,7 @@ class SearchDoc(models.Model):
     id = models.BigAutoField(primary_key=True)
     voice = models.OneToOneField(Voice, on_delete=models.CASCADE, related_name="search_doc")
     words = models.TextField()
+    at = models.DateTimeField()  # of the release; an index here would tempt PostgreSQL to walk all rows for a rare word
 
     class Meta:
         verbose_name = _("search entry")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from moderation import actions, policy, queries, registry
 from moderation.content import segments
 from moderation.forms import FORMS, LOCKED_DESK, OPEN_DESK, NoteForm, WhyForm
+from moderation.kinds import FindingKind
 from moderation.models import Case
 from moderation.states import Act, Lane, State
 from moderation.views.desk import judges, load
@@ -60,13 +61,14 @@ def _content(found: Case, name: str, otherwise):
 
 def _parts(found: Case):
     """Each field of the words with its findings marked; a field without words is left out."""
-    by_part = {}
+    by_part: dict[str, list] = {}
     for finding in queries.findings(found):
         by_part.setdefault(finding.part, []).append(finding)
     return [
         {
             "label": part.label,
-            "segments": segments(part.text, by_part.get(part.name, [])),
+            # What many facts tell together covers nearly all; it stands in the list below, not over the words.
+            "segments": segments(part.text, [f for f in by_part.get(part.name, []) if f.kind != FindingKind.TOGETHER]),
             "findings": by_part.get(part.name, []),
         }
         for part in _content(found, "body", [])

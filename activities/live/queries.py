@@ -114,8 +114,9 @@ def cover(room: UUID, *, at: datetime) -> Cover:
     return cover_of(present([room], at=at).get(room, ()))
 
 
-def faces(people: Iterable[UUID]) -> list[Face]:
-    return [face(person) for person in User.objects.filter(pk__in=list(people)).order_by("kind", "pseudonym")]
+def faces(people: Iterable[UUID], *, limit: int | None = None) -> list[Face]:
+    """Adults first, then children by the names they have here."""
+    return [face(person) for person in User.objects.filter(pk__in=list(people)).order_by("-kind", "pseudonym")[:limit]]
 
 
 def heads(rooms: Iterable[UUID]) -> dict[UUID, int]:

@@ -24,10 +24,10 @@ SOCKETS_A_PERSON = 3
 ROOMS, SECONDS = 200, 10
 SENDS = 5  # a run is the median of so many
 GAP = 0.25  # nobody may write faster than five times a second
-APPLICATIONS = {
-    "ours": ("tests.bench.live_ours:application", {}),
+APPLICATIONS = {  # ours joins last: its adults must answer every few seconds, or the room pauses
     "plain": ("tests.bench.live_yardsticks:application", {"YARDSTICK": "plain"}),
     "floor": ("tests.bench.live_yardsticks:application", {"YARDSTICK": "bare"}),
+    "ours": ("tests.bench.live_ours:application", {}),
 }
 
 
@@ -86,18 +86,18 @@ def _wait(port: int, running, log: Path) -> None:
 
 def _ways(port: int, place: dict, number: int, size: int, *, each: int):
     """Addresses of `size` sockets of one room, its speaker first; tickets are fetched as they are used."""
-    asking = http.client.HTTPConnection("127.0.0.1", port)
     people = [(*pair, True) for pair in place["adults"].items()]
     people += [(*pair, False) for pair in place["children"].items()]
     left = size
     for person, login, adult in people:
         count = min(left, 1 if adult else each)
         if count:
+            asking = http.client.HTTPConnection("127.0.0.1", port)
             asking.request("GET", f"/bench/tickets?person={person}&room={place['room']}&login={login}&n={count}")
             for word in asking.getresponse().read().decode().split(","):
                 yield f"/ws/rooms/{place['room']}/?ticket={word}", number, adult
+            asking.close()
         left -= count
-    asking.close()
 
 
 def _crowd(name: str, port: int, place: dict, size: int) -> Crowd:

@@ -10,6 +10,7 @@ import struct
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 MASK = b"\x01\x02\x03\x04"
@@ -55,9 +56,8 @@ class Crowd:
 
     def join(self, ways: Iterable[tuple[str, int, bool]], *, at_once: int = 32) -> None:
         """Opens a socket for each (path, room, adult) and waits until each was accepted and heard nothing wrong."""
-        ways = list(ways)
-        for start in range(0, len(ways), at_once):
-            some = [self._open(*way) for way in ways[start : start + at_once]]
+        ways = iter(ways)
+        while some := [self._open(*way) for way in islice(ways, at_once)]:
             end = time.perf_counter() + 30
             while not all(line.ready for line in some):
                 assert time.perf_counter() < end, "sockets were not accepted"

@@ -20,6 +20,7 @@ BEAT = 2.0  # seconds between two looks
 ADULT_SILENT = 6.0  # an adult whose page has not answered the beat for so long is not here
 CHILD_SILENT = 70.0  # two and a half heartbeats of a child's page
 CHECK_EVERY = 4  # looks between two full checks of everybody's permission
+CALM = 1000  # sockets for which a look waits one second more
 GAP = 0.05  # news that come in the wrong order get so long to sort themselves out
 
 _stations: WeakKeyDictionary = WeakKeyDictionary()
@@ -153,7 +154,8 @@ class Station:
             self._looks += 1
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._hurry.wait(), BEAT)
-            await asyncio.sleep(0.05)  # a class that comes in together is one piece of news
+            # A class that comes in together is one piece of news, and the more are here the rarer it is told.
+            await asyncio.sleep(GAP + sum(len(room.sockets) for room in self.rooms.values()) / CALM)
             self._hurry.clear()
 
     async def _look(self, *, full: bool) -> None:

@@ -9,6 +9,8 @@ from activities.live.actions import refresh, sit_again, stand_up, weigh
 from activities.live.protocol import Face
 from activities.live.queries import Seat
 
+SHOWN = 60  # faces told to a page; a room of children has fifteen
+
 
 @dataclass(frozen=True)
 class Found:
@@ -43,7 +45,7 @@ def survey(
             weigh(room=room, at=at)
         found[room] = Found(
             seats,
-            queries.faces(seat.person for seat in seats) if changed else None,
+            queries.faces([seat.person for seat in seats], limit=SHOWN) if changed else None,
             *(_unwelcome(room, here[room], logins[room], at) if logins is not None else ()),
             head=heads.get(room, 0),
         )

@@ -125,6 +125,8 @@ class Socket:
         self._last = asyncio.ensure_future(self._goodbye(code))
 
     async def _goodbye(self, code: Close) -> None:
+        if self._writing:
+            await asyncio.wait([self._writing])  # a frame that was begun comes first, or the server stumbles
         try:
             await self._send({"type": "websocket.close", "code": int(code)})
         except Exception:

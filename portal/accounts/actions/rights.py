@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from portal.accounts import queries
 from portal.accounts.actions.people import end_sessions
@@ -67,7 +68,20 @@ def group_of(role: Role) -> Group:
     group, new = Group.objects.get_or_create(name=Role(role).value)
     if new and role in AT_THE_DESK:
         group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    if new and role == Role.EDITOR:
+        _let_write_everywhere(group)
     return group
+
+
+def _let_write_everywhere(group: Group) -> None:
+    """Editors write and publish every page and keep its pictures; what children say is no page (SEC-40)."""
+    root, pictures = Page.get_first_root_node(), Collection.get_first_root_node()
+    for codename in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+    for codename in ("add_image", "change_image", "choose_image"):
+        permission = Permission.objects.get(content_type__app_label="wagtailimages", codename=codename)
+        GroupCollectionPermission.objects.create(group=group, collection=pictures, permission=permission)
 
 
 @transaction.atomic

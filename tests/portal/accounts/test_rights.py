@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
+from wagtail.models import GroupPagePermission, Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from portal.accounts import actions, queries
 from portal.accounts.actions.rights import ForYourself, NotTheKind, TooLong, group_of
@@ -155,3 +157,14 @@ def test_a_renewed_vetting_is_not_announced(ended):
     make.qualify(person, expires_at=end + timedelta(days=30))
     actions.announce_expiries(at=end)
     assert ended == []
+
+
+def test_only_editors_write_every_page():  # SEC-40
+    for role in Role:
+        group_of(role)
+    root = Page.get_first_root_node()
+    holders = set(GroupPagePermission.objects.filter(page=root).values_list("group__name", flat=True))
+    assert holders & set(Role.values) == {Role.EDITOR}
+    policy = PagePermissionPolicy()
+    assert policy.user_has_permission(make.staff(Role.EDITOR), "publish")
+    assert not policy.user_has_permission(make.staff(Role.MODERATOR), "change")

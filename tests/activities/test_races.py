@@ -47,3 +47,22 @@ def test_a_place_left_by_one_is_offered_to_one(race):
     offered = Place.objects.filter(activity=activity, state=PlaceState.OFFERED)
     assert sorted(offered.values_list("number", flat=True)) == list(range(1, 11))
     assert {place.child_id for place in offered} == {house.child.pk for house in houses[10:]}
+
+
+def test_joining_while_home_takes_its_yes_back_leaves_nobody_waiting_for_ever(race):
+    """Both lock the child and the activity; in one order, so neither waits for the other."""
+    at = timezone.now()
+    activity = make.activity(at=at, capacity=20)
+    houses = [families.family(child_age=9, level=Level.G2, at=at) for _ in range(5)]
+    for house in houses:
+        families.says(house.guardian, house.child, Purpose.ACTIVITY, queries.scope(activity), at=at)
+
+    def act(number):
+        house = houses[number // 2]
+        if number % 2:
+            actions.join(by=house.child, activity=activity, at=at)
+        else:
+            families.says(house.guardian, house.child, Purpose.ACTIVITY, queries.scope(activity), yes=False, at=at)
+
+    assert race(10, act) == [None] * 10
+    assert not Place.objects.held().filter(activity=activity).exists()

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from moderation import actions, registry
+from moderation import registry
 from moderation.models import Case
 from moderation.states import State
 from portal.accounts.roles import Role
@@ -51,9 +51,9 @@ def test_the_queue_shows_what_waits_most_urgent_first(client, moderator, at):  #
     soon = make.sent("老板两个月没给我钱了。", age=16, at=at)
     make.sent("我写错一个字爸爸就用衣架打我。", at=at)  # behind the locked door
     text = client.get(reverse("moderation:queue")).content.decode()
+    assert text.count("<h1") == 1
     assert text.index(str(soon.pk)) < text.index(str(plain.pk))
-    assert text.count("/admin/moderation/") - text.count('/admin/moderation/"') <= 3
-    assert Case.objects.count() == 3
+    assert text.count("desk-level ") == 2
     assert "(2)" in client.get("/admin/").content.decode(), "the menu says how many wait"
 
 
@@ -292,4 +292,3 @@ def test_actions_are_posts(client, moderator, at):
     case = make.sent(at=at)
     for name in ("claim", "unclaim", "note", "reveal"):
         assert client.get(reverse(f"moderation:{name}", args=[case.pk])).status_code == 405
-    assert actions.claim

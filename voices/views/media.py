@@ -13,4 +13,7 @@ def picture(request, pk, size):
     found = queries.picture_for(request.user, pk, at=timezone.now())
     if found is None:
         raise Http404
-    return serve(found.large if size == 2048 else found.small)
+    try:
+        return serve(found.large if size == 2048 else found.small)
+    except FileNotFoundError:  # the store lost it, or an erasure is half-way: the same as never there
+        raise Http404 from None

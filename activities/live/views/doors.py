@@ -62,7 +62,8 @@ def ticket(request, pk):
 def do(request, pk):
     room = room_for(request, pk)
     try:
-        outcome = actions.carry_out(by=request.user.pk, room=room.pk, command=_command(request), at=timezone.now())
+        command = _command(request)
+        outcome = actions.carry_out(by=request.user.pk, room=room.pk, command=command, at=timezone.now())
     except (actions.NotNow, actions.NotHere) as no:
         return _answer(request, room, no.code, str(no.message), 409)
     except (ValidationError, ValueError):
@@ -70,7 +71,7 @@ def do(request, pk):
     if not _by_script(request):
         way = policy.page_of(room, request.user)
         return HttpResponseRedirect(f"{way}?thanks=1#thanks" if "harm" in outcome.kinds else way)
-    return HttpResponse(frames.accepted(request.POST["client_id"], outcome), content_type="application/json")
+    return HttpResponse(frames.accepted(command.client_id, outcome), content_type="application/json")
 
 
 @require_GET
@@ -95,7 +96,9 @@ def _command(request) -> protocol.Command:
         raise actions.NotNow("too_fast")
     body = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and value}
     body |= {name: int(body[name]) for name in NUMBERS & body.keys()}
-    body |= {name: [each for each in request.POST.getlist(name) if each.strip()] for name in LISTS & body.keys()}
+    body |= {
+        name: [each for each in request.POST.getlist(name) if each.strip()] for name in LISTS & request.POST.keys()
+    }
     if body.get("type") == "set_agenda":
         body.setdefault("text", "")
     body.setdefault("client_id", str(uuid.uuid4()))

@@ -85,19 +85,19 @@ def _wait(port: int, running, log: Path) -> None:
 
 
 def _ways(port: int, place: dict, number: int, size: int, *, each: int):
-    """Addresses of `size` sockets of one room, its speaker first; tickets are fetched as they are used."""
-    people = [(*pair, True) for pair in place["adults"].items()]
-    people += [(*pair, False) for pair in place["children"].items()]
-    left = size
+    """Addresses of `size` sockets of one room, its adults last; tickets are fetched as they are used."""
+    people = [(*pair, False) for pair in place["children"].items()]
+    people += [(*pair, True) for pair in place["adults"].items()]
+    left = size - len(place["adults"])  # who are last in, so that they need not be kept awake meanwhile
     for person, login, adult in people:
-        count = min(left, 1 if adult else each)
+        count = 1 if adult else min(left, each)
         if count:
             asking = http.client.HTTPConnection("127.0.0.1", port)
             asking.request("GET", f"/bench/tickets?person={person}&room={place['room']}&login={login}&n={count}")
             for word in asking.getresponse().read().decode().split(","):
                 yield f"/ws/rooms/{place['room']}/?ticket={word}", number, adult
             asking.close()
-        left -= count
+        left -= 0 if adult else count
 
 
 def _crowd(name: str, port: int, place: dict, size: int) -> Crowd:
@@ -125,7 +125,7 @@ def _fan_out(house: dict, size: int):
                     for other in crowds.values():
                         other.rest_for(GAP / len(crowds))
                     before, start = busy(), time.perf_counter()
-                    speaker = next(iter(crowds[name].lines.values()))
+                    speaker = crowds[name].speaker(0)
                     times.append(crowds[name].fan_out(speaker, size))
                     shares[name].append((busy() - before) / (time.perf_counter() - start))
                 return statistics.median(times)
@@ -149,10 +149,9 @@ def _many_rooms(house: dict):
             crowd = Crowd(port)
             speakers = []
             for number, place in enumerate(house["small"]):
-                before = len(crowd.lines)
                 ways = (f"/ws/rooms/{place['room']}/", number, False)
                 crowd.join(_ways(port, place, number, 10, each=1) if name == "ours" else [ways] * 10)
-                speakers.append(list(crowd.lines.values())[before])
+                speakers.append(crowd.speaker(number))
             crowd.rest_for(4)
             cpu, start = cpu_seconds(pid), time.perf_counter()
             found[name] = _each_second(crowd, speakers)

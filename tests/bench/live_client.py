@@ -143,6 +143,11 @@ class Crowd:
             self.poll.unregister(line.sock.fileno())
             line.sock.close()
 
+    def speaker(self, room: int) -> Line:
+        """An adult of the room, where it has one."""
+        lines = [line for line in self.lines.values() if line.room == room]
+        return next((line for line in lines if line.adult), lines[0])
+
     def say(self, line: Line, mark: str) -> None:
         body = {
             "type": "say",

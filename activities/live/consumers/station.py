@@ -66,6 +66,7 @@ class Station:
         socket.heard_at = self.now()
         if self._watching is None or self._watching.done():
             self._watching = asyncio.ensure_future(self._watch())
+            self._do(self._pulse())
         return room
 
     def welcome(self, room: LocalRoom, socket: Socket) -> None:
@@ -158,8 +159,13 @@ class Station:
             await asyncio.sleep(GAP + sum(len(room.sockets) for room in self.rooms.values()) / CALM)
             self._hurry.clear()
 
+    async def _pulse(self) -> None:
+        """Apart from the looks, so that a slow database makes nobody seem absent."""
+        while self.rooms:
+            self._drop_the_silent()
+            await asyncio.sleep(BEAT)
+
     async def _look(self, *, full: bool) -> None:
-        self._drop_the_silent()
         here = {pk: room.people() for pk, room in self.rooms.items()}
         logins = {pk: {each.login for each in room.sockets} for pk, room in self.rooms.items()}
         told = {pk: room.seats for pk, room in self.rooms.items()}

@@ -48,9 +48,7 @@ def approved_revision(case: Case) -> UUID | None:
 
 def approvals(case: Case) -> QuerySet[Decision]:
     """The decisions on which the approval of the case's revision stands, oldest first."""
-    found = Decision.objects.filter(
-        case=case, round=case.round, revision=case.revision, digest=case.digest, act=Act.APPROVE
-    )
+    found = Decision.objects.filter(case=case, revision=case.revision, digest=case.digest, act=Act.APPROVE)
     return found.order_by("at")
 
 

@@ -51,10 +51,9 @@ def register(kind: str, content: Content) -> None:
 
 
 def content(kind: str) -> Content:
-    """Raises KeyError for a kind nobody registered."""
+    """Raises KeyError for a kind nobody registered: what cannot be shown to a judge cannot be judged."""
     return _contents[kind]
 
 
 def kinds() -> dict[str, Content]:
-    """What was registered; a kind that is missing here cannot be shown to a judge, and so is not judged."""
     return dict(_contents)

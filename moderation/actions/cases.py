@@ -8,7 +8,7 @@ from django.db import transaction
 from moderation import policy, signals
 from moderation.actions import triage
 from moderation.actions.moves import locked, move
-from moderation.actions.refusals import NotYours
+from moderation.actions.refusals import NotYours, WrongMove
 from moderation.models import Case, Finding
 from moderation.states import WAIT, Lane, Priority, State
 from portal.audit import log
@@ -39,7 +39,12 @@ def submit(
         raise NotYours
     if case.state in (State.QUEUED, State.FIRST_OK, State.APPROVED, State.HELD) and case.revision == revision:
         return case  # sent twice
-    state = State.HELD if case.state == State.HELD else State.QUEUED
+    if case.state == State.HELD or case.lane == Lane.LOCKED:
+        state = State.HELD if case.state == State.HELD else State.QUEUED
+    else:
+        state = State.QUEUED
+    if not policy.may_move(case, state):
+        raise WrongMove
     seen = triage.run(texts, age_years)
     level = Priority(min((finding.level for _, finding in seen.findings), default=Priority.P3))
     case.revision, case.digest, case.round = revision, digest, case.round + 1

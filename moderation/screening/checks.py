@@ -19,7 +19,6 @@ _NOT_GIVEN = frozenset(
     "老小大的是在了不有个们这那哥姐弟妹爸妈爷奶叔姨伯婶师生校医长教总先女男同学家班级组人我你他她它说想要去来很都也和跟就叫把被让"
     "给兴的得地着过吗呢吧啊，。！？、,.!? 年月日天上下里外中最真没没好坏多少几什么怎一二三四五六七八九十"
 )
-_NEVER_FIRST = _NOT_GIVEN - frozenset("小大一天家生")
 
 
 def school(match: re.Match) -> tuple[int, int] | None:
@@ -36,9 +35,8 @@ def person(match: re.Match) -> tuple[int, int] | None:
     """A surname that is one, and a given name that is not a title or a verb."""
     name = match["name"]
     if name[:2] in COMPOUND:
-        given = len(name) > 2 and name[2] not in _NEVER_FIRST
-        return (match.start("name"), match.end("name")) if given else None
-    if name[0] not in SURNAMES or len(name) < 2 or name[1] in _NEVER_FIRST:
+        return (match.start("name"), match.end("name")) if len(name) > 2 and name[2] not in _NOT_GIVEN else None
+    if name[0] not in SURNAMES or len(name) < 2 or name[1] in _NOT_GIVEN - {"小", "大", "一", "天", "家", "生"}:
         return None
     end = match.start("name") + (3 if len(name) > 2 and name[2] not in _NOT_GIVEN else 2)
     return match.start("name"), end

@@ -150,6 +150,10 @@ def _close(view: View, units: list, shortest: int, found: list[Run]) -> None:
             ends.add(len(digits))
             starts.append(len(digits))
         for k, digit in enumerate(said):
+            if k and end - start == len(said) and view.text[start + k].isascii() != view.text[start + k - 1].isascii():
+                # 15400000000一起去: the word that follows is no part of the number, though 一 alone is a digit.
+                ends.add(len(digits))
+                starts.append(len(digits))
             first = view.at[start + k] if end - start == len(said) else view.at[start]
             past = view.at[start + k] + 1 if end - start == len(said) else view.at[end - 1] + 1
             digits.append(digit)

@@ -374,23 +374,3 @@ def test_notes_and_reveals_are_for_those_who_judge():  # MOD-19, MOD-20
             act(make_accounts.staff(Role.CURATOR))
     with pytest.raises(actions.NoWords):
         actions.note(by=make.moderator(), case=case, text=" ", at=AT)
-
-
-def test_a_move_the_table_does_not_know_is_refused():  # MOD-3
-    case, moderator = make.sent(), make.moderator()
-    make.ask_change(case, moderator)
-    Case.objects.filter(pk=case.pk).update(claimed_by=moderator, claimed_until=AT + timedelta(minutes=5))
-    with pytest.raises(actions.WrongMove):
-        make.decline(case, moderator, claim=False)
-
-
-def test_evidence_is_of_this_round_only():  # MOD-4
-    case, first = make.sent(picture=True), make.moderator()
-    early = make.approve(case, first)
-    make.hold(case, make.moderator())
-    make.clear(case, make.lead())
-    case = fresh(case)
-    assert list(queries.approvals(case)) == []
-    later = [make.approve(case, first), make.approve(case, make.moderator())]
-    assert list(queries.approvals(fresh(case))) == later
-    assert list(queries.decisions_by_id([early.pk])) == [early]

@@ -5,25 +5,13 @@ const SMALL_ENOUGH = 700 * 1024;
 const form = document.querySelector("[data-write]");
 const input = form && form.querySelector("[data-picture]");
 
-/* Old browsers draw a photo lying on its side: there the server turns it. */
-const upright = window.CSS && CSS.supports("image-orientation", "from-image");
-
-function load(file) {
-  return new Promise((resolve, reject) => {
-    const image = new Image();
-    const address = URL.createObjectURL(file);
-    image.onload = () => { URL.revokeObjectURL(address); resolve(image); };
-    image.onerror = () => { URL.revokeObjectURL(address); reject(new Error("not a picture here")); };
-    image.src = address;
-  });
-}
-
 async function smaller(file) {
-  const image = await load(file);
-  const scale = Math.min(1, SIDE / Math.max(image.naturalWidth, image.naturalHeight));
+  /* Decoded from the file itself: an image address of its own would need a wider content policy. */
+  const image = await createImageBitmap(file, { imageOrientation: "from-image" });
+  const scale = Math.min(1, SIDE / Math.max(image.width, image.height));
   const canvas = document.createElement("canvas");
-  canvas.width = Math.round(image.naturalWidth * scale);
-  canvas.height = Math.round(image.naturalHeight * scale);
+  canvas.width = Math.round(image.width * scale);
+  canvas.height = Math.round(image.height * scale);
   const context = canvas.getContext("2d");
   context.fillStyle = "#fff";
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -32,7 +20,10 @@ async function smaller(file) {
   return blob && blob.size < file.size ? new File([blob], "picture.jpg", { type: "image/jpeg" }) : file;
 }
 
-if (input && upright && window.DataTransfer) {
+/* Browsers that cannot turn a photo upright leave it to the server. */
+const upright = window.CSS && CSS.supports("image-orientation", "from-image");
+
+if (input && upright && window.DataTransfer && window.createImageBitmap) {
   input.addEventListener("change", async () => {
     const file = input.files[0];
     if (!file || file.size < SMALL_ENOUGH) return;

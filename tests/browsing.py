@@ -115,8 +115,13 @@ def visit():
 
 
 def complaints(page) -> list[str]:
-    """What axe finds on a page, one line a fault."""
+    """What axe finds on a page, one line a fault. The window is as tall as the page: the bar at the bottom then covers
+    nothing, as for a person who scrolls."""
+    shown = page.viewport_size
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": shown["width"], "height": max(shown["height"], tall)})
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    page.set_viewport_size(shown)
     return [f"{each['id']}: {node['html'][:160]} ({page.url})" for each in found for node in each["nodes"]]
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from django.apps import apps
+from django.db import connection
 
 from portal.audit import queries as audit
 from portal.privacy import actions, kinds, queries, vault
@@ -28,18 +28,19 @@ def child():
 
 
 def everything_else() -> str:
-    """All rows of all tables, as text."""
+    """All rows of all tables, as text, asked of the database itself."""
     rows = []
-    for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy:
-            rows += [str(row) for row in model._base_manager.values_list()]
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (names of our own tables)
+            rows += [str(row) for row in cursor.fetchall()]
     return "\n".join(rows)
 
 
 def test_no_table_holds_a_name_or_a_birthday(child):  # PRI-3
     actions.open_identity(by=make.staff(), person=child.pk, reason="papers", at=AT)
     dump = everything_else()
-    assert str(child.pk) in dump  # the dump does look
+    assert child.pk.hex in dump.replace("-", "")  # the dump does look
     for canary in (NAME, NAME.encode("unicode_escape").decode(), "念禾", str(BORN), "2016, 5, 17"):
         assert canary not in dump
     assert NAME.encode() not in bytes(Identity.objects.get().sealed)

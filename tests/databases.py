@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 ROOT = settings.ROOT
-MADE_FROM = ("*/migrations/*.py", "*/apps.py", "*/roles.py", "portal/settings/base.py", "portal/rows/*.py")
+MADE_FROM = ("migrations/*.py", "apps.py", "roles.py", "settings/base.py", "rows/*.py", "text/index.py")
 
 
 def fingerprint() -> str:
@@ -23,7 +23,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256(str(ROOT).encode())
     files = {ROOT / "requirements.lock"}
     for part in ("portal", "activities", "voices", "moderation"):
-        files |= {path for pattern in MADE_FROM for path in (ROOT / part).rglob(pattern.removeprefix("portal/"))}
+        files |= {path for pattern in MADE_FROM for path in (ROOT / part).rglob(pattern)}
     for path in sorted(files):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -166,6 +166,8 @@ def test_the_author_sees_their_own_picture_and_a_judge_the_one_that_was_sent(cli
     client.force_login(judge_person)
     assert client.get(address).status_code == 404
     actions.submit(by=home.child, voice=voice, at=timezone.now())
+    assert client.get(address).status_code == 404, "a judge who showed one factor only"  # SEC-4
+    make.make_accounts.sign_in(client, judge_person)
     assert client.get(address).status_code == 200
     client.force_login(home.guardian)
     assert client.get(address).status_code == 404

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.utils import timezone
 
+from portal.accounts.middleware import factors
 from portal.accounts.routes import Audience, route
 from portal.files.private import serve
 from voices import queries
@@ -10,7 +11,8 @@ from voices import queries
 
 @route(Audience.PUBLIC, purpose="see the picture of a voice")
 def picture(request, pk, size):
-    found = queries.picture_for(request.user, pk, at=timezone.now())
+    shown = factors(request) == "shown"
+    found = queries.picture_for(request.user, pk, at=timezone.now(), second_factor=shown)
     if found is None:
         raise Http404
     try:

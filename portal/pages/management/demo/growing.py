@@ -9,6 +9,7 @@ from django.conf import settings
 from moderation import actions as judging
 from moderation.models import Case
 from moderation.states import State
+from portal.accounts.models import User
 from portal.consent.purposes import Purpose
 from portal.pages.management.demo import town
 from portal.pages.management.demo.words import SPEAKERS
@@ -21,10 +22,10 @@ GENDERS = {"女": "girl", "男": "boy"}
 GOOD_FOR_THE_CHILD = "孩子想让大家知道这件事；没有能认出人的话；说出来对他自己有用。"
 
 
-def speak(place, *, at: datetime, now: datetime) -> dict[str, Voice]:
+def speak(place, *, at: datetime, now: datetime) -> tuple[dict[str, Voice], dict[str, User]]:
     """Each speaker's story, sent on a day of its own and read by moderators the same afternoon."""
     texts = {story["id"]: story for story in json.loads(STORIES.read_text())}
-    said = {}
+    said, adults = {}, {}
     step = (now - at) / (len(SPEAKERS) + 1)
     for number, (key, age, gender, pseudonym, avatar, ids) in enumerate(SPEAKERS):
         day = at + step * number
@@ -35,7 +36,8 @@ def speak(place, *, at: datetime, now: datetime) -> dict[str, Voice]:
         town.agree(adult, child, Purpose.PUBLISH, at=day)
         for story in ids:
             said[key] = tell(place, child, age, texts[story]["text"], GENDERS[gender], at=day)
-    return said
+        adults[key] = adult
+    return said, adults
 
 
 def tell(place, child, age: int, text: str, gender: str, *, at: datetime) -> Voice:

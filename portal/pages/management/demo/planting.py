@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.audit import log
 from portal.consent import actions as consent
 from portal.pages import actions as pages
-from portal.pages.management.demo import growing, things, town
+from portal.pages.management.demo import echoing, growing, things, town
 
 
 @transaction.atomic
@@ -21,4 +21,5 @@ def plant(*, at: datetime) -> None:
     families = town.welcome(place, at=begun + timedelta(days=1))
     activities = things.prepare(place, at=begun + timedelta(days=2), now=at)
     things.fill(place, families, activities, at=at - timedelta(days=3))
-    growing.speak(place, at=begun + timedelta(days=4), now=at)
+    said, adults = growing.speak(place, at=begun + timedelta(days=4), now=at - timedelta(days=12))
+    echoing.carry(place, said, adults, now=at)

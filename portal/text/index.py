@@ -43,8 +43,9 @@ def matching(rows, query: str, *, column: str = "words"):
     table = rows.model._meta.db_table
     if connections[rows.db].vendor == "postgresql":
         asked = " & ".join(f"'{word}':*" if goes_on else f"'{word}'" for word, goes_on in wanted)
-        vector = RawSQL(f"{_vector(column)} @@ %s::tsquery", [asked], output_field=BooleanField())  # noqa: S611
-        return rows.filter(vector)  # the words are parameters, the column is ours
+        made = f"{_vector(column)} @@ %s::tsquery"
+        vector = RawSQL(made, [asked], output_field=BooleanField())  # noqa: S611 (words are parameters, the column ours)
+        return rows.filter(vector)
     asked = " AND ".join(f'"{word}"*' if goes_on else f'"{word}"' for word, goes_on in wanted)
     sql = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH %s"  # noqa: S608 (the table is ours)
     return rows.filter(pk__in=RawSQL(sql, [asked]))  # noqa: S611 (the words are parameters)

@@ -33,12 +33,12 @@ def prepare():
     os.environ["REDIS_PREFIX"] = f"bench{os.getpid()}"
     import django
 
-    django.setup()
-    from django.core.management import call_command
-
     from tests import databases, serving
 
     (DATA / "static").symlink_to(serving.static_root())  # first: the names are read once
+    django.setup()
+    from django.core.management import call_command
+
     made = databases.Databases()
     made.make_template()
     name = made.copy("bench")

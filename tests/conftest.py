@@ -1,5 +1,7 @@
 """What every test stands on: compiled words, a database copied from a template, and no silent flush."""
 
+import contextlib
+import sqlite3
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -31,6 +33,18 @@ def pytest_collection_modifyitems(items):
             raise pytest.UsageError(f"{item.nodeid}: append-only tables refuse a flush; use copied_database")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Whoever leaves rows behind in the shared database is named, not the next test that trips on them."""
+    yield
+    main = databases.shared
+    if main and connection.vendor == "sqlite":
+        with contextlib.closing(sqlite3.connect(main)) as looking:
+            if looking.execute("SELECT count(*) FROM audit_line").fetchone()[0] > databases.lines_of_template:
+                databases.shared = ""  # said once
+                pytest.fail("this test committed rows into the shared database", pytrace=False)
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """Nothing remembered from another test: limits, renditions, answers."""
@@ -42,13 +56,17 @@ def _empty_cache():
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
     """One copy a worker, made from a template that was migrated once; pytest-django rolls back within it."""
+    from portal.audit.models import Line
+
     with django_db_blocker.unblock():
         own = databases.Databases()
         own.make_template()
         name = own.copy("main")
         databases.use(name)
-        own.main = name
+        own.main = databases.shared = name
+        databases.lines_of_template = Line.objects.count()
         yield own
+        databases.shared = ""
         connections.close_all()
         own.drop(name)
 

@@ -17,6 +17,9 @@ from django.db import connection, connections
 ROOT = settings.ROOT
 MADE_FROM = ("migrations/*.py", "apps.py", "roles.py", "settings/base.py", "rows/*.py", "text/index.py")
 
+shared = ""  # the database in which pytest-django rolls back each test
+lines_of_template = 0  # what migrating itself put on record
+
 
 def fingerprint() -> str:
     """Changes when a migration, an app's start-up or a locked version does; and differs between working copies."""

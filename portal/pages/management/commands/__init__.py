@@ -1,1 +1,1 @@
-"""Commands of the front door: the demo."""
+"""Commands that fill the site with a demo."""

@@ -64,11 +64,15 @@ def _server(name: str, house: dict):
         env |= {"DATABASE_URL": f"sqlite:////{house['database'].lstrip('/')}", "CLOCK_SECONDS": "0"}
         command = [sys.executable, "-m", "uvicorn", application, "--port", str(port), "--ws", "websockets-sansio"]
         command += ["--log-level", "error", "--no-access-log", "--lifespan", "off"]
+        command += ["--ws-ping-interval", "900"]  # the client answers nobody while another crowd joins
         log = (Path(data) / "server.log").open("wb")
         running = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
         try:
             _wait(port, running, Path(data) / "server.log")
             yield port, running.pid
+        except BaseException:
+            sys.stderr.write(f"{name}: {(Path(data) / 'server.log').read_text()[-3000:]}\n")
+            raise
         finally:
             running.terminate()
             running.wait(20)

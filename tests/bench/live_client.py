@@ -9,7 +9,7 @@ import socket
 import struct
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
@@ -27,6 +27,7 @@ def masked(payload: bytes, opcode: int = 1) -> bytes:
     return head + MASK + body
 
 
+HEARTBEAT = 25.0
 HERE = masked(b'{"type":"here"}')
 
 
@@ -40,7 +41,7 @@ class Line:
     rest: bytes = b""
     ready: bool = False
     closed: bool = False
-    got: list = field(default_factory=list)
+    code: int = 0  # with which it was closed
 
 
 class Crowd:
@@ -52,6 +53,7 @@ class Crowd:
         self.heard = 0
         self.last = 0.0
         self.others = 0
+        self.woke = time.perf_counter()
         self.marks: dict[bytes, list] = {}
 
     def join(self, ways: Iterable[tuple[str, int, bool]], *, at_once: int = 32) -> None:
@@ -62,6 +64,7 @@ class Crowd:
             while not all(line.ready for line in some):
                 assert time.perf_counter() < end, "sockets were not accepted"
                 assert not any(line.closed for line in some), "a socket was refused"
+                self.stay_awake()
                 self.pump(0.05)
 
     def _open(self, path: str, room: int, adult: bool) -> Line:
@@ -131,6 +134,7 @@ class Crowd:
         elif opcode == 9:
             line.sock.send(masked(payload, 10))
         elif opcode == 8:
+            line.code = struct.unpack("!H", payload[:2])[0] if len(payload) > 1 else 0
             self._drop(line)
         else:
             self.others += 1
@@ -149,6 +153,7 @@ class Crowd:
         return next((line for line in lines if line.adult), lines[0])
 
     def say(self, line: Line, mark: str) -> None:
+        assert not line.closed, f"the speaker was sent away with {line.code}"
         body = {
             "type": "say",
             "client_id": f"bench-{mark}",
@@ -175,8 +180,17 @@ class Crowd:
     def rest_for(self, seconds: float) -> None:
         """Keeps answering while nothing is measured."""
         end = time.perf_counter() + seconds
+        self.stay_awake()
         while (left := end - time.perf_counter()) > 0:
             self.pump(left)
+
+    def stay_awake(self) -> None:
+        """The heartbeat of a page, all at once."""
+        if time.perf_counter() - self.woke > HEARTBEAT:
+            self.woke = time.perf_counter()
+            for line in list(self.lines.values()):
+                if line.ready and not line.closed:
+                    line.sock.send(HERE)
 
     def close(self) -> None:
         for line in self.lines.values():

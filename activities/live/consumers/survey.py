@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from activities.live import queries
+from activities.live import log, queries
 from activities.live.actions import refresh, sit_again, stand_up, weigh
 from activities.live.protocol import Face
 from activities.live.queries import Seat
@@ -54,5 +54,5 @@ def survey(
 
 def _unwelcome(room: UUID, here: set[UUID], logins: set[str], at: datetime) -> tuple[set, set]:
     row = queries.room_of(room)
-    allowed = set(queries.members(row, here, at=at)) if row else set()
+    allowed = set(queries.members(row, here, at=at)) - set(log.current(room).out) if row else set()
     return here - allowed, logins - queries.still_signed_in(logins, at=at)

@@ -29,5 +29,7 @@ class AuditConfig(AppConfig):
         from portal.audit import log
         from portal.clock import registry
 
-        registry.register("audit.seal", every=timedelta(seconds=5), run=lambda at: log.seal(at=at))
+        registry.register("audit.seal", every=timedelta(seconds=5), run=lambda at: log.seal())
+        everything = timedelta(days=1)
+        registry.register("audit.seal_all", every=everything, run=lambda at: log.seal(all_of_it=True))
         checks.register(refuse_demo, checks.Tags.database)

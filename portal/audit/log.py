@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from portal.audit.models import Line, Seal
 
 BATCH = 500
+# How far below the newest sealed line the sealer looks for lines that committed late; `all_of_it` looks everywhere.
+LATE = 10_000
 
 
 def write(act: str, *, by, subject: str, at: datetime | None = None, **detail) -> Line:
@@ -20,20 +23,23 @@ def write(act: str, *, by, subject: str, at: datetime | None = None, **detail) -
 
 
 @transaction.atomic
-def seal(*, at: datetime | None = None) -> int:
+def seal(*, all_of_it: bool = False) -> int:
     """Chains lines not yet chained, oldest first, and says how many; one sealer at a time holds the last seal's row.
 
     A line that committed late gets a later place, never a changed one.
     """
     last = Seal.objects.select_for_update().order_by("-position").first()
     position, before = (last.position, last.digest) if last else (0, "")
+    newest = Seal.objects.aggregate(newest=Max("line"))["newest"] or 0
+    floor = 0 if all_of_it else max(newest - LATE, 0)
     done = 0
     while True:
-        lines = list(Line.objects.exclude(key__in=Seal.objects.values("line_key")).order_by("id")[:BATCH])
+        sealed = Seal.objects.filter(line__gt=floor).values("line")
+        lines = list(Line.objects.filter(id__gt=floor).exclude(id__in=sealed).order_by("id")[:BATCH])
         seals = []
         for line in lines:
             position, before = position + 1, line.digest(before)
-            seals.append(Seal(position=position, line_key=line.key, digest=before))
+            seals.append(Seal(position=position, line=line.pk, digest=before))
         Seal.objects.bulk_create(seals)
         done += len(lines)
         if len(lines) < BATCH:

@@ -49,5 +49,5 @@ class Seal(models.Model):
     """One line's place in the chain: its hash covers the line and the seal before it."""
 
     position = models.BigIntegerField(primary_key=True)  # dense from 1
-    line_key = models.UUIDField(unique=True)
+    line = models.BigIntegerField(unique=True)  # its id; no foreign key, so that a lost line shows as a break
     digest = models.CharField(max_length=64)

@@ -14,6 +14,7 @@ from portal.pages.management.demo import echoing, growing, things, town
 def plant(*, at: datetime) -> None:
     """Everything the first visitor should find, told as the four weeks before `at`."""
     begun = at - timedelta(days=28)
+    log.write("demo.filled", by=None, subject="site:demo", at=at)  # production refuses a database that says so
     log.write("demo.filled", by=None, subject="site:demo", at=begun)  # production refuses a database that says so
     consent.load_notices(at=begun)
     pages.plant_tree(at=begun)

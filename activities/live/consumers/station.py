@@ -38,7 +38,7 @@ class Station:
     def __init__(self):
         self.place = uuid4()
         self.rooms: dict[UUID, LocalRoom] = {}
-        self._allowances: dict[UUID, Allowance] = {}
+        self._allowances: dict[tuple[UUID, UUID], Allowance] = {}
         self._ear: broadcast.Ear | None = None
         self._watching: asyncio.Task | None = None
         self._tasks: set[asyncio.Task] = set()
@@ -82,8 +82,8 @@ class Station:
             return
         del room.sockets[socket]
         await in_db(leave)(by=socket.person, room=pk, place=self.place, sockets=len(room.of(socket.person)))
-        if not any(each.of(socket.person) for each in self.rooms.values()):
-            self._allowances.pop(socket.person, None)
+        if not room.of(socket.person):
+            self._allowances.pop((pk, socket.person), None)
         self._hurry.set()
         async with self._door:
             if pk in self.rooms and not self.rooms[pk].sockets:
@@ -93,9 +93,9 @@ class Station:
                 await self._ear.stop()
                 self._ear = None
 
-    def allows(self, person: UUID) -> bool:
-        """All windows of a person share one allowance."""
-        return self._allowances.setdefault(person, Allowance()).take(self.now())
+    def allows(self, room: UUID, person: UUID) -> bool:
+        """All windows of a person in a room share one allowance."""
+        return self._allowances.setdefault((room, person), Allowance()).take(self.now())
 
     # --- News ---
 

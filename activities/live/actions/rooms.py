@@ -5,11 +5,12 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from activities.live import broadcast, log, protocol, queries
 from activities.live.actions.commands import shut
-from activities.live.models import Room
+from activities.live.models import Presence, Room
 from activities.live.room import Sent
 from activities.live.states import State
 from activities.models import Session
@@ -51,6 +52,8 @@ def open_room(*, by, session: Session, at: datetime) -> Room:
 
 def let_go(*, person: UUID, at: datetime) -> None:
     """Something ended that let this person in: every process looks again at once, and closes what must be closed."""
+    # A chair taken by reading a page lasts some seconds by itself: nobody is shown as here who may not be.
+    Presence.objects.filter(person=person, place=F("room_id")).delete()
     transaction.on_commit(partial(broadcast.look_again, person), robust=True)
 
 

@@ -162,3 +162,13 @@ def test_a_forgotten_room_closes_by_itself():
     assert (
         actions.enter(by=house.adults[0].pk, room=house.room.pk, place=house.room.pk, epoch=0, since=0, at=late) is None
     )
+
+
+def test_who_loses_a_permission_is_not_shown_as_here_any_longer():  # CON-11
+    at = timezone.now()
+    house = make.house()
+    child = house.children[0]
+    assert actions.be_here(by=child.pk, room=house.room.pk, at=at)
+    assert Presence.objects.filter(person=child).exists()
+    actions.let_go(person=child.pk, at=at)
+    assert not Presence.objects.filter(person=child).exists()

@@ -83,6 +83,8 @@ class RoomConsumer(Direct):
         self.station.welcome(room, self.socket)
 
     async def receive(self, text_data=None, bytes_data=None):
+        if self.socket is None:
+            return None  # never let in; what still arrives is nobody's
         self.socket.heard_at = self.station.now()
         if text_data == HERE:
             return None  # asked for by our own beat, so it is not counted as writing

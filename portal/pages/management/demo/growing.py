@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from moderation import actions as judging
-from moderation.models import Case
 from moderation.states import State
 from portal.accounts.models import User
 from portal.consent.purposes import Purpose
@@ -52,7 +51,7 @@ def tell(place, child, age: int, text: str, gender: str, *, at: datetime) -> Voi
     return voice
 
 
-def judge(case: Case, by, *, at: datetime) -> None:
+def judge(case, by, *, at: datetime) -> None:
     case.refresh_from_db()
     if case.state == State.APPROVED:
         return

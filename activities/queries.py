@@ -4,13 +4,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, UUIDField
 from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
 
 from activities.models import Activity, ActivityPage, Lead, Place
+from activities.models.pages import address_of
 from activities.purposes import scope
 from activities.states import PlaceState
+from portal.rows.prepared import Bound, BoundList, Prepared
 
 __all__ = [
     "by_state",
@@ -61,10 +63,31 @@ def members(activity) -> list[UUID]:
     return list(Place.objects.held().filter(activity=activity).order_by("number").values_list("child_id", flat=True))
 
 
-def on_show(at: datetime):
-    """Coming activities that have a live page in the reader's language, the page at hand in `pages.all`."""
-    here = _pages_here()
-    return coming_up(at).filter(Exists(here.filter(activity=OuterRef("pk")))).prefetch_related(Prefetch("pages", here))
+def on_show(at: datetime, n: int, *, start: int = 0) -> list[Activity]:
+    """Coming activities with a live page in the reader's language, and its `address` on each; two queries."""
+    language = _language()
+    found = ON_SHOW(cut=(start, start + n), at=at, language=language)
+    ways = dict(WAYS(activities=[activity.pk for activity in found], language=language)) if found else {}
+    for activity in found:
+        activity.address = address_of(language, ways[activity.pk])
+    return found
+
+
+ON_SHOW = Prepared(
+    lambda: coming_up(Bound("at", DateTimeField())).filter(Exists(_pages().filter(activity=OuterRef("pk"))))
+)
+WAYS = Prepared(
+    lambda: (
+        _pages()
+        .filter(activity__among=BoundList("activities", UUIDField()))
+        .values_list("activity_id", "url_path")
+        .order_by("-pk")
+    )  # of two pages the older one stays, as in `page_of`
+)
+
+
+def _pages():
+    return ActivityPage.objects.live().filter(locale__language_code=Bound("language", CharField()))
 
 
 def page_of(activity) -> ActivityPage | None:
@@ -86,5 +109,8 @@ def by_state(places: list[Place]) -> list[tuple[str, list[Place]]]:
 
 
 def _pages_here():
-    language = get_supported_content_language_variant(get_language() or settings.LANGUAGE_CODE)
-    return ActivityPage.objects.live().filter(locale__language_code=language)
+    return ActivityPage.objects.live().filter(locale__language_code=_language()).order_by("pk")
+
+
+def _language() -> str:
+    return get_supported_content_language_variant(get_language() or settings.LANGUAGE_CODE)

@@ -8,6 +8,11 @@ from wagtail.models import Page
 from activities.models.facts import Activity
 
 
+def address_of(language: str, url_path: str) -> str:
+    """Where a page is read: with one site nothing need be looked up, it hangs below the front page of its language."""
+    return f"/{language}/{url_path.split('/', 2)[2]}"
+
+
 class ActivityIndexPage(Page):
     """The parent of activity pages; its address is the list's, which a view of ours answers."""
 

@@ -21,7 +21,7 @@ PLACES = {
 }
 
 
-@register.inclusion_tag("components/chip.html")
+@register.simple_tag
 def vacancy(activity):
     """Places left, counted by places and not by children: 「还有2个位子」「可以排队」「随时可以来」."""
     free = activity.capacity - activity.taken
@@ -32,7 +32,7 @@ def vacancy(activity):
     return chip(ngettext("%d place left", "%d places left", free) % free, tone="moss", icon="hand")
 
 
-@register.inclusion_tag("components/chip.html")
+@register.simple_tag
 def place_chip(place):
     icon, tone = PLACES[place.state]
     return chip(PlaceState(place.state).label, tone=tone, icon=icon)

@@ -1,7 +1,6 @@
 """What children see and do: the list, saying yes or no, taking an offered place, leaving."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,16 +12,18 @@ from activities.forms import AnswerForm
 from activities.models import Activity
 from portal.accounts.routes import Audience, route
 from portal.ui.refusals import Refusal
+from portal.ui.turning import number_in, turn
 
 A_PAGE = 12
 
 
 @route(Audience.PUBLIC, purpose="see what is on")
 def listing(request):
-    page = Paginator(queries.on_show(timezone.now()), A_PAGE).get_page(request.GET.get("page"))
-    mine = queries.standing_places(request.user, [activity.pk for activity in page])
-    cards = [(activity, mine.get(activity.pk)) for activity in page]
-    return render(request, "activities/list.html", {"page": page, "cards": cards})
+    at = timezone.now()
+    found = turn(number_in(request), A_PAGE, lambda start, n: queries.on_show(at, n, start=start))
+    mine = queries.standing_places(request.user, [activity.pk for activity in found.rows])
+    cards = [(activity, mine.get(activity.pk)) for activity in found.rows]
+    return render(request, "activities/list.html", {"turn": found, "cards": cards})
 
 
 @route(Audience.PUBLIC, purpose="go to an activity's page in the reader's language")

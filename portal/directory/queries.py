@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, TimeField
 from django.utils import timezone
 
 from portal.directory.models import STALE_AFTER, DutyHours, Office, Service
+from portal.rows.prepared import Bound, Prepared
 
 
 def help_lines(on: date) -> QuerySet[Service]:
@@ -25,6 +26,14 @@ def recipients() -> QuerySet[Office]:
 def someone_on_duty(at: datetime) -> bool:
     """Whether one of our offices has duty hours at that moment, by the clock on the wall in Shanghai."""
     here = timezone.localtime(at)
-    return DutyHours.objects.filter(
-        office__ours=True, weekday=here.weekday(), opens__lte=here.time(), closes__gt=here.time()
-    ).exists()
+    return bool(ON_DUTY(weekday=here.weekday(), now=here.time()))
+
+
+ON_DUTY = Prepared(
+    lambda: DutyHours.objects.filter(
+        office__ours=True,
+        weekday=Bound("weekday", IntegerField()),
+        opens__lte=Bound("now", TimeField()),
+        closes__gt=Bound("now", TimeField()),
+    ).values_list("pk")[:1]
+)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.accounts.kinds import Avatar
 from portal.consent.kinds import Mood
+from portal.ui.turning import Turn
 
 
 class SampleForm(forms.Form):
@@ -79,6 +80,7 @@ def samples() -> dict:
             ("taken_back", "我收回了"),
         ],
         "service": Service(),
+        "turn": Turn(["一行"], 1, 3),
         "paper": Paper(),
         "question": Question(),
         "chosen": ["kite", "moon"],

@@ -29,8 +29,8 @@ def front(at: datetime) -> dict:
     return {
         "time": time_of_day(at),
         "voices": voices.latest_public(at, SHOWN),
-        "activities": list(activities.on_show(at)[:SHOWN]),
-        "echoes": latest_echoes(at, ECHOES, own_words=False),
+        "activities": activities.on_show(at, SHOWN),
+        "echoes": latest_echoes(at, ECHOES),
         "on_duty": directory.someone_on_duty(at),
     }
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from portal.privacy import vault
 from portal.privacy.models import Identity, NameMark, Opening
 
@@ -22,6 +24,24 @@ def ages(people: Iterable[UUID], *, on: date) -> dict[UUID, int | None]:
     for row in Identity.objects.filter(person__in=list(found)):
         found[row.person] = years(plain(row)["birth_date"], on)
     return found
+
+
+def with_birth(rows, person: str):
+    """Rows of another part, each with what `age_beside` needs to know the age of its `person` without one more query.
+
+    What travels is sealed; it is opened here and only a number comes out.
+    """
+    vault_row = Identity.objects.filter(person=OuterRef(person))
+    return rows.annotate(
+        birth_sealed=Subquery(vault_row.values("sealed")), birth_key=Subquery(vault_row.values("key_id"))
+    )
+
+
+def age_beside(row, person: UUID, *, on: date) -> int | None:
+    """Age in years on that day from a row of `with_birth`; None for someone the vault does not know."""
+    return (
+        None if row.birth_sealed is None else years(_opened(row.birth_sealed, row.birth_key, person)["birth_date"], on)
+    )
 
 
 def years(born: str, on: date) -> int:
@@ -46,4 +66,8 @@ def openings(person: UUID):
 
 def plain(row: Identity) -> dict:
     """For this part only: what the row holds."""
-    return json.loads(vault.unseal(row.sealed, key_id=row.key_id, bound_to=str(row.person)))
+    return _opened(row.sealed, row.key_id, row.person)
+
+
+def _opened(sealed: bytes, key_id: str, person: UUID) -> dict:
+    return json.loads(vault.unseal(sealed, key_id=key_id, bound_to=str(person)))

@@ -12,7 +12,7 @@ from voices.queries.own import (
     preview,
 )
 from voices.queries.pictures import picture_for
-from voices.queries.public import is_public, latest_public, public, search
+from voices.queries.public import carried, is_public, latest_public, public, search
 from voices.queries.standing import Standing, mine, shown_state, standings
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Standing",
     "age_on",
     "beginning",
+    "carried",
     "draft_of",
     "has_draft",
     "is_public",

@@ -4,14 +4,29 @@ The flag `showing` and the search index only narrow the rows. Whether one is sho
 was not ended, of the revision that is approved and wanted, and every consent it needs alive at that second.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import datetime
+from itertools import chain
 from uuid import UUID
+
+from django.db.models import UUIDField
 
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
+from portal.rows.prepared import BoundList, Prepared
 from portal.text.index import matching
 from voices.models import Release, SearchDoc, Voice
+
+Need = tuple[UUID, Purpose, str]  # child, purpose, scope
+
+NEWEST = Prepared(lambda: Voice.objects.showing().values_list("pk", flat=True))
+STANDING = Prepared(
+    lambda: (
+        Release.objects.filter(voice__among=BoundList("voices", UUIDField()))
+        .standing()
+        .select_related("voice__author", "revision__picture")
+    )
+)
 
 
 def public(voices: Iterable[Voice], *, at: datetime) -> list[Voice]:
@@ -26,7 +41,7 @@ def is_public(voice: Voice, at: datetime) -> bool:
 def latest_public(at: datetime, n: int, *, start: int = 0) -> list[Voice]:
     """The newest; fewer than `n` where a consent has just ended and the flag does not know yet."""
     # One short walk along an index; the truth is then asked for these few only.
-    return _public(list(Voice.objects.showing().values_list("pk", flat=True)[start : start + n]), at)
+    return _public(NEWEST(cut=(start, start + n)), at)
 
 
 def search(text: str, at: datetime, *, start: int = 0, n: int = 12) -> list[Voice]:
@@ -35,18 +50,30 @@ def search(text: str, at: datetime, *, start: int = 0, n: int = 12) -> list[Voic
     return _public(list(found[start : start + n]), at)
 
 
-def _public(order: list[UUID], at: datetime) -> list[Voice]:
-    if not order:
-        return []
-    rows = Release.objects.filter(voice__in=order).standing()
-    rows = list(rows.select_related("voice__author", "revision__picture"))
-    publish = consent.permitted({row.voice.author_id for row in rows}, Purpose.PUBLISH, at=at)
-    painters = {row.voice.author_id for row in rows if row.revision.picture_id}
-    pictures = consent.permitted(painters, Purpose.PICTURE_BY_CHILD, at=at) if painters else set()
+def carried(wanted: Mapping[Hashable, tuple[UUID, Iterable[Need]]], *, at: datetime) -> dict[Hashable, Voice]:
+    """For who carries voices further: each key names a voice and what more its family must be saying yes to.
+
+    Keys whose voice is public and all of whose needs hold, each with that voice and its `shown` revision. Two queries.
+    """
+    if not wanted:
+        return {}
+    rows = {row.voice_id: row for row in STANDING(voices={voice for voice, _more in wanted.values()})}
+    needs = {key: [*_needs(rows[pk]), *more] for key, (pk, more) in wanted.items() if pk in rows}
+    permitted = consent.permitted_of(chain.from_iterable(needs.values()), at=at)
     found = {}
-    for row in rows:
-        author = row.voice.author_id
-        if author in publish and (not row.revision.picture_id or author in pictures):
+    for key, wants in needs.items():
+        if permitted.issuperset(wants):
+            row = rows[wanted[key][0]]
             row.voice.shown = row.revision
-            found[row.voice_id] = row.voice
-    return [found[key] for key in order if key in found]
+            found[key] = row.voice
+    return found
+
+
+def _public(order: list[UUID], at: datetime) -> list[Voice]:
+    return list(carried({pk: (pk, ()) for pk in order}, at=at).values())
+
+
+def _needs(row: Release) -> list[Need]:
+    """What its author's family must be saying yes to while it is shown."""
+    purposes = [Purpose.PUBLISH, *([Purpose.PICTURE_BY_CHILD] if row.revision.picture_id else [])]
+    return [(row.voice.author_id, purpose, "") for purpose in purposes]

@@ -30,13 +30,13 @@ def attribution(revision):
     return _("%(who)s, %(age)s") % {"who": who, "age": words} if words else who
 
 
-@register.inclusion_tag("components/chip.html")
+@register.simple_tag
 def kind_chip(voice):
     icon, tone = KINDS[voice.kind]
     return chip(Kind(voice.kind).label.capitalize(), tone=tone, icon=icon)
 
 
-@register.inclusion_tag("components/chip.html")
+@register.simple_tag
 def state_chip(standing):
     """A state in the child's words; icon and word together."""
     if standing.state in STATES:

@@ -5,13 +5,14 @@ from functools import wraps
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from portal.accounts.routes import Audience, route
+from portal.ui.turning import number_in, turn
 from voices import queries
 from voices.models import Voice
 
 A_PAGE = 12
-LAST_PAGE = 10_000
 
 
 def not_kept(view):
@@ -30,15 +31,14 @@ def not_kept(view):
 @route(Audience.PUBLIC, purpose="read what children say")
 @not_kept
 def wall(request):
-    at, number = timezone.now(), _page_number(request)
-    words = request.GET.get("q", "").strip()[:60]
-    start = (number - 1) * A_PAGE
-    if words:
-        found = queries.search(words, at, start=start, n=A_PAGE + 1)
-    else:
-        found = queries.latest_public(at, A_PAGE + 1, start=start)
-    page = {"number": number, "previous": number - 1, "next": number + 1 if len(found) > A_PAGE else None}
-    return render(request, "voices/wall.html", {"voices": found[:A_PAGE], "page": page, "words": words})
+    at, words = timezone.now(), request.GET.get("q", "").strip()[:60]
+
+    def rows(start, n):
+        return queries.search(words, at, start=start, n=n) if words else queries.latest_public(at, n, start=start)
+
+    found = turn(number_in(request), A_PAGE, rows)
+    query = f"{urlencode({'q': words})}&" if words else ""
+    return render(request, "voices/wall.html", {"turn": found, "query": query, "words": words})
 
 
 @route(Audience.PUBLIC, purpose="read one voice")
@@ -48,8 +48,3 @@ def one(request, pk):
     if not found:
         raise Http404
     return render(request, "voices/one.html", {"voice": found[0]})
-
-
-def _page_number(request) -> int:
-    asked = request.GET.get("page", "1")
-    return min(int(asked), LAST_PAGE) if asked.isascii() and asked.isdigit() and int(asked) > 0 else 1

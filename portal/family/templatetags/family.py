@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.states import PlaceState
 from portal.consent.kinds import Mood
-from portal.ui import drawings
+from portal.ui.templatetags.ui import chip
 
 register = template.Library()
 
@@ -27,18 +27,18 @@ PLACES = {
 }
 
 
-@register.inclusion_tag("components/chip.html")
+@register.simple_tag
 def mood(question):
     """{% mood question %}: on, paused, waiting for whom."""
     tone, icon = LOOKS[question.mood]
-    return {"label": question.mood.label, "tone": tone, "drawing": drawings.icon(icon)}
+    return chip(question.mood.label, tone=tone, icon=icon)
 
 
-@register.inclusion_tag("components/chip.html")
+@register.simple_tag
 def taking_part(place):
     """How a place stands, in a guardian's words."""
     tone, icon, words = PLACES[place.state]
-    return {"label": words, "tone": tone, "drawing": drawings.icon(icon)}
+    return chip(words, tone=tone, icon=icon)
 
 
 @register.filter

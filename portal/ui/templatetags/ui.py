@@ -1,6 +1,6 @@
 """What templates may say: icons, avatars, chips, times, the ways through the site."""
 
-from functools import cache
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -24,12 +24,12 @@ def avatar(name, label="", size=""):
     return drawings.avatar(str(name), str(label), size)
 
 
-@register.inclusion_tag("components/chip.html")
+@register.simple_tag
 def chip(label, state="", tone="ink", icon=""):
     """{% chip voice.state_label state="answered" %} or {% chip "…" tone="moss" icon="bell" %}: always icon and word."""
     if state:
         icon, tone = chips.STATES[str(state)]
-    return {"label": label, "tone": tone, "drawing": drawings.icon(icon) if icon else ""}
+    return still("components/chip.html", label=str(label), tone=str(tone), drawing=drawings.icon(icon) if icon else "")
 
 
 @register.simple_block_tag(takes_context=True)
@@ -42,12 +42,15 @@ def component(context, content, name, **kwargs):
 
 @register.simple_tag
 def still(name, **words):
-    """{% still "pages/home/doors.html" %}: a piece that says the same to everybody, rendered once a language."""
+    """{% still "pages/home/doors.html" time="night" %}: a piece that shows only the words it is given.
+
+    Rendered once for each language and choice of words; it can know nobody, so nobody can find another's in it.
+    """
     render = rendered.__wrapped__ if settings.DEBUG else rendered
     return render(name, get_language(), tuple(sorted(words.items())))
 
 
-@cache
+@lru_cache(maxsize=2048)
 def rendered(name, language, words):
     return get_template(name).template.render(template.Context(dict(words)))
 
@@ -78,10 +81,11 @@ def ways(name):
 
 
 @register.simple_tag(takes_context=True)
-def here(context, way):
-    """Marks the way one is on."""
+def here(context, name):
+    """{% here "tabs" as on %}: the path of the way one is on, of the header's or the tabs; None beside all of them."""
     request = context.get("request")
-    return "page" if request and way.leads_to(request.path) else ""
+    found = (way.path for way in getattr(menu, name.upper()) if request and way.leads_to(request.path))
+    return next(found, None)
 
 
 @register.simple_tag(takes_context=True)

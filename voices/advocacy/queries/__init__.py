@@ -1,7 +1,7 @@
 """Reading briefs: which words still stand, their chain, the echo wall, the path of a voice."""
 
 from voices.advocacy.queries.chain import Link, chain_of, evidence
-from voices.advocacy.queries.echoes import Echo, days_between, echoes, latest_echoes, told
+from voices.advocacy.queries.echoes import Echo, days_between, latest_echoes
 from voices.advocacy.queries.heard import heard
 from voices.advocacy.queries.paths import Stop, path_states, paths
 from voices.advocacy.queries.standing import Candidate, candidate, candidates, living, shown_quotes
@@ -15,7 +15,6 @@ __all__ = [
     "candidates",
     "chain_of",
     "days_between",
-    "echoes",
     "evidence",
     "heard",
     "latest_echoes",
@@ -23,5 +22,4 @@ __all__ = [
     "path_states",
     "paths",
     "shown_quotes",
-    "told",
 ]

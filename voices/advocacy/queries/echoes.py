@@ -1,14 +1,15 @@
 """The echo wall: what was said, who has to answer, and how many days it has been."""
 
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import UUIDField
 from django.utils import timezone
 
-from voices.advocacy.models import Delivery, Quote
+from portal.rows.prepared import BoundList, Prepared
+from voices.advocacy.models import Answer, Delivery, Quote
 from voices.advocacy.queries.standing import living
 from voices.advocacy.states import BriefState
 
@@ -31,51 +32,50 @@ def days_between(start: datetime, end: datetime) -> int:
     return (timezone.localtime(end).date() - timezone.localtime(start).date()).days + 1
 
 
-def echoes():
-    """Deliveries of briefs that are out, newest first, ready for `shown`."""
-    titles = Quote.objects.filter(is_title=True).select_related("voice__author", "brief__campaign")
-    return (
+DELIVERIES = Prepared(
+    lambda: (
         Delivery.objects.filter(brief__state=BriefState.RELEASED)
         .select_related("brief__campaign", "office__organisation")
-        .prefetch_related(Prefetch("brief__quotes", titles, to_attr="titles"), "answers")
         .order_by("-sent_at", "id")
     )
+)
+TITLES = Prepared(
+    lambda: Quote.objects.filter(is_title=True, brief__among=BoundList("briefs", UUIDField())).select_related("voice")
+)
+ANSWERS = Prepared(lambda: Answer.objects.filter(delivery__among=BoundList("deliveries", UUIDField())))
 
 
-def latest_echoes(at: datetime, n: int, *, own_words: bool = True) -> list[Echo]:
-    """Without `own_words` by official titles alone: no child's sentence, so no consent has to be asked."""
-    if own_words:
-        return told(echoes()[:n], at=at)
-    deliveries = list(echoes().prefetch_related(None).prefetch_related("answers")[:n])
-    for delivery in deliveries:
-        delivery.brief.titles = []
-    return told(deliveries, at=at)
+def latest_echoes(at: datetime, n: int, *, start: int = 0) -> list[Echo]:
+    """Deliveries of briefs that are out, newest first: in a number of queries that does not grow."""
+    deliveries = DELIVERIES(cut=(start, start + n))
+    if not deliveries:
+        return []
+    briefs = {delivery.brief_id: delivery.brief for delivery in deliveries}
+    titles = TITLES(briefs=briefs)
+    for title in titles:
+        title.brief = briefs[title.brief_id]
+    standing = living(titles, at=at)
+    words = {title.brief_id: title.text for title in titles if title.pk in standing}
+    answers = defaultdict(list)
+    for answer in ANSWERS(deliveries=[delivery.pk for delivery in deliveries]):
+        answers[answer.delivery_id].append(answer)
+    return [_echo(each, words.get(each.brief_id, ""), answers[each.pk], at) for each in deliveries]
 
 
-def told(deliveries: Iterable[Delivery], *, at: datetime) -> list[Echo]:
-    deliveries = list(deliveries)
-    standing = living([quote for each in deliveries for quote in each.brief.titles], at=at)
-    return [_echo(delivery, standing, at) for delivery in deliveries]
-
-
-def _echo(delivery: Delivery, standing: set[UUID], at: datetime) -> Echo:
-    brief = delivery.brief
-    title = next((quote.text for quote in brief.titles if quote.pk in standing), "")
-    answers = list(delivery.answers.all())
-    answer = answers[-1] if answers else None
+def _echo(delivery: Delivery, title: str, answers: list[Answer], at: datetime) -> Echo:
     facts = {
-        "brief": brief.pk,
-        "words": title or brief.label,
+        "brief": delivery.brief_id,
+        "words": title or delivery.brief.label,
         "is_childs": bool(title),
         "office": delivery.office.label,
     }
-    if answer is None:
+    if not answers:
         return Echo(**facts, days=days_between(delivery.sent_at, at), silent=True)
     return Echo(
         **facts,
         days=days_between(delivery.sent_at, answers[0].at),
         silent=False,
-        decision=answer.get_outcome_display(),
-        outcome=answer.outcome,
-        reason=answer.reason_label,
+        decision=answers[-1].get_outcome_display(),
+        outcome=answers[-1].outcome,
+        reason=answers[-1].reason_label,
     )

@@ -19,17 +19,14 @@ def living(quotes: Iterable[Quote], *, at: datetime) -> set[UUID]:
     Each comes with `voice` and `brief__campaign`; the number of queries does not grow with their number.
     """
     quotes = list(quotes)
-    if not quotes:
-        return set()
-    out = {voice.pk: voice.shown.pk for voice in voices.public({q.voice_id: q.voice for q in quotes}.values(), at=at)}
-    pairs = {(quote.voice.author_id, scope(quote.brief.campaign)) for quote in quotes}
-    permitted = consent.permitted_pairs(pairs, Purpose.ADVOCACY, at=at)
-    return {
-        quote.pk
-        for quote in quotes
-        if out.get(quote.voice_id) == quote.revision_id
-        and (quote.voice.author_id, scope(quote.brief.campaign)) in permitted
-    }
+    wanted = {quote.pk: (quote.voice_id, [_need(quote.voice, quote.brief.campaign)]) for quote in quotes}
+    out = voices.carried(wanted, at=at)
+    return {quote.pk for quote in quotes if quote.pk in out and out[quote.pk].shown.pk == quote.revision_id}
+
+
+def _need(voice: Voice, campaign: Campaign) -> tuple[UUID, Purpose, str]:
+    """What its author's family must be saying yes to while it is in this campaign."""
+    return voice.author_id, Purpose.ADVOCACY, scope(campaign)
 
 
 def shown_quotes(brief: Brief, *, at: datetime) -> list[Quote]:
@@ -57,9 +54,8 @@ def candidates(campaign: Campaign, *, at: datetime, n: int = 60) -> list[Candida
     asked = set(
         Asked.objects.filter(campaign=campaign, voice__in=[v.pk for v in public]).values_list("voice", flat=True)
     )
-    pairs = {(voice.author_id, scope(campaign)) for voice in public}
-    permitted = {child for child, _scope in consent.permitted_pairs(pairs, Purpose.ADVOCACY, at=at)}
-    return [Candidate(voice, voice.pk in asked, voice.author_id in permitted) for voice in public]
+    permitted = consent.permitted_of({_need(voice, campaign) for voice in public}, at=at)
+    return [Candidate(voice, voice.pk in asked, _need(voice, campaign) in permitted) for voice in public]
 
 
 def candidate(campaign: Campaign, key, *, at: datetime) -> Voice | None:

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from portal.accounts.routes import Audience, route
+from portal.ui.turning import number_in, turn
 from voices.advocacy import queries
 from voices.advocacy.models import Brief
 
@@ -31,11 +32,6 @@ def brief(request, pk):
 
 @route(Audience.PUBLIC, purpose="see who answered children, and who has not")
 def wall(request):
-    page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
-    rows = list(queries.echoes()[(page - 1) * A_PAGE : page * A_PAGE + 1])  # one more, so that nothing need be counted
-    context = {
-        "echoes": queries.told(rows[:A_PAGE], at=timezone.now()),
-        "before": page - 1,
-        "after": page + 1 if len(rows) > A_PAGE else 0,
-    }
-    return render(request, "advocacy/echoes.html", context)
+    at = timezone.now()
+    found = turn(number_in(request), A_PAGE, lambda start, n: queries.latest_echoes(at, n, start=start))
+    return render(request, "advocacy/echoes.html", {"turn": found})

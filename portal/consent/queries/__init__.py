@@ -1,0 +1,71 @@
+"""Reading who speaks for whom and what was answered; `may` is the one question everything above asks (CON-20)."""
+
+from portal.consent.queries.asking import (
+    Question,
+    answers_of,
+    asks_visible_to,
+    ended_yeses,
+    open_asks,
+    question,
+    questions,
+    scopes_asked,
+    waiting_for,
+)
+from portal.consent.queries.deciding import (
+    Standing,
+    answers_by_id,
+    day,
+    last_events,
+    may,
+    permitted,
+    permitted_of,
+    standing,
+    standings,
+    yeses,
+)
+from portal.consent.queries.speaking import (
+    children_of,
+    guardians_of,
+    guardians_to_ask,
+    links_of,
+    links_waiting,
+    role_of,
+    speaks_for,
+)
+from portal.consent.queries.wording import (
+    audience_for,
+    notice,
+    notices,
+)
+
+__all__ = [
+    "Question",
+    "Standing",
+    "answers_by_id",
+    "answers_of",
+    "asks_visible_to",
+    "audience_for",
+    "children_of",
+    "day",
+    "ended_yeses",
+    "guardians_of",
+    "guardians_to_ask",
+    "last_events",
+    "links_of",
+    "links_waiting",
+    "may",
+    "notice",
+    "notices",
+    "open_asks",
+    "permitted",
+    "permitted_of",
+    "question",
+    "questions",
+    "role_of",
+    "scopes_asked",
+    "speaks_for",
+    "standing",
+    "standings",
+    "waiting_for",
+    "yeses",
+]

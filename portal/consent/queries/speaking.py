@@ -1,0 +1,60 @@
+"""Who speaks for whom, as far as anybody may ask."""
+
+from datetime import datetime
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+
+from portal.accounts import queries as people
+from portal.accounts.roles import Role
+from portal.consent.models import GuardianLink
+from portal.consent.purposes import ADULT, RULES, Purpose
+from portal.consent.queries.deciding import day
+from portal.consent.states import LinkState, Speaker
+from portal.privacy import queries as privacy
+
+
+def guardians_of(child):
+    """Everybody linked to a child and not ended: for keeping a family's own people out of its affairs."""
+    links = GuardianLink.objects.filter(child=child).exclude(state=LinkState.ENDED)
+    return get_user_model().objects.filter(pk__in=links.values("guardian"))
+
+
+def guardians_to_ask(child, purpose, *, at: datetime):
+    """Confirmed guardians whose yes this purpose needs at the child's age."""
+    if not RULES[Purpose(purpose)].asks_guardian(privacy.age(child.pk, on=day(at))):
+        return get_user_model().objects.none()
+    links = GuardianLink.objects.filter(child=child, state=LinkState.CONFIRMED)
+    return get_user_model().objects.filter(pk__in=links.values("guardian"))
+
+
+def children_of(guardian):
+    """Children a guardian has added or been linked to, papers seen or not; a resting link shows nothing."""
+    links = GuardianLink.objects.filter(guardian=guardian, state__in=[LinkState.WAITING, LinkState.CONFIRMED])
+    return get_user_model().objects.filter(pk__in=links.values("child"))
+
+
+def speaks_for(guardian, child, *, at: datetime) -> bool:
+    """Papers seen, not resting, and the child not yet grown."""
+    age = privacy.age(getattr(child, "pk", child), on=day(at))
+    if age is not None and age >= ADULT:
+        return False
+    return GuardianLink.objects.filter(guardian=guardian, child=child, state=LinkState.CONFIRMED).exists()
+
+
+def links_waiting(worker, *, at: datetime):
+    """For a worker: links whose papers nobody, or only one worker, has seen; for anybody else none."""
+    if not people.has_role(worker, Role.WORKER, at=at):
+        return GuardianLink.objects.none()
+    waiting = Q(state=LinkState.WAITING) | Q(state=LinkState.CONFIRMED, confirmed_at__isnull=True)
+    return GuardianLink.objects.filter(waiting).select_related("child", "guardian", "papers_by").order_by("made_at")
+
+
+def links_of(guardian):
+    """A guardian's own links with their children, oldest first; a resting one shows nothing."""
+    found = GuardianLink.objects.visible_to(guardian).exclude(state=LinkState.SUSPENDED)
+    return found.select_related("child").order_by("made_at")
+
+
+def role_of(person, child) -> Speaker:
+    return Speaker.CHILD if person.pk == child.pk else Speaker.GUARDIAN

@@ -30,6 +30,7 @@ def is_wagtails(model):
     return any(base.__name__ in WAGTAILS for base in model.__mro__)
 
 
+@pytest.mark.django_db  # it looks what the database has
 def test_no_missing_migrations():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0, stdout=StringIO())
 

@@ -22,16 +22,20 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+def words(text: str) -> list[str]:
+    """What a text is found by: Latin words, and Chinese in pairs."""
+    return [word[:LONGEST] for word in WORDS.findall(index_text(_plain(text)))]
+
+
 def entry(text: str) -> str:
     """Words and pairs with one space between them, each once."""
-    found = WORDS.findall(index_text(_plain(text)))
-    return " ".join(dict.fromkeys(word[:LONGEST] for word in found))
+    return " ".join(dict.fromkeys(words(text)))
 
 
 def terms(query: str) -> list[tuple[str, bool]]:
     """(word, whether it may go on): a pair must match whole, a single character or a Latin word may go on."""
-    words = [word for part in query_terms(_plain(query)) for word in WORDS.findall(part)]
-    found = dict.fromkeys(word[:LONGEST] for word in words)
+    asked = [word for part in query_terms(_plain(query)) for word in WORDS.findall(part)]
+    found = dict.fromkeys(word[:LONGEST] for word in asked)
     return [(word, not (len(word) == 2 and CJK.fullmatch(word))) for word in found][:40]
 
 

@@ -12,11 +12,14 @@ pages = get_asgi_application()  # before anything that imports models
 from activities.live.routing import websocket_urlpatterns  # noqa: E402
 from portal.clock.embedded import Lifespan  # noqa: E402
 from portal.ui.origin import SameOrigin  # noqa: E402
+from portal.ui.upgrades import Upgrades  # noqa: E402
+
+sockets = SameOrigin(AllowedHostsOriginValidator(URLRouter(websocket_urlpatterns)))
 
 application = ProtocolTypeRouter(
     {
         "http": pages,
-        "websocket": AllowedHostsOriginValidator(SameOrigin(URLRouter(websocket_urlpatterns))),
+        "websocket": Upgrades(sockets),
         "lifespan": Lifespan(),
     }
 )

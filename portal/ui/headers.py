@@ -1,8 +1,12 @@
 """Security headers on every answer (SEC-11, SEC-12)."""
 
 from csp.constants import SELF, UNSAFE_INLINE
+from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_out
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.security import SecurityMiddleware
+from django.utils.deprecation import MiddlewareMixin
 
 SHUT = [
     "accelerometer",
@@ -33,14 +37,10 @@ def remember_leaving(request=None, **kwargs):
 user_logged_out.connect(remember_leaving, dispatch_uid="portal.ui.headers")
 
 
-class HeadersMiddleware:
+class HeadersMiddleware(MiddlewareMixin):
     """Stands inside the CSP middleware, which reads what is noted here."""
 
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        response = self.get_response(request)
+    def process_response(self, request, response):
         response.headers["Permissions-Policy"] = PERMISSIONS
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith(STAFF):
@@ -55,3 +55,7 @@ class HeadersMiddleware:
         if getattr(request, "signed_out", False):
             response.headers.setdefault("Clear-Site-Data", '"cache", "storage"')
         return response
+
+
+# All that put headers on a page, from the inside out; for answers that no page gives.
+GUARDS = [XFrameOptionsMiddleware, HeadersMiddleware, CSPMiddleware, SecurityMiddleware]

@@ -2,8 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from channels.security.websocket import WebsocketDenier
-
 
 class SameOrigin:
     """Refuses a socket whose page came from another host. No Origin at all means no browser, so no cookies to steal."""
@@ -13,7 +11,16 @@ class SameOrigin:
 
     async def __call__(self, scope, receive, send):
         headers = dict(scope.get("headers", []))
-        origin = urlsplit(headers.get(b"origin", b"").decode("latin1")).hostname
-        host = urlsplit("//" + headers.get(b"host", b"").decode("latin1")).hostname
-        inner = self.application if b"origin" not in headers or origin == host else WebsocketDenier()
-        return await inner(scope, receive, send)
+        host = _host(b"//" + headers.get(b"host", b""))
+        if b"origin" not in headers or (host and _host(headers[b"origin"]) == host):
+            return await self.application(scope, receive, send)
+        await receive()  # a socket may be refused only after it knocked
+        await send({"type": "websocket.close"})
+
+
+def _host(address: bytes) -> str:
+    """Empty for what is no address."""
+    try:
+        return urlsplit(address.decode("latin1")).hostname or ""
+    except ValueError:
+        return ""

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 BAD_ORIGINS = [
     "", "null", "https://evil.example", "http://127.0.0.1:8001", "http://127.0.0.1", "https://127.0.0.1:8000.evil.example",
-    "http://127.0.0.1:8000/", "file://", "HTTP://EVIL.EXAMPLE", "http://127.0.0.1:8000@evil.example",
+    "http://127.0.0.1:8000/", "file://", "HTTP://EVIL.EXAMPLE", "http://127.0.0.1:8000@evil.example", "http://[",
 ]  # fmt: skip
 
 

@@ -20,11 +20,23 @@ async def accepting(scope, receive, send):
         ("http://other.example", False),
         ("http://house.example.other.example", False),
         ("null", False),
+        ("http://[", False),
+        ("", False),
         (None, True),
     ],
 )
 def test_origins(origin, let_in):
-    headers = [(b"host", b"house.example:8000")] + ([(b"origin", origin.encode())] if origin else [])
+    assert knock(origin, b"house.example:8000") == ["websocket.accept" if let_in else "websocket.close"]
+
+
+@pytest.mark.parametrize("host", [b"", b"[", b":8000"])
+@pytest.mark.parametrize("origin", ["null", "", "http://[", "file://"])
+def test_nowhere_is_not_the_same_place_as_nowhere(origin, host):
+    assert knock(origin, host) == ["websocket.close"]
+
+
+def knock(origin, host):
+    headers = [(b"host", host)] + ([] if origin is None else [(b"origin", origin.encode())])
     sent, coming = [], ["websocket.connect"]
 
     async def receive():
@@ -35,4 +47,4 @@ def test_origins(origin, let_in):
 
     scope = {"type": "websocket", "path": "/ws/rooms/1/", "headers": headers}
     asyncio.run(SameOrigin(accepting)(scope, receive, send))
-    assert sent == ["websocket.accept" if let_in else "websocket.close"]
+    return sent

@@ -29,13 +29,13 @@ EXPECTED = re.compile(r"^Failed to load resource")
 
 
 @contextlib.contextmanager
-def launched():
+def launched(*more: str):
     # The test thread has a running event loop while the browser is open; the ORM may be used there all the same.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=needs.chromium(), args=ARGS)
+            chromium = playwright.chromium.launch(executable_path=needs.chromium(), args=[*ARGS, *more])
             yield chromium
             chromium.close()
             # Beside a running loop this thread has a connection of its own; the next test uses another database.

@@ -7,6 +7,7 @@ import http.client
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -14,9 +15,17 @@ import threading
 import time
 import uuid
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.db import connection, connections
 
@@ -95,6 +104,7 @@ class Site:
     data: Path
     env: dict[str, str]
     processes: list[Process] = field(default_factory=list)
+    secret: list[str] = field(default_factory=list)  # what uvicorn is told to speak https
 
     @property
     def url(self) -> str:
@@ -139,36 +149,56 @@ def _start(site: Site, number: int) -> Process:
     command += ["--ws", "websockets-sansio", "--log-level", "warning", "--no-access-log"]
     env = site.env | {"PORT": str(port)}
     with log.open("wb") as out:
-        running = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
-    return Process(f"http://127.0.0.1:{port}", running, log)
+        running = subprocess.Popen(command + site.secret, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
+    return Process(f"{'https' if site.secret else 'http'}://127.0.0.1:{port}", running, log)
 
 
-def _wait(process: Process) -> None:
+def _asking(process: Process, site: Site) -> http.client.HTTPConnection:
+    where = urlsplit(process.url).netloc
+    if not site.secret:
+        return http.client.HTTPConnection(where, timeout=5)
+    return http.client.HTTPSConnection(where, timeout=5, context=ssl.create_default_context(cafile=site.secret[1]))
+
+
+def _wait(process: Process, site: Site) -> None:
     end = time.monotonic() + PATIENCE
-    host = process.url.removeprefix("http://")
     while time.monotonic() < end:
         assert process.running.poll() is None, f"the server ended at its start:\n{process.said()}"
         with contextlib.suppress(OSError):
-            http_connection = http.client.HTTPConnection(host, timeout=5)
-            http_connection.request("GET", "/healthz")
-            if http_connection.getresponse().status == 200:
+            asking = _asking(process, site)
+            asking.request("GET", "/healthz")
+            if asking.getresponse().status == 200:
                 return
         time.sleep(0.05)
     raise AssertionError(f"no answer in {PATIENCE} s:\n{process.said()}")
 
 
+def certified(folder: Path) -> list[str]:
+    """A certificate that vouches for itself, as uvicorn takes it."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    day, now = timedelta(days=1), datetime.now(UTC)
+    ours = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now - day, now + day)
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    made = ours.add_extension(here, critical=False).sign(key, hashes.SHA256())
+    (folder / "certificate.pem").write_bytes(made.public_bytes(Encoding.PEM))
+    (folder / "key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return ["--ssl-certfile", str(folder / "certificate.pem"), "--ssl-keyfile", str(folder / "key.pem")]
+
+
 @contextlib.contextmanager
-def serving(processes: int, **more: str):
+def serving(processes: int, *, secret=False, **more: str):
     """Starts the site on the test's database and stops it afterwards. A fault in a server fails the test."""
     static = static_root()
     data = Path(tempfile.mkdtemp(prefix="tongyan-"))
     (data / "static").symlink_to(static)
     redis = {"REDIS_URL": os.environ["REDIS_URL"], "REDIS_PREFIX": uuid.uuid4().hex} if processes > 1 else {}
     site = Site(data, environment(data, DATABASE_URL=database_url(), **redis, **more))
+    site.secret = certified(data) if secret else []
     try:
         site.processes = [_start(site, number) for number in range(processes)]
         for process in site.processes:
-            _wait(process)
+            _wait(process, site)
         yield site
     finally:
         for process in site.processes:

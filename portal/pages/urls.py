@@ -9,6 +9,7 @@ from portal.pages.views.gallery import gallery
 plain = [
     path("leave/", doors.leave, name="leave"),
     path("comfort/", doors.see, name="comfort"),
+    path("csp/", doors.refused, name="csp"),
     path("media/private/images/<str:name>", reading.picture, name="site_picture"),
     path("language/<slug:code>/", doors.speak, name="language"),
 ]

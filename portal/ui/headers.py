@@ -28,6 +28,10 @@ STAFF = "/admin/"
 STAFF_MORE = {"script-src": [UNSAFE_INLINE], "style-src": [UNSAFE_INLINE], "img-src": ["blob:"]}
 STAFF_INSTEAD = {"frame-ancestors": [SELF]}  # the preview stands in a frame of the editor
 
+# A browser that knows `report-to` looks at `report-uri` no more, and follows it only where the connection is secret.
+REPORT_TO = {"report-to": ["csp"]}
+ENDPOINTS = f'csp="{settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["report-uri"][0]}"'
+
 
 def remember_leaving(request=None, **kwargs):
     if request is not None:
@@ -43,8 +47,12 @@ class HeadersMiddleware(MiddlewareMixin):
     def process_response(self, request, response):
         response.headers["Permissions-Policy"] = PERMISSIONS
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response._csp_update = {}
+        if request.is_secure():
+            response.headers["Reporting-Endpoints"] = ENDPOINTS
+            response._csp_update |= REPORT_TO
         if request.path.startswith(STAFF):
-            response._csp_update = STAFF_MORE | {"frame-src": [SELF]}
+            response._csp_update |= STAFF_MORE | {"frame-src": [SELF]}
             response._csp_replace = STAFF_INSTEAD
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         if "Cache-Control" not in response.headers:

@@ -8,18 +8,26 @@ from django.template.loader import render_to_string
 from portal.accounts import policy
 
 WINDOW = 300  # seconds
-KNOCKS = {"card": 600, "signin": 1200}  # fifty pupils, four pictures each, a few tries, in five minutes
+KNOCKS = {
+    "card": 600,
+    "signin": 1200,  # fifty pupils, four pictures each, a few tries, in five minutes
+    "csp": 60,  # what browsers refused: enough to see a fault, too few to fill a disk
+}
 
 
 def too_many(request, what: str) -> HttpResponse | None:
     """The answer for somebody who knocks too often, or None."""
+    if not too_often(request, what):
+        return None
+    return HttpResponse(render_to_string("accounts/wait.html", request=request), status=429)
+
+
+def too_often(request, what: str) -> bool:
+    """Counts this knock."""
     window = int(policy.now().timestamp()) // WINDOW
     key = f"door:{what}:{get_ip(request)}:{window}"
     cache.add(key, 0, timeout=WINDOW * 2)
     try:
-        knocks = cache.incr(key)
+        return cache.incr(key) > KNOCKS[what]
     except ValueError:  # it fell out of the cache between the two
-        return None
-    if knocks <= KNOCKS[what]:
-        return None
-    return HttpResponse(render_to_string("accounts/wait.html", request=request), status=429)
+        return False

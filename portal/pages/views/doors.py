@@ -1,8 +1,8 @@
-"""Small doors of every page: leaving quickly, seeing comfortably, the other language."""
+"""Small doors of every page: leaving quickly, seeing comfortably, the other language, what a browser refused."""
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language, get_language_from_path, override
@@ -11,7 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from portal.accounts.routes import Audience, route
-from portal.ui import comfort
+from portal.accounts.views import limits
+from portal.ui import comfort, violations
 
 
 def way_back(request, wanted):
@@ -60,3 +61,22 @@ def speak(request, code):
         settings.LANGUAGE_COOKIE_NAME, code, max_age=comfort.YEAR, secure=request.is_secure(), samesite="Lax"
     )
     return response
+
+
+@route(Audience.PUBLIC, purpose="hear from a browser what it refused on a page of ours")
+@csrf_exempt  # browsers send it by themselves and without a token; it writes a line into the log, nothing else
+@require_POST
+def refused(request):
+    """Nobody reads the answer; it only says how much of the letter we looked at."""
+    if limits.too_often(request, "csp"):
+        return HttpResponse(status=429)
+    if request.content_type not in violations.TYPES:
+        return HttpResponse(status=415)
+    letter = request.read(violations.LONGEST + 1)
+    if len(letter) > violations.LONGEST:
+        return HttpResponse(status=413)
+    try:
+        violations.note(letter, host=request.get_host())
+    except ValueError:
+        return HttpResponse(status=400)
+    return HttpResponse(status=204)

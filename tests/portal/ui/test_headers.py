@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client, override_settings
+from django.urls import reverse
 
 from portal.accounts.roles import Role
 from tests.making import accounts as make
@@ -26,6 +27,17 @@ def test_every_answer_is_guarded(path, status):
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
+    assert f"report-uri {reverse('csp')}" in policy
+
+
+def test_where_the_connection_is_secret_browsers_are_told_the_new_way_too():
+    """Elsewhere Chromium would follow neither: it drops report-uri for report-to, and that only works over https."""
+    for path in ("/zh-hans/", "/admin/", "/nowhere/"):
+        secret, plain = Client().get(path, secure=True), Client().get(path)
+        assert "report-to csp" in secret["Content-Security-Policy"]
+        assert secret["Reporting-Endpoints"] == f'csp="{reverse("csp")}"'
+        assert "report-to" not in plain["Content-Security-Policy"]
+        assert "Reporting-Endpoints" not in plain
 
 
 def test_the_desk_has_a_looser_policy_and_nothing_else_has():

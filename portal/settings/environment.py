@@ -65,7 +65,7 @@ def count(text: str) -> int:
 
 
 def port(text: str) -> int:
-    if not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ValueError("a port is a number from 1 to 65535")
     return int(text)
 

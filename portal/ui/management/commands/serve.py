@@ -85,7 +85,10 @@ def listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as problem:
         if getattr(problem, "errno", None) == errno.EADDRINUSE:
             raise CommandError(f"PORT: {port} is taken; choose another, e.g. make run PORT={port + 1}") from None
-        raise CommandError(f"PORT: cannot listen on {host}:{port} ({problem})") from None
+        if getattr(problem, "errno", None) == errno.EADDRNOTAVAIL:
+            raise CommandError(f"HOST: {host} is no address of this machine") from None
+        reason = getattr(problem, "strerror", None) or problem
+        raise CommandError(f"PORT: cannot listen on {host}:{port} ({reason})") from None
     return listening
 
 

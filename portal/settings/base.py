@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.ui.probes.ProbesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -131,6 +132,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "var" / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/private/"
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has any business with our files
 
 # Wagtail: nothing phones home, nothing outside our own second factor opens it, nothing guesses at content.
 WAGTAIL_SITE_NAME = _("Tongyan")
@@ -215,10 +217,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "portal.text.logs.Line"}},
-    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "lines": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nobody": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["lines"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+        # Strangers write what they like into Host, all day long.
+        "django.security.DisallowedHost": {"handlers": ["nobody"], "propagate": False},
         "django.server": {"handlers": ["lines"], "level": "WARNING", "propagate": False},
     },
 }

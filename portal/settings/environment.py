@@ -65,7 +65,7 @@ def count(text: str) -> int:
 
 
 def port(text: str) -> int:
-    if not 0 < int(text) < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise ValueError("a port is a number from 1 to 65535")
     return int(text)
 
@@ -111,7 +111,7 @@ VARIABLES = {
             required=True,
             kind=address("redis", "rediss"),
         ),
-        Variable("ALLOWED_HOSTS", "host names the site answers to, comma between", required=True, kind=words),
+        Variable("ALLOWED_HOSTS", "host names the site answers to, comma and space between", required=True, kind=words),
         Variable("BASE_URL", "the public address, e.g. https://tongyan.example", required=True),
         Variable("TRUSTED_PROXIES", "how many proxies stand before us", default="1", kind=count),
         Variable("EMAIL_URL", "smtp://user:password@host:port", required=True, kind=address("smtp", "smtps")),
@@ -143,12 +143,12 @@ def read(name: str, default: object = None, *, environ=os.environ):
         if default is not None:
             return default
         if variable.required:
-            raise WrongSetting(name, f"missing. It is {variable.meaning}")
+            raise WrongSetting(name, f"missing ({variable.meaning})")
         text = variable.default
     try:
         return variable.kind(text)
     except (ValueError, KeyError) as problem:
-        raise WrongSetting(name, f"cannot be used ({problem}). It is {variable.meaning}") from None
+        raise WrongSetting(name, f"cannot be used: {problem} ({variable.meaning})") from None
 
 
 if __name__ == "__main__":  # the table of docs/operations.md

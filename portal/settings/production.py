@@ -2,6 +2,8 @@
 
 from urllib.parse import unquote, urlsplit
 
+from django.http.request import validate_host
+
 from portal.settings.base import *  # noqa: F403 (settings are inherited by name)
 from portal.settings.base import redis
 from portal.settings.environment import WrongSetting, read
@@ -17,9 +19,11 @@ VAULT_KEYS = read("VAULT_KEYS")
 ALLOWED_HOSTS = read("ALLOWED_HOSTS")
 if "*" in ALLOWED_HOSTS:
     raise WrongSetting("ALLOWED_HOSTS", "name the hosts; links in our mail are made from them")
-BASE_URL = read("BASE_URL")
+BASE_URL = read("BASE_URL").rstrip("/")
 if not BASE_URL.startswith("https://"):
     raise WrongSetting("BASE_URL", "must begin with https://, children's words never travel in the open")
+if not validate_host(urlsplit(BASE_URL).hostname or "", ALLOWED_HOSTS):
+    raise WrongSetting("BASE_URL", "its host is not among ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
@@ -36,6 +40,7 @@ EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not hold every thread of the pages
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("MAIL_FROM")
 
 STORAGES = {

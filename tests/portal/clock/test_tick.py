@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 
 from portal.clock import actions, registry
 from portal.clock.models import Due
@@ -40,3 +41,22 @@ def test_a_job_that_fails_stops_nobody_and_stays_due(ran, caplog):
     assert "陈小树" not in caplog.text  # SEC-37
     registry.register("broken", every=timedelta(days=1), run=lambda at: None)
     assert actions.tick(at=AT + timedelta(seconds=1)) == ["broken"]
+
+
+def test_the_scheduler_goes_on_until_it_is_stopped(monkeypatch):
+    """One process that waits costs nothing; a new one every 15 seconds costs a fifth of a processor."""
+    beats, waits = [], []
+
+    def wait(seconds):
+        waits.append(seconds)
+        if len(waits) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(actions, "tick", lambda *, at: beats.append(at))
+    monkeypatch.setattr("time.sleep", wait)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    with pytest.raises(KeyboardInterrupt):
+        call_command("tick", every=15)
+    assert waits == [15, 15, 15]
+    assert len(beats) == 3
+    assert beats == sorted(beats)

@@ -53,6 +53,7 @@ def test_a_missing_one_stops_the_start(name):
         ("DATABASE_URL", "postgres://host"),
         ("REDIS_URL", "http://host"),
         ("BASE_URL", "http://open.example"),
+        ("BASE_URL", "https://not-allowed.example"),
         ("ALLOWED_HOSTS", "*"),
         ("TRUSTED_PROXIES", "some"),
         ("TRUSTED_PROXIES", "-1"),

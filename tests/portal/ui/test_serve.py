@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import resource
 import socket
 import subprocess
@@ -42,10 +43,19 @@ def test_a_taken_port(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "eighty"), ("PORT", "70000"), ("HOST", "no.such.host.invalid"), ("DEBUG", "perhaps")]
+    ("name", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "70000"),
+        ("HOST", "no.such.host.invalid"),
+        ("HOST", "198.51.100.7"),
+        ("DEBUG", "perhaps"),
+    ],
 )
 def test_a_value_that_cannot_be_used(tmp_path, name, value):
-    one_line(serve(tmp_path, **{name: value}), name)
+    done = serve(tmp_path, **{name: value})
+    one_line(done, name)
+    assert not re.search(r"Errno|invalid literal", done.stderr), "that is Python's language"
 
 
 def test_a_data_folder_that_is_none(tmp_path):

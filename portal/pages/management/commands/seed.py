@@ -20,5 +20,6 @@ class Command(BaseCommand):
         now = timezone.now()
         if not show and not User.objects.exists():
             self.stdout.write("planting the demo …")
+            self.stdout.flush()
             planting.plant(at=now)
         self.stdout.write(telling.tell(at=now))

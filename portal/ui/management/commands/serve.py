@@ -37,9 +37,12 @@ class Command(BaseCommand):
             raise CommandError(f"DATA_DIR: {settings.DATA_DIR} cannot be used ({problem})") from None
         connections.close_all()
         if listening:
-            self.stdout.write(self.style.SUCCESS(f"\nTongyan is at {address()}  (stop with Ctrl+C)\n"))
-            self.stdout.flush()
+            self.tell(self.style.SUCCESS(f"\nTongyan is at {address()}  (stop with Ctrl+C)\n"))
             run(listening)
+
+    def tell(self, text):
+        self.stdout.write(text)
+        self.stdout.flush()  # at once, into a pipe too: the first start takes a while and should not look dead
 
     def bring_up_to_date(self):
         free = shutil.disk_usage(settings.DATA_DIR).free // 1_000_000
@@ -47,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(f"DATA_DIR: only {free} MB are free at {settings.DATA_DIR}; {ROOM} MB are needed")
         call_command("catalogues", verbosity=0, stderr=_Nobody())
         if pending_migrations():
-            self.stdout.write("making the database …")
+            self.tell("making the database …")
             call_command("migrate", verbosity=0, interactive=False)
         self.collect()
         if "seed" in get_commands():
@@ -59,7 +62,7 @@ class Command(BaseCommand):
         now = fingerprint()
         if mark.exists() and mark.read_text() == now:
             return
-        self.stdout.write("naming static files …")
+        self.tell("naming static files …")
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
         mark.write_text(now)
 
@@ -82,7 +85,10 @@ def listen(host: str, port: int) -> socket.socket:
     except (OSError, OverflowError) as problem:
         if getattr(problem, "errno", None) == errno.EADDRINUSE:
             raise CommandError(f"PORT: {port} is taken; choose another, e.g. make run PORT={port + 1}") from None
-        raise CommandError(f"PORT: cannot listen on {host}:{port} ({problem})") from None
+        if getattr(problem, "errno", None) == errno.EADDRNOTAVAIL:
+            raise CommandError(f"HOST: {host} is no address of this machine") from None
+        reason = getattr(problem, "strerror", None) or problem
+        raise CommandError(f"PORT: cannot listen on {host}:{port} ({reason})") from None
     return listening
 
 

@@ -55,6 +55,17 @@ class ClearForm(ApproveForm):
     )
 
 
+class CloseForm(ApproveForm):
+    act = Act.CLOSE
+    title, button = _("Close it: it was taken care of"), _("Close this case")
+    best_interests = forms.CharField(
+        label=_("What was done for the child"),
+        help_text=_("One or two sentences for the record. The words stay kept; nobody is shown them by this."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class WhyForm(ActForm):
     reason = forms.ChoiceField(label=_("Reason"), widget=ReasonSelect)
     message = forms.CharField(
@@ -107,6 +118,7 @@ class NoteForm(forms.Form):
     )
 
 
-FORMS = {form.act: form for form in (ApproveForm, ChangeForm, HoldForm, DeclineForm, ClearForm)}
+FORMS = {form.act: form for form in (ApproveForm, ChangeForm, HoldForm, DeclineForm, ClearForm, CloseForm)}
 OPEN_DESK = (Act.APPROVE, Act.ASK_CHANGE, Act.HOLD, Act.DECLINE)
 LOCKED_DESK = (Act.CLEAR, Act.ASK_CHANGE, Act.HOLD, Act.DECLINE)
+KEPT_DESK = (Act.CLOSE,)

@@ -97,7 +97,8 @@ class Case(models.Model):
                 name="moderation_revision_named",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.HELD) | Q(lane=Lane.LOCKED), name="moderation_held_is_locked"
+                condition=~Q(state__in=[State.HELD, State.CLOSED]) | Q(lane=Lane.LOCKED),
+                name="moderation_held_is_locked",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[State.APPROVED, State.FIRST_OK]) | Q(lane=Lane.OPEN),
@@ -167,7 +168,7 @@ class Decision(models.Model):
                 fields=["case", "round", "by"], condition=Q(act=Act.APPROVE), name="moderation_two_different_people"
             ),
             models.CheckConstraint(
-                condition=~Q(act=Act.APPROVE) | ~Q(best_interests=""), name="moderation_yes_says_why"
+                condition=~Q(act__in=[Act.APPROVE, Act.CLOSE]) | ~Q(best_interests=""), name="moderation_yes_says_why"
             ),
             models.CheckConstraint(
                 condition=~Q(act__in=[Act.ASK_CHANGE, Act.DECLINE]) | ~Q(reason="") & ~Q(message=""),

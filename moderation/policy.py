@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from moderation import queries
+from moderation import queries, registry
 from moderation.models import Case
 from moderation.screening import screen
-from moderation.states import NEXT, WAITING, Lane, State
+from moderation.states import NEXT, WAITING, Act, Lane, State
 from portal.consent import queries as consent
 
 
@@ -15,7 +15,7 @@ def may_move(case: Case, state: str) -> bool:
 
 def is_party(person, case: Case) -> bool:
     """Wrote it, helped to write it, or belongs to the writer's family."""
-    if person.pk in (case.author_id, case.helper_id):
+    if person.pk == case.author_id or person.pk in registry.helpers(case):
         return True
     return consent.guardians_of(case.author_id).filter(pk=person.pk).exists()
 
@@ -27,6 +27,11 @@ def may_judge(person, case: Case, *, at: datetime) -> bool:
 
 def may_claim(person, case: Case, *, at: datetime) -> bool:
     return case.state in WAITING | {State.APPROVED} and may_judge(person, case, at=at)
+
+
+def may_become(case: Case, act: str) -> bool:
+    """Words that are only kept can be closed and nothing else; no other words can be closed (SAF-6)."""
+    return (act == Act.CLOSE) == registry.only_kept(case.kind)
 
 
 def may_approve(person, case: Case, *, at: datetime) -> bool:

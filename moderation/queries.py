@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db.models import Case as Choose
 from django.db.models import F, QuerySet, Value, When
 
+from moderation import registry
 from moderation.content import message
 from moderation.models import Case, Decision, Finding
 from moderation.states import WAITING, Act, Priority, Reason
@@ -44,6 +46,11 @@ def approved(case: Case, revision: UUID) -> bool:
 
 def approved_revision(case: Case) -> UUID | None:
     return Case.objects.approved().filter(pk=case.pk).values_list("revision", flat=True).first()
+
+
+def helped(case: Case) -> list:
+    """The adults who helped to write it, by name."""
+    return list(get_user_model().objects.filter(pk__in=registry.helpers(case)).order_by("pseudonym"))
 
 
 def approvals(case: Case) -> QuerySet[Decision]:

@@ -1,7 +1,9 @@
 """What the parts above hand over, so that judging never knows stories, pictures or rooms by name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Content(Protocol):
     """One kind of thing that is judged. Every method may be asked about a case whose author is gone."""
 
     label: str
+    shown: bool = True  # False: only kept, because of harm; nobody says yes to it, the safeguarding lead closes it
+
+    def helpers(self, case) -> Iterable[UUID]:
+        """Adults who helped to write any revision of it; none of them judges it (MOD-6). Nobody, if not given."""
 
     def body(self, case) -> list[Part]:
         """The words of the revision under judgement (`case.revision`)."""
@@ -57,3 +63,14 @@ def content(kind: str) -> Content:
 
 def kinds() -> dict[str, Content]:
     return dict(_contents)
+
+
+def only_kept(kind: str) -> bool:
+    return not getattr(_contents.get(kind), "shown", True)
+
+
+def helpers(case) -> set[UUID]:
+    """Everybody who helped to write it, as the case and its content know them."""
+    content = _contents.get(case.kind)
+    told = content.helpers(case) if hasattr(content, "helpers") else ()
+    return {*told, *([case.helper_id] if case.helper_id else [])}

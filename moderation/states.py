@@ -15,6 +15,7 @@ class State(TextChoices):
     HELD = "held", _("kept safe by the safeguarding lead")
     DECLINED = "declined", _("not published")
     WITHDRAWN = "withdrawn", _("taken back by the child")
+    CLOSED = "closed", _("taken care of")
 
 
 class Lane(TextChoices):
@@ -43,9 +44,7 @@ WAIT = {
 
 NEXT: dict[str, frozenset[str]] = {
     State.DRAFT: frozenset({State.QUEUED, State.WITHDRAWN}),
-    State.QUEUED: frozenset(
-        {State.QUEUED, State.FIRST_OK, State.APPROVED, State.CHANGES, State.HELD, State.DECLINED, State.WITHDRAWN}
-    ),
+    State.QUEUED: frozenset(State) - {State.DRAFT},
     State.FIRST_OK: frozenset(
         {State.QUEUED, State.APPROVED, State.CHANGES, State.HELD, State.DECLINED, State.WITHDRAWN}
     ),
@@ -56,6 +55,7 @@ NEXT: dict[str, frozenset[str]] = {
     State.HELD: frozenset({State.HELD, State.QUEUED, State.CHANGES, State.DECLINED, State.WITHDRAWN}),
     State.DECLINED: frozenset({State.QUEUED, State.HELD, State.WITHDRAWN}),
     State.WITHDRAWN: frozenset({State.QUEUED, State.HELD}),
+    State.CLOSED: frozenset(),  # whoever says more is heard anew, in a case of its own
 }
 
 WAITING = frozenset({State.QUEUED, State.FIRST_OK, State.HELD})
@@ -69,6 +69,7 @@ class Act(TextChoices):
     HOLD = "hold", _("kept it safe first")
     DECLINE = "decline", _("not published")
     CLEAR = "clear", _("given back to the moderators")
+    CLOSE = "close", _("taken care of")
 
 
 class Reason(TextChoices):

@@ -12,5 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/unclaim/", acts.unclaim, name="unclaim"),
     path("<uuid:pk>/note/", acts.note, name="note"),
     path("<uuid:pk>/reveal/", acts.reveal, name="reveal"),
-    re_path(r"^(?P<pk>[0-9a-f-]{36})/(?P<act>approve|ask_change|hold|decline|clear)/$", acts.decide, name="decide"),
+    re_path(
+        r"^(?P<pk>[0-9a-f-]{36})/(?P<act>approve|ask_change|hold|decline|clear|close)/$", acts.decide, name="decide"
+    ),
 ]

@@ -12,10 +12,14 @@ class LiveConfig(AppConfig):
 
     def ready(self):
         from activities.live import actions, receivers
+        from activities.live.actions.care import KIND
+        from activities.live.adapters import Judged
+        from moderation.registry import register as register_content
         from portal.accounts.signals import access_ended
         from portal.clock.registry import register
         from portal.consent.signals import consent_withdrawn
 
+        register_content(KIND, Judged())
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities.live")
         access_ended.connect(receivers.access_ended, dispatch_uid="activities.live")
         register("live.close_overdue", every=timedelta(minutes=5), run=lambda at: actions.close_overdue(at=at))

@@ -4,11 +4,13 @@ The room as it stands is kept in this process and caught up by reading only what
 same in the first minute and in the last.
 """
 
+import hashlib
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from activities.live.models import Entry
@@ -17,6 +19,8 @@ from activities.live.room import Room, Sent, apply
 
 KEPT_ROOMS = 500
 SPLIT_MESSAGES = 3  # a number in three messages is still a number
+SPLIT_WITHIN = timedelta(seconds=60)
+SAYING = ("message_posted", "message_held")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def _after(now: Known, entry: Entry) -> Known:
     marks, words = now.marks, now.words
     if entry.client_id:
         marks = marks | {(entry.author, entry.client_id): entry.seq}
-    if event.type in {"message_posted", "message_held"}:
+    if event.type in SAYING:
         last = (*words.get(entry.author, ()), (entry.at, event.text))
         words = words | {entry.author: last[-SPLIT_MESSAGES:]}
     return Known(apply(now.room, entry.seq, event), marks, words)
@@ -88,6 +92,19 @@ def tail(room: UUID, *, after: int, limit: int) -> list[News]:
     standing = current(room).notes
     news = [_news(each.seq, each.audience, each.to, logged.validate_python(each.event)) for each in entries]
     return [each.wordless() if each.message and each.message not in standing else each for each in news]
+
+
+def said(entry: Entry) -> dict[str, str]:
+    """The words of one message, and what its author said in the minute before: one thought may come in pieces."""
+    since = {"seq__lt": entry.seq, "at__gte": entry.at - SPLIT_WITHIN}
+    own = Entry.objects.filter(room=entry.room_id, author=entry.author, event__type__in=SAYING, **since)
+    before = [each.event["text"] for each in own.order_by("-seq")[:SPLIT_MESSAGES]]
+    return {"words": entry.event["text"], "before": "\n".join(reversed(before))}
+
+
+def fingerprint(texts: dict[str, str]) -> str:
+    """What was read is what is decided on (MOD-4)."""
+    return hashlib.sha256(json.dumps(texts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _news(seq: int, audience: str, to: UUID | None, event) -> News:

@@ -86,6 +86,17 @@ class Entry(models.Model):
         ]
 
 
+class HeldForCare(models.Model):
+    """A message that may be a sign of harm, and the case it became; once and for good. Its words stay in the log."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)  # the revision its case names
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="+")
+    case = models.OneToOneField("moderation.Case", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("words kept for the safeguarding lead")
+
+
 class Presence(models.Model):
     """Who is here through which process, until when; renewed while they are, so a lost process empties its chairs."""
 

@@ -183,13 +183,28 @@ class MessagePosted(Message):
 
 
 class MessageHeld(Message):
-    """For its author and the adults only. `kinds` names what was found, never the found words (PII-10)."""
+    """For its author and the adults only. `kinds` names what was found, never the found words (PII-10).
+
+    With `care`, for its author alone: a near sign of harm is read by the safeguarding lead and nobody in the room,
+    since one of those it speaks of may sit there (SAF-6).
+    """
 
     type: Literal["message_held"] = "message_held"
     by: Face
     text: str
     at: datetime
     kinds: tuple[str, ...] = ()
+    care: bool = False
+
+
+class LeadTold(Message):
+    """A message is on its way to the safeguarding lead. The adults learn whose it is and how near, not what it says."""
+
+    type: Literal["lead_told"] = "lead_told"
+    message: Number
+    who: Face
+    at: datetime
+    now: bool = False  # somebody may be in danger at this moment
 
 
 class MessageReleased(Message):
@@ -287,9 +302,9 @@ class RoomClosed(Message):
 
 
 EVENTS = (
-    RoomOpened, MessagePosted, MessageHeld, MessageReleased, MessageRefused, MessageRemoved, HandRaised, HandLowered,
-    HandCalled, PollOpened, PollAnswered, PollClosed, RoomPaused, RoomResumed, ChatSet, AgendaSet, PersonExpelled,
-    PersonReadmitted, CoverChanged, RoomClosed,
+    RoomOpened, MessagePosted, MessageHeld, LeadTold, MessageReleased, MessageRefused, MessageRemoved, HandRaised,
+    HandLowered, HandCalled, PollOpened, PollAnswered, PollClosed, RoomPaused, RoomResumed, ChatSet, AgendaSet,
+    PersonExpelled, PersonReadmitted, CoverChanged, RoomClosed,
 )  # fmt: skip
 
 Inward = Annotated[
@@ -298,9 +313,9 @@ Inward = Annotated[
     Field(discriminator="type"),
 ]  # fmt: skip
 Event = Annotated[
-    RoomOpened | MessagePosted | MessageHeld | MessageReleased | MessageRefused | MessageRemoved | HandRaised
-    | HandLowered | HandCalled | PollOpened | PollAnswered | PollClosed | RoomPaused | RoomResumed | ChatSet
-    | AgendaSet | PersonExpelled | PersonReadmitted | CoverChanged | RoomClosed,
+    RoomOpened | MessagePosted | MessageHeld | LeadTold | MessageReleased | MessageRefused | MessageRemoved
+    | HandRaised | HandLowered | HandCalled | PollOpened | PollAnswered | PollClosed | RoomPaused | RoomResumed
+    | ChatSet | AgendaSet | PersonExpelled | PersonReadmitted | CoverChanged | RoomClosed,
     Field(discriminator="type"),
 ]  # fmt: skip
 
@@ -359,6 +374,10 @@ def picture(room) -> dict:
                 "kinds": list(note.kinds),
             }
             for number, note in list(room.notes.items())[-LONGEST_PICTURE:]
+        ],
+        "with_lead": [
+            {"id": number, "who": told.who.model_dump(mode="json"), "at": told.at.isoformat(), "now": told.now}
+            for number, told in room.with_lead.items()
         ],
         "out": [each.model_dump(mode="json") for each in room.out.values()],
     }

@@ -2,7 +2,7 @@
 
 from moderation.actions.cases import open_case, submit, withdraw
 from moderation.actions.claims import claim, unclaim
-from moderation.actions.decisions import approve, ask_change, clear, decline, hold
+from moderation.actions.decisions import approve, ask_change, clear, close, decline, hold
 from moderation.actions.notes import note, opened, revealed
 from moderation.actions.refusals import (
     AlreadyClaimed,
@@ -24,6 +24,7 @@ __all__ = [
     "ask_change",
     "claim",
     "clear",
+    "close",
     "decline",
     "hold",
     "note",

@@ -31,9 +31,13 @@ def submit(
     texts: dict[str, str],
     has_media: bool,
     age_years: int | None,
+    nearest: Priority = Priority.P3,
     at: datetime,
 ) -> Case:
-    """One revision goes to people. Whatever was decided before counts no longer; the machine only points and orders."""
+    """One revision goes to people. Whatever was decided before counts no longer; the machine only points and orders.
+
+    `nearest` is what the part that sends it has seen already; what is found here can only bring it nearer.
+    """
     case = locked(case)
     if by.pk not in (case.author_id, case.helper_id):
         raise NotYours
@@ -46,12 +50,12 @@ def submit(
     if not policy.may_move(case, state):
         raise WrongMove
     seen = triage.run(texts, age_years)
-    level = Priority(min((finding.level for _, finding in seen.findings), default=Priority.P3))
+    level = Priority(min([nearest, *(finding.level for _, finding in seen.findings)]))
     case.revision, case.digest, case.round = revision, digest, case.round + 1
     case.has_media, case.age_years, case.submitted_at = has_media, age_years, at
     case.triage_incomplete = seen.incomplete
     case.priority, case.due_at = level, at + WAIT[level]
-    case.needs_two = bool(has_media or seen.findings or seen.incomplete)
+    case.needs_two = bool(has_media or seen.findings or seen.incomplete or level < Priority.P3)
     case.claimed_by = case.claimed_until = None
     if level <= Priority.P1:
         case.lane = Lane.LOCKED

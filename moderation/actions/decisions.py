@@ -16,7 +16,7 @@ from portal.audit import log
 @transaction.atomic
 def approve(*, by, case: Case, revision: UUID, digest: str, best_interests: str, at: datetime) -> Decision:
     """One yes; where two are needed the first only opens the way for a second person."""
-    case = _ready(by, case, revision, digest, at)
+    case = _ready(by, case, Act.APPROVE, revision, digest, at)
     if not policy.may_approve(by, case, at=at):
         raise NotYours
     if not best_interests.strip():
@@ -31,20 +31,20 @@ def approve(*, by, case: Case, revision: UUID, digest: str, best_interests: str,
 @transaction.atomic
 def ask_change(*, by, case: Case, revision: UUID, digest: str, reason: str, message: str, at: datetime) -> Decision:
     """The draft stays the child's; the message says what would make it go."""
-    case = _ready(by, case, revision, digest, at)
+    case = _ready(by, case, Act.ASK_CHANGE, revision, digest, at)
     return _decide(by, case, Act.ASK_CHANGE, State.CHANGES, at, **_why(reason, message))
 
 
 @transaction.atomic
 def decline(*, by, case: Case, revision: UUID, digest: str, reason: str, message: str, at: datetime) -> Decision:
-    case = _ready(by, case, revision, digest, at)
+    case = _ready(by, case, Act.DECLINE, revision, digest, at)
     return _decide(by, case, Act.DECLINE, State.DECLINED, at, **_why(reason, message))
 
 
 @transaction.atomic
 def hold(*, by, case: Case, revision: UUID, digest: str, message: str, at: datetime) -> Decision:
     """Behind the locked door, at once; the child is thanked, never refused (SAF-5)."""
-    case = _ready(by, case, revision, digest, at)
+    case = _ready(by, case, Act.HOLD, revision, digest, at)
     if not message.strip():
         raise NoWords
     case.lane, case.priority, case.needs_two = Lane.LOCKED, min(case.priority, Priority.P1), True
@@ -55,7 +55,7 @@ def hold(*, by, case: Case, revision: UUID, digest: str, message: str, at: datet
 @transaction.atomic
 def clear(*, by, case: Case, revision: UUID, digest: str, best_interests: str, at: datetime) -> Decision:
     """The safeguarding lead gives it back to the moderators, who judge it from the start (SAF-6)."""
-    case = _ready(by, case, revision, digest, at)
+    case = _ready(by, case, Act.CLEAR, revision, digest, at)
     if case.lane != Lane.LOCKED:
         raise WrongMove
     if not best_interests.strip():
@@ -64,8 +64,17 @@ def clear(*, by, case: Case, revision: UUID, digest: str, best_interests: str, a
     return _decide(by, case, Act.CLEAR, State.QUEUED, at, best_interests=best_interests.strip(), lane=Lane.OPEN)
 
 
-def _ready(by, case: Case, revision: UUID, digest: str, at: datetime) -> Case:
-    """Same words as were read, a live claim, and a person who may judge them."""
+@transaction.atomic
+def close(*, by, case: Case, revision: UUID, digest: str, best_interests: str, at: datetime) -> Decision:
+    """The safeguarding lead has taken care of words that were only kept. They stay kept; nothing is shown by it."""
+    case = _ready(by, case, Act.CLOSE, revision, digest, at)
+    if not best_interests.strip():
+        raise NoWords
+    return _decide(by, case, Act.CLOSE, State.CLOSED, at, best_interests=best_interests.strip())
+
+
+def _ready(by, case: Case, act: str, revision: UUID, digest: str, at: datetime) -> Case:
+    """Same words as were read, a live claim, a person who may judge them, and a decision that they can be given."""
     case = locked(case)
     if case.revision != revision or case.digest != digest:
         raise StaleRevision
@@ -73,6 +82,8 @@ def _ready(by, case: Case, revision: UUID, digest: str, at: datetime) -> Case:
         raise NotYours
     if case.claimed_by_id != by.pk or not case.claimed_live(at):
         raise NotClaimed
+    if not policy.may_become(case, act):
+        raise WrongMove
     return case
 
 

@@ -16,6 +16,7 @@ from portal.ui.refusals import Refusal
 WORDS = {
     Act.APPROVE: {"best_interests"},
     Act.CLEAR: {"best_interests"},
+    Act.CLOSE: {"best_interests"},
     Act.HOLD: {"message"},
     Act.ASK_CHANGE: {"reason", "message"},
     Act.DECLINE: {"reason", "message"},
@@ -23,6 +24,7 @@ WORDS = {
 DO = {
     Act.APPROVE: actions.approve,
     Act.CLEAR: actions.clear,
+    Act.CLOSE: actions.close,
     Act.HOLD: actions.hold,
     Act.ASK_CHANGE: actions.ask_change,
     Act.DECLINE: actions.decline,

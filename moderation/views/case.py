@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from moderation import actions, policy, queries, registry
 from moderation.content import segments
-from moderation.forms import FORMS, LOCKED_DESK, OPEN_DESK, NoteForm, WhyForm
+from moderation.forms import FORMS, KEPT_DESK, LOCKED_DESK, OPEN_DESK, NoteForm, WhyForm
 from moderation.kinds import FindingKind
 from moderation.models import Case
 from moderation.states import Act, Lane, State
@@ -31,6 +31,7 @@ def show(request, found: Case, *, at, bound=None, note=None, revealed=False, sta
         "kind": _label(found),
         "band": wording_band(found.age_years),
         "parts": _parts(found),
+        "helped": queries.helped(found),
         "media": _content(found, "media", []),
         "revealed": revealed,
         "difference": _difference(found),
@@ -81,17 +82,25 @@ def _difference(found: Case):
 
 
 def _consents(found: Case, at):
+    """What showing it would need; nothing, where nothing is shown."""
+    if registry.only_kept(found.kind):
+        return []
     purposes = [Purpose.PUBLISH, *([Purpose.PICTURE_BY_CHILD] if found.has_media else [])]
     return [(purpose.label, consent.may(found.author_id, purpose, at=at)) for purpose in purposes]
+
+
+def _desk(found: Case) -> tuple:
+    if registry.only_kept(found.kind):
+        return KEPT_DESK
+    return LOCKED_DESK if found.lane == Lane.LOCKED else OPEN_DESK
 
 
 def _forms(request, found: Case, at, bound):
     """The decisions open to this person; `bound` is the one that was sent and came back."""
     if found.state not in (State.QUEUED, State.FIRST_OK, State.HELD, State.APPROVED):
         return []
-    acts = LOCKED_DESK if found.lane == Lane.LOCKED else OPEN_DESK
     forms = []
-    for act in acts:
+    for act in _desk(found):
         if act == Act.APPROVE and not policy.may_approve(request.user, found, at=at):
             continue
         if bound is not None and bound.act == act:

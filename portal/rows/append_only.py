@@ -67,3 +67,28 @@ class Unchangeable(AppendOnly):
 
     def describe(self):
         return f"Let no row of {self.model_name} be changed"
+
+
+class Lifted(Operation):
+    """Takes a guard off for what follows in the same migration, which puts it on again at its end.
+
+    SQLite changes a constraint by building the table anew, and loses the old one's triggers without a word.
+    """
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, guard: AppendOnly):
+        self.guard = guard
+
+    def state_forwards(self, app_label, state):
+        """The shape of the table does not change."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        self.guard.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        self.guard.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self):
+        return f"Let {self.guard.model_name} be built anew"

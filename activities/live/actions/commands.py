@@ -2,23 +2,23 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 
 from activities.live import broadcast, log, protocol, queries
+from activities.live.actions.care import hand_over
 from activities.live.actions.refusals import NotHere, NotNow
 from activities.live.models import Entry, Room
 from activities.live.protocol import Close, Face
-from activities.live.room import Circumstances, Member, Refused, decide, weigh
+from activities.live.room import FAR, Circumstances, Member, Refused, apply, decide, weigh
 from activities.live.states import State
 from moderation import screening
 from portal.audit.log import write
 
 logger = logging.getLogger(__name__)
-SPLIT_WITHIN = timedelta(seconds=60)
 UNSCREENED = "unscreened"  # screening failed: an adult reads it first
 
 
@@ -45,18 +45,22 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
     known, cover = log.known(room), queries.cover(room, at=at)
     if done := known.marks.get((by, command.client_id)):
         return _outcome(done, Entry.objects.get(room=room, seq=done).event)
-    state, said = known.room, known.words.get(by, ())
-    now = Circumstances(at, cover, _kinds(face, command, said, at), _target(row, command, at))
+    kinds, harm = _seen(face, command, known.words.get(by, ()), at)
+    now = Circumstances(at, cover, kinds, _target(row, command, at), harm)
+    # Nobody acts under a cover the others were not told of.
+    told, state = weigh(known.room, cover), known.room
+    for sent in told:
+        state = apply(state, state.seq + 1, sent.event)
     try:
         events = decide(state, Member(face), command, now)
     except Refused as refused:
         raise NotNow(refused.code) from None
     if not events:
         return Outcome(0)
-    # Nobody acts under a cover the others were not told of.
-    told = log.append(room, state.seq, weigh(state, cover), author=None, client_id=None, at=at)
-    news = log.append(room, state.seq + len(told), events, author=by, client_id=command.client_id, at=at)
-    _tell(row, by, command, at, [*told, *news])
+    first = log.append(room, known.room.seq, told, author=None, client_id=None, at=at)
+    news = log.append(room, state.seq, events, author=by, client_id=command.client_id, at=at)
+    hand_over(by=by, room=row, events=events, at=at)
+    _tell(row, by, command, at, [*first, *news])
     return _outcome(news[0].seq, events[0].event.model_dump(mode="json"))
 
 
@@ -87,29 +91,32 @@ def _target(row: Room, command, at: datetime) -> Face | None:
     return queries.member(row, command.who, at=at)
 
 
-def _kinds(face: Face, command, said, at: datetime) -> tuple[str, ...]:
-    """What screening finds, in the words alone and with what the same person wrote in the last minute."""
+def _seen(face: Face, command, said, at: datetime) -> tuple[tuple[str, ...], int]:
+    """The kinds of what screening finds, in the words alone and with what the same person wrote in the last minute,
+    and how near a sign of harm is."""
     words = _words(command)
     if not words:
-        return ()
-    before = tuple(text for when, text in said if when >= at - SPLIT_WITHIN)
+        return (), FAR
+    before = tuple(text for when, text in said if when >= at - log.SPLIT_WITHIN)
     try:
-        return screened(words, before, adult=face.adult)
+        found = screened(words, before, adult=face.adult)
     except Exception:
         # Without screening nothing passes unread. The words themselves stay out of the log of the server.
         logger.error("screening of a live message failed", exc_info=False)
-        return (UNSCREENED,)
+        return (UNSCREENED,), FAR
+    harm = min((each.level for each in found if each.kind == "harm"), default=FAR)
+    return tuple(sorted({each.kind for each in found})), harm
 
 
-def screened(words: str, before: tuple[str, ...], *, adult: bool) -> tuple[str, ...]:
-    """Kinds found in `words`, also where they end something begun in the messages before."""
+def screened(words: str, before: tuple[str, ...], *, adult: bool) -> list[screening.Finding]:
+    """What is found in `words`, also where they end something begun in the messages before."""
     context = screening.Context(adult=adult, recent=before)
     found = screening.screen(words, context)
     if before:
         # Only what ends in the new words counts: an old finding was judged in its time.
         joined = "".join(before)
         found = [*found, *(each for each in screening.screen(joined + words, context) if each.end > len(joined))]
-    return tuple(sorted({each.kind for each in found}))
+    return found
 
 
 def _words(command) -> str:

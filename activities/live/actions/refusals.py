@@ -17,6 +17,11 @@ REASONS = {
     "no_choice": _("That answer is not on the list."),
     "same_choices": _("Two answers are the same. Please change one."),
     "gone": _("That message is not there any more."),
+    "with_lead": _("The safeguarding lead has this one now. It is not decided here."),
+    "unheard": _(
+        "Thank you for telling us. It did not reach an adult yet. Please send it again, or tell an adult near you."
+    ),
+    "not_handed": _("This could not be handed to the safeguarding lead, so nothing was changed. Please try again."),
     "own": _("Another adult has to decide this one."),
     "nobody": _("That person is not in this room."),
     "screened": _("These words carry something private or unsafe. Please write them another way."),

@@ -1,5 +1,6 @@
 """Opening a room, letting somebody go from all rooms, and closing what was forgotten open."""
 
+import contextlib
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -9,9 +10,11 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from activities.live import broadcast, log, protocol, queries
+from activities.live.actions.care import hand_over
 from activities.live.actions.commands import shut
+from activities.live.actions.refusals import NotNow
 from activities.live.models import Presence, Room
-from activities.live.room import Sent
+from activities.live.room import Sent, closing
 from activities.live.states import State
 from activities.models import Session
 from portal.audit.log import write
@@ -60,10 +63,18 @@ def let_go(*, person: UUID, at: datetime) -> None:
 def close_overdue(*, at: datetime) -> None:
     """Closes rooms whose session ended a while ago; nobody is there to do it by hand."""
     for pk in Room.objects.open().filter(session__ends_at__lt=at - GRACE).values_list("pk", flat=True):
-        with transaction.atomic():
-            row = Room.objects.select_for_update().get(pk=pk)
-            if row.state == State.OPEN:
-                state = log.current(pk)
-                news = log.append(pk, state.seq, [Sent(protocol.RoomClosed())], author=None, client_id=None, at=at)
-                transaction.on_commit(partial(broadcast.publish, pk, news), robust=True)
-                shut(row, by=None, at=at)
+        with contextlib.suppress(NotNow):  # what could not be handed on keeps its own room open, and no other
+            _close(pk, at)
+
+
+@transaction.atomic
+def _close(pk: UUID, at: datetime) -> None:
+    row = Room.objects.select_for_update(of=("self",)).select_related("session__activity").get(pk=pk)
+    if row.state != State.OPEN:
+        return
+    state = log.current(pk)
+    events = closing(state, at)
+    news = log.append(pk, state.seq, events, author=None, client_id=None, at=at)
+    hand_over(by=None, room=row, events=events, at=at)
+    transaction.on_commit(partial(broadcast.publish, pk, news), robust=True)
+    shut(row, by=None, at=at)

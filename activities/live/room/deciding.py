@@ -18,6 +18,8 @@ CHILDREN_MAY = frozenset({p.Say, p.RaiseHand, p.LowerHand, p.AnswerPoll, p.Remov
 ADULTS_MAY = frozenset(p.COMMANDS) - {p.RaiseHand, p.AnswerPoll}
 # With fewer than two vetted adults nothing reaches a child; what takes things away stays possible.
 WHILE_UNCOVERED = frozenset({p.Refuse, p.Remove, p.Pause, p.Expel, p.CloseRoom})
+NEAR = 1  # P0 and P1: the safeguarding lead's, as for written words
+FAR = 3
 CHILDREN_WHILE_PAUSED = frozenset({p.LowerHand, p.Remove})
 
 
@@ -29,6 +31,7 @@ class Circumstances:
     cover: Cover
     kinds: tuple[str, ...] = ()  # what screening found in the command's words
     target: Face | None = None  # the person the command names, if they belong here
+    harm: int = FAR  # how near a sign of harm in its words is: 0 at this moment, 1 within the hour
 
 
 _ways: dict[type, Callable] = {}
@@ -50,6 +53,8 @@ def decide(room: Room, member: Member, command: p.Command, now: Circumstances) -
         raise Refused("out")
     if type(command) not in (ADULTS_MAY if member.adult else CHILDREN_MAY):
         raise Refused("not_for_you")
+    if isinstance(command, p.Say) and now.harm <= NEAR:
+        return _heard(room, member, command, now)  # at any time: nobody in the room reads it (SAF-5)
     if now.cover.uncovered and not (member.adult and type(command) in WHILE_UNCOVERED):
         raise Refused("uncovered")
     if room.paused and not member.adult and type(command) not in CHILDREN_WHILE_PAUSED:
@@ -62,6 +67,26 @@ def weigh(room: Room, cover: Cover) -> list[Sent]:
     if room.closed or (room.uncovered, room.text_off) == (cover.uncovered, cover.text_off):
         return []
     return [Sent(p.CoverChanged(uncovered=cover.uncovered, text_off=cover.text_off))]
+
+
+def _heard(room: Room, member: Member, command: p.Say, now: Circumstances) -> list[Sent]:
+    """Held for the lead alone; the adults here learn only that somebody may need them."""
+    held = p.MessageHeld(by=member.face, text=command.text, at=now.at, kinds=now.kinds, care=True)
+    told = p.LeadTold(message=room.seq + 1, who=member.face, at=now.at, now=now.harm == 0)
+    return [Sent(held, Audience.OWN, member.id), Sent(told, Audience.ADULTS)]
+
+
+def _tell_lead(message: int, note: Note, now: datetime) -> list[Sent]:
+    """What an adult keeps, or never got to, and may be a sign of harm."""
+    if "harm" not in note.kinds:
+        return []
+    return [Sent(p.LeadTold(message=message, who=note.by, at=now), Audience.ADULTS)]
+
+
+def closing(room: Room, now: datetime) -> list[Sent]:
+    """How a room ends: whatever may be a sign of harm and still waits for somebody goes to the lead first."""
+    waiting = [(number, note) for number, note in room.notes.items() if note.state == "held"]
+    return [*(sent for number, note in waiting for sent in _tell_lead(number, note, now)), Sent(p.RoomClosed())]
 
 
 @_leads(p.Say)
@@ -123,6 +148,8 @@ def _(room, member, command, now):
 
 @_leads(p.Release)
 def _(room, member, command, now):
+    if command.message in room.with_lead:
+        raise Refused("with_lead")
     note = _note(room, command.message, {"held", "kept"})
     if note.by.id == member.id:
         raise Refused("own")  # nobody passes their own words
@@ -132,8 +159,11 @@ def _(room, member, command, now):
 
 @_leads(p.Refuse)
 def _(room, member, command, now):
+    if command.message in room.with_lead:
+        raise Refused("with_lead")
     note = _note(room, command.message, {"held"})
-    return [Sent(p.MessageRefused(message=command.message), Audience.ONE, note.by.id)]
+    refused = Sent(p.MessageRefused(message=command.message), Audience.ONE, note.by.id)
+    return [refused, *_tell_lead(command.message, note, now.at)]
 
 
 @_leads(p.Remove)
@@ -143,7 +173,10 @@ def _(room, member, command, now):
         raise Refused("not_for_you")  # the same for a message that is held and for none: numbers cannot be probed
     if note is None:
         raise Refused("gone")
-    return [Sent(p.MessageRemoved(message=command.message))]
+    if note.state == "care" and note.by.id != member.id:
+        raise Refused("with_lead")
+    told = _tell_lead(command.message, note, now.at) if member.adult and note.state == "held" else []
+    return [Sent(p.MessageRemoved(message=command.message)), *told]
 
 
 @_leads(p.Pause)
@@ -191,7 +224,7 @@ def _(room, member, command, now):
 @_leads(p.CloseRoom)
 def _(room, member, command, now):
     running = [_count(room.poll)] if room.poll and not room.poll.closed else []
-    return [*running, Sent(p.RoomClosed())]
+    return [*running, *closing(room, now.at)]
 
 
 def _hand(room: Room, who) -> bool:

@@ -57,7 +57,8 @@ class Cover:
 
 @dataclass(frozen=True)
 class Note:
-    """One message; `state` is posted, held, or kept (an adult holds on to it, nobody else reads it)."""
+    """One message; `state` is posted, held, kept (an adult holds on to it, nobody else reads it), or care (the
+    safeguarding lead does, and nobody in the room reads it)."""
 
     by: Face
     text: str
@@ -74,6 +75,15 @@ class Poll:
     answers: dict[UUID, int] = field(default_factory=dict)
     closed: bool = False
     counts: tuple[int | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """That the safeguarding lead was told of somebody's message."""
+
+    who: Face
+    at: datetime
+    now: bool
 
 
 class Sent(NamedTuple):
@@ -110,16 +120,24 @@ class Room:
     called: UUID | None = None
     poll: Poll | None = None
     notes: dict[int, Note] = field(default_factory=dict)  # in the order they became readable
+    with_lead: dict[int, Told] = field(default_factory=dict)
     out: dict[UUID, Face] = field(default_factory=dict)
 
     def seen_by(self, member: Member) -> "Room":
         """This room with everything left out that `member` may not know."""
         answers = self.poll.answers if self.poll else {}
         poll = self.poll and replace(self.poll, answers={k: v for k, v in answers.items() if k == member.id})
+        notes = {k: note for k, note in self.notes.items() if _open_to(member, note)}
         if member.adult:
-            return replace(self, poll=poll)
-        notes = {k: note for k, note in self.notes.items() if note.state == "posted" or note.by.id == member.id}
-        return replace(self, poll=poll, notes=notes, out={k: v for k, v in self.out.items() if k == member.id})
+            return replace(self, poll=poll, notes=notes)
+        out = {k: v for k, v in self.out.items() if k == member.id}
+        return replace(self, poll=poll, notes=notes, with_lead={}, out=out)
+
+
+def _open_to(member: Member, note: Note) -> bool:
+    if note.state == "posted" or note.by.id == member.id:
+        return True
+    return member.adult and note.state != "care"
 
 
 # --- Folding --------------------------------------------------------------------------------------------------
@@ -155,7 +173,14 @@ def _(room, seq, event):
 
 @_folds_in(p.MessageHeld)
 def _(room, seq, event):
-    return {"notes": room.notes | {seq: Note(event.by, event.text, event.at, "held", event.kinds)}}
+    return {
+        "notes": room.notes | {seq: Note(event.by, event.text, event.at, "care" if event.care else "held", event.kinds)}
+    }
+
+
+@_folds_in(p.LeadTold)
+def _(room, seq, event):
+    return {"with_lead": room.with_lead | {event.message: Told(event.who, event.at, event.now)}}
 
 
 @_folds_in(p.MessageReleased)

@@ -42,6 +42,12 @@ def in_words(kind):
     return KINDS.get(kind, kind)
 
 
+@register.filter
+def could_find(kinds):
+    """Whether something in it could lead to a person; a sign of harm is told of elsewhere, and kindly."""
+    return bool(set(kinds or ()) - {"harm"})
+
+
 @register.simple_tag
 def count_of(poll, number):
     """How many chose it, or None where that must not be told."""

@@ -22,6 +22,7 @@ def shown(entrance, request) -> dict:
         "session": request.live_room.session,
         "room": picture,
         "held": [note for note in picture["notes"] if note["state"] == "held"],
+        "with_lead": picture["with_lead"],
         "posted": [note for note in picture["notes"] if note["state"] == "posted"],
         "hand_up": any(each["id"] == me for each in picture["hands"]),
         "people": queries.faces(seat.person for seat in here),
@@ -44,9 +45,9 @@ def room(request, pk):
     entrance = entered(request, pk)
     if entrance is None:
         return away(request, status=404)
-    thanks = "thanks" in request.GET
+    answers = {name: name in request.GET for name in ("thanks", "unheard")}
     lines = help_lines(timezone.localdate())[:4]
-    return render(request, "live/room.html", shown(entrance, request) | {"thanks": thanks, "lines": lines})
+    return render(request, "live/room.html", shown(entrance, request) | answers | {"lines": lines})
 
 
 @route(Audience.PUBLIC, purpose="kind words for somebody who is not in the room any more")

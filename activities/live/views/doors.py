@@ -115,7 +115,8 @@ def _answer(request, room, code, words, status):
     messages.warning(request, words)
     kept = request.POST.get("text", "")[:500] if request.POST.get("type") == "say" else ""
     request.session["live_unsent"] = kept  # nothing typed is lost
-    return HttpResponseRedirect(policy.page_of(room, request.user))
+    way = policy.page_of(room, request.user)
+    return HttpResponseRedirect(f"{way}?unheard=1#thanks" if code == "unheard" else way)
 
 
 def _by_script(request) -> bool:

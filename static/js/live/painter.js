@@ -64,14 +64,19 @@ export class Painter {
       if (note.by) this.face(item, note.by, "");
       item.classList.toggle("live-note--adult", Boolean(note.by && note.by.adult));
       this.text(item, "text", note.text);
-      ["held", "kept", "waiting"].forEach((state) => {
+      ["held", "kept", "care", "waiting"].forEach((state) => {
         item.querySelectorAll(`[data-shows="${state}"]`).forEach((line) => { line.hidden = note.state !== state; });
       });
-      item.querySelectorAll("[data-shows-kinds]").forEach((line) => { line.hidden = !(note.kinds || []).length; });
+      item.querySelectorAll("[data-shows-kinds]").forEach((line) => { line.hidden = !(note.kinds || []).some((kind) => kind !== "harm"); });
       this.slot(item, "remove", Boolean(note.by) && (this.adult || note.by.id === me));
       this.fill(item, "message", note.id);
     });
-    if (this.adult) this.held(room.notes.filter((note) => note.state === "held"));
+    if (!this.adult) return;
+    this.held(room.notes.filter((note) => note.state === "held"));
+    this.list("lead", room.with_lead, (item, told) => {
+      this.face(item, told.who, "");
+      this.slot(item, "now", told.now);
+    });
   }
 
   held(notes) {
@@ -81,6 +86,7 @@ export class Painter {
       this.fill(item, "message", note.id);
       const kinds = item.querySelector('[data-slot="kinds"]');
       item.classList.toggle("live-held__note--harm", note.kinds.indexOf("harm") >= 0);
+      this.slot(item, "tells", note.kinds.indexOf("harm") >= 0);
       if (kinds.children.length === note.kinds.length) return;
       note.kinds.forEach((kind) => {
         const pattern = document.querySelector(`template[data-kind="${kind}"]`);
@@ -173,9 +179,11 @@ export class Painter {
     if (command && command.type === "say" && box && !box.value) box.value = command.text; // nothing typed is lost
   }
 
-  thank() {
+  thank(heard) {
     const card = this.root.querySelector("[data-thanks]");
     if (!card) return;
+    this.show("[data-heard]", heard);
+    this.show("[data-unheard]", !heard);
     card.hidden = false;
     card.focus();
   }

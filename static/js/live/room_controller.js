@@ -65,9 +65,10 @@ export class RoomController {
     this.pending.delete(frame.client_id);
     if (frame.type === "refused") {
       this.painter.refused(frame.words, command);
+      if (frame.code === "unheard") this.painter.thank(false);
     } else if (command && command.type === "say") {
       this.painter.sent(frame.held);
-      if ((frame.kinds || []).indexOf("harm") >= 0) this.painter.thank();
+      if ((frame.kinds || []).indexOf("harm") >= 0) this.painter.thank(true);
     }
   }
 

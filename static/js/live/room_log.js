@@ -7,7 +7,11 @@ function without(list, id) {
 const FOLDS = {
   room_opened(room, event) { room.chat = event.chat; room.agenda = event.agenda; },
   message_posted(room, event) { room.notes.push(note(event, event.seq, "posted")); },
-  message_held(room, event) { room.notes.push(note(event, event.seq, "held")); },
+  message_held(room, event) { room.notes.push(note(event, event.seq, event.care ? "care" : "held")); },
+  lead_told(room, event) {
+    room.with_lead = without(room.with_lead, event.message);
+    room.with_lead.push({ id: event.message, who: event.who, at: event.at, now: event.now });
+  },
   message_released(room, event) {
     room.notes = without(room.notes, event.message);
     room.notes.push(note(event, event.message, "posted"));

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from activities.live import protocol as p
 from activities.live.protocol import Audience, Face
-from activities.live.room import Circumstances, Cover, Member, Refused, Room, apply, decide, readable, weigh
+from activities.live.room import (
+    FAR,
+    Circumstances,
+    Cover,
+    Member,
+    Refused,
+    Room,
+    apply,
+    closing,
+    decide,
+    readable,
+    weigh,
+)
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ENOUGH = Cover(adults=2, children=10)
@@ -38,8 +50,8 @@ class Log:
             self.room = apply(self.room, self.room.seq + 1, self.sent[-1].event)
         return self.sent[-1] if self.sent else None
 
-    def do(self, who, command, *, cover=ENOUGH, kinds=(), target=None):
-        events = decide(self.room, who, command, Circumstances(AT, cover, kinds, target))
+    def do(self, who, command, *, cover=ENOUGH, kinds=(), target=None, harm=FAR):
+        events = decide(self.room, who, command, Circumstances(AT, cover, kinds, target, harm))
         self.add(events)
         return events
 
@@ -341,7 +353,7 @@ steps = st.tuples(
             for kind in (p.CallOn, p.Expel, p.Readmit, p.LowerHand)
         ],
     ),
-    st.sampled_from([(), (), ("phone",)]),
+    st.sampled_from([((), FAR), ((), FAR), (("phone",), FAR), (("harm",), FAR), (("harm",), 1), (("harm",), 0)]),
     st.sampled_from([ENOUGH, ENOUGH, Cover(1, 3), Cover(2, 31)]),
 )
 
@@ -351,15 +363,16 @@ steps = st.tuples(
 def test_a_snapshot_and_what_followed_equal_a_fresh_snapshot(script, cut):  # Zulip's test
     log = Log(chat="open")
     snapshots = {}
-    for number, (who, command, kinds, cover) in enumerate(script):
+    for number, (who, command, (kinds, harm), cover) in enumerate(script):
         if number == cut:
             snapshots = {each: (log.room.seq, log.room.seen_by(each)) for each in EVERYBODY}
         target = next((each.face for each in EVERYBODY if each.id == getattr(command, "who", None)), None)
         log.add(weigh(log.room, cover))
         try:
-            log.do(who, command, kinds=kinds, cover=cover, target=target)
+            log.do(who, command, kinds=kinds, cover=cover, target=target, harm=harm)
         except Refused:
             continue
+    log.add(closing(log.room, AT))
     for who in EVERYBODY:
         fresh = log.room.seen_by(who)
         assert log.seen_by(who) == fresh
@@ -369,3 +382,10 @@ def test_a_snapshot_and_what_followed_equal_a_fresh_snapshot(script, cut):  # Zu
         # Nobody's held words are with another child.
         if not who.adult:
             assert all(note.state == "posted" or note.by.id == who.id for note in fresh.notes.values())
+        # Nor is a sign of harm with anybody in the room; each of which the lead was told stays so (SAF-6).
+        assert all(note.state != "care" or note.by.id == who.id for note in fresh.notes.values())
+        assert set(fresh.with_lead) == (set(log.room.with_lead) if who.adult else set())
+    told = log.room.with_lead
+    assert all(number in told for number, note in log.room.notes.items() if note.state == "care")
+    left = [number for number, note in log.room.notes.items() if "harm" in note.kinds and note.state != "posted"]
+    assert set(left) <= set(told), "nothing that may be harm is left lying when everybody has gone"

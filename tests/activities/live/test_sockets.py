@@ -8,6 +8,8 @@ from django.conf import settings
 
 from activities.live.models import Entry
 from activities.live.protocol import Close
+from moderation import signals
+from moderation.models import Case
 from tests.making import live as make
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,57 @@ def test_a_number_is_held_before_anybody_else_hears_it(talk):  # PII-9
         assert not fresh.saw("13912345678")
 
     talk(conversation, house)
+
+
+def test_a_sign_of_harm_reaches_no_other_socket(talk):  # SAF-5, SAF-6, MOD-28
+    house, words = make.house(child_age=15), "有时候我想自杀"
+
+    async def conversation(enter):
+        ming, ning = [await enter(adult) for adult in house.adults]
+        kite, bell = [await enter(child) for child in house.children]
+        await kite.moves()
+        first = await kite.does("say", text=words, client_id="client-harm")
+        assert (first["held"], "harm" in first["kinds"]) == (True, True)
+        assert await kite.does("say", text=words, client_id="client-harm") == first
+        assert kite.log[first["seq"]]["text"] == words
+        for adult in (ming, ning):
+            told = await adult.hears("lead_told")
+            assert (told["who"]["id"], told["message"]) == (str(house.children[0].pk), first["seq"])
+        assert (await ming.does("release", message=first["seq"]))["code"] == "with_lead"
+        late = await enter(house.adults[1])
+        back = await enter(house.children[1], since=1, epoch=house.room.epoch)
+        for window in (bell, late, back):
+            await window.read()
+        assert not any(window.saw("自杀") for window in (ming, ning, bell, late, back))
+        assert not any(window.saw("lead_told") for window in (kite, bell, back))
+        assert [each["id"] for each in late.frames[0]["room"]["with_lead"]] == [first["seq"]]
+        assert await in_db(Case.objects.filter(kind="live").count)() == 1
+
+    talk(conversation, house)
+
+
+def test_a_child_whom_nobody_could_hear_is_told_so(talk):  # decisions: care
+    house = make.house(child_age=15)
+
+    def broken(**news):
+        raise RuntimeError
+
+    async def conversation(enter):
+        ming, _ning = [await enter(adult) for adult in house.adults]
+        kite = await enter(house.children[0])
+        await kite.moves()
+        refused = await kite.does("say", text="有时候我想自杀")
+        assert (refused["type"], refused["code"]) == ("refused", "unheard")
+        assert refused["words"].startswith("Thank you for telling us.")
+        await kite.does("raise_hand")
+        await ming.hears("hand_raised")
+        assert not ming.saw("lead_told")
+
+    signals.care_needed.connect(broken, weak=False, dispatch_uid="t")
+    try:
+        talk(conversation, house)
+    finally:
+        signals.care_needed.disconnect(dispatch_uid="t")
 
 
 def test_a_number_split_over_messages_is_held_too(talk):

@@ -14,27 +14,12 @@ from portal.consent.purposes import Purpose
 from portal.notices import actions as notices
 from portal.notices import queries as inbox
 from portal.notices.models import Message
+from tests.crawling import crawl
 from tests.making import consent as make
 from tests.making import voices as make_voices
 
 pytestmark = pytest.mark.django_db
 DRAFT, SENT, WORDS, PUBLIC = "金丝雀草稿", "金丝雀送出", "金丝雀点头", "金丝雀公开"
-
-
-def crawl(person, start: list[str], *, most: int = 60) -> dict[str, str]:
-    """Every page of the site that somebody can reach by links from their own windows."""
-    client = Client()
-    client.force_login(person)
-    queue, seen = list(start), {}
-    while queue and len(seen) < most:
-        address = queue.pop(0)
-        if address in seen:
-            continue
-        page = client.get(address, follow=True)
-        seen[address] = page.content.decode()
-        found = re.findall(r'href="(/[^"#?]*)"', seen[address])
-        queue += [each for each in found if not each.startswith(("/static", "/leave", "/language", "/comfort"))]
-    return seen
 
 
 def test_a_guardian_reaches_no_draft_and_no_private_word():  # CON-19

@@ -12,7 +12,7 @@ from portal.accounts.content import CONDUCT
 from portal.accounts.content.pseudonyms import make_up
 from portal.accounts.kinds import Kind
 from portal.accounts.models import Card, ConductAcceptance, Device, Qualification, RoleGrant, User
-from portal.accounts.roles import WITH_CHILDREN, QualificationKind, Role
+from portal.accounts.roles import LONGEST_VALID, WITH_CHILDREN, QualificationKind, Role
 from portal.accounts.states import CardState
 
 
@@ -59,7 +59,10 @@ def _grants(at: datetime) -> QuerySet[RoleGrant]:
 
 
 def _in_date(at: datetime) -> QuerySet[Qualification]:
-    return Qualification.objects.filter(checked_on__lte=timezone.localdate(at), expires_at__gt=at)
+    """A vetting of more than 365 days counts for nothing, whatever end somebody wrote beside it (SAF-8)."""
+    day = timezone.localdate(at)
+    young = ~Q(kind=QualificationKind.VETTING) | Q(checked_on__gte=day - LONGEST_VALID)
+    return Qualification.objects.filter(young, checked_on__lte=day, expires_at__gt=at)
 
 
 def card_of(token: str, *, at: datetime) -> Card | None:

@@ -1,5 +1,7 @@
 """What staff and partners may do, as words a manager can read."""
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,9 @@ WITH_CHILDREN = frozenset({Role.WORKER, Role.FACILITATOR, Role.MODERATOR, Role.S
 AT_THE_DESK = frozenset(
     {Role.FACILITATOR, Role.MODERATOR, Role.CURATOR, Role.SUPERVISOR, Role.SAFEGUARDING_LEAD, Role.EDITOR}
 )
+
+
+LONGEST_VALID = timedelta(days=365)  # a criminal record inquiry older than this counts for nothing (SAF-8)
 
 
 class QualificationKind(TextChoices):

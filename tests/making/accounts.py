@@ -73,7 +73,7 @@ def qualify(person, *, expires_at=None, at=AT):
             by=None,
             person=person,
             kind=kind,
-            checked_on=(at - timedelta(days=1)).date(),
+            checked_on=timezone.localdate(at - timedelta(days=1)),
             expires_at=expires_at or at + timedelta(days=364),
             at=at,
         )

@@ -1,9 +1,10 @@
 """Giving and ending roles; recording checks of those who meet children."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
@@ -11,13 +12,12 @@ from portal.accounts import queries
 from portal.accounts.actions.people import end_sessions
 from portal.accounts.kinds import Kind
 from portal.accounts.models import Qualification, RoleGrant, User
-from portal.accounts.roles import AT_THE_DESK, QualificationKind, Role
+from portal.accounts.roles import AT_THE_DESK, LONGEST_VALID, QualificationKind, Role
 from portal.accounts.signals import access_ended
 from portal.audit import log
 from portal.directory.models import Office
 from portal.ui.refusals import Refusal
 
-LONGEST_VALID = timedelta(days=366)  # a vetting is good for a year at most (SAF-8)
 
 
 class NotTheKind(Refusal):
@@ -91,7 +91,7 @@ def record_qualification(
     """Records that somebody saw the paper; nobody records their own."""
     if by is not None and by.pk == person.pk:
         raise ForYourself(_("Somebody else has to check your papers."))
-    if kind == QualificationKind.VETTING and expires_at.date() - checked_on > LONGEST_VALID:
+    if kind == QualificationKind.VETTING and timezone.localdate(expires_at) - checked_on > LONGEST_VALID:
         raise TooLong(_("A criminal record inquiry is good for one year at most."))
     made = Qualification.objects.create(
         user=person, kind=QualificationKind(kind), checked_on=checked_on, expires_at=expires_at, checked_by=by

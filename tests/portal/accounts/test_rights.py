@@ -1,16 +1,17 @@
 """Roles and qualifications: what is in force, and when it stops being so."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from portal.accounts import actions, queries
 from portal.accounts.actions.rights import ForYourself, NotTheKind, TooLong, group_of
-from portal.accounts.models import RoleGrant
+from portal.accounts.models import Qualification, RoleGrant
 from portal.accounts.roles import AT_THE_DESK, WITH_CHILDREN, Role
 from portal.accounts.signals import access_ended
 from tests.making import accounts as make
@@ -111,16 +112,33 @@ def test_nobody_gives_themselves_anything():
         )
 
 
-def test_a_vetting_is_good_for_a_year_at_most():  # SAF-8
-    with pytest.raises(TooLong):
-        actions.record_qualification(
-            by=None,
-            person=make.staff(),
-            kind="vetting",
-            checked_on=AT.date(),
-            expires_at=AT + timedelta(days=367),
-            at=AT,
-        )
+def check(person, *, by=None, kind="vetting", expires_at, checked_on=AT.date(), **more):
+    return actions.record_qualification(
+        by=by, person=person, kind=kind, checked_on=checked_on, expires_at=expires_at, at=AT, **more
+    )
+
+
+@pytest.mark.parametrize(("days", "good"), [(1, True), (365, True), (366, False), (367, False)])
+def test_a_vetting_is_good_for_a_year_at_most(days, good):  # SAF-8
+    person, end = make.staff(), AT + timedelta(days=days)
+    if good:
+        assert check(person, expires_at=end).expires_at == end
+    else:
+        with pytest.raises(TooLong):
+            check(person, expires_at=end)
+    assert check(person, kind="training", expires_at=end)
+
+
+def test_a_vetting_grows_too_old_to_the_second_whatever_stands_beside_it():  # SAF-8
+    person = make.staff(Role.MODERATOR, vetted=False)
+    day = timezone.localdate(AT)
+    check(person, kind="training", expires_at=AT + timedelta(days=900))
+    row = check(person, checked_on=day, expires_at=AT + timedelta(days=9))
+    Qualification.objects.filter(pk=row.pk).update(expires_at=AT + timedelta(days=900))
+    midnight = timezone.make_aware(datetime.combine(day + timedelta(days=366), time()))  # in Shanghai
+    for at, holds in [(midnight - SECOND, True), (midnight, False), (midnight + SECOND, False)]:
+        assert queries.vetted(person, at=at) is holds, at
+        assert (person in queries.staff_with(Role.MODERATOR, at=at)) is holds, at
 
 
 def test_exactly_the_desk_opens_the_admin():  # SEC-40

@@ -14,13 +14,15 @@ class ActivitiesConfig(AppConfig):
         from django.urls import reverse
 
         from activities import actions, receivers
-        from activities.content import NOTICES
+        from activities.content import FOR_STAFF, NOTICES
+        from portal.accounts.signals import left
         from portal.clock.registry import register
         from portal.consent.signals import consent_given, consent_withdrawn
         from portal.notices import registry as notices
 
         consent_given.connect(receivers.consent_given, dispatch_uid="activities")
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities")
+        left.connect(receivers.left, dispatch_uid="activities")
         register("activities.offers", every=timedelta(minutes=10), run=lambda at: actions.lapse_offers(at=at))
         for kind, (subject, body) in NOTICES.items():
             notices.register(
@@ -28,4 +30,11 @@ class ActivitiesConfig(AppConfig):
                 subject=subject,
                 body=body,
                 url=lambda message: reverse("activities:one", args=[message.params["activity"]]),
+            )
+        for kind, (subject, body) in FOR_STAFF.items():
+            notices.register(
+                kind,
+                subject=subject,
+                body=body,
+                url=lambda message: reverse("activities_desk:roster", args=[message.params["roster"]]),
             )

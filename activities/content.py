@@ -17,3 +17,11 @@ NOTICES = {
         _("You are not on the list of this one any more. You did nothing wrong. If you want to talk, find help here."),
     ),
 }
+
+# What colleagues are told.
+FOR_STAFF = {
+    "activities.no_lead": (
+        _("{name} has nobody to lead it"),
+        _("A colleague who led it has left. Please find somebody, or tell the families in time."),
+    ),
+}

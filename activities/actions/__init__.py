@@ -10,6 +10,7 @@ from activities.actions.facts import (
     create,
     open_activity,
     read_risks,
+    release_leads,
     remove_lead,
 )
 from activities.actions.pages import lay_index, write_page
@@ -44,6 +45,7 @@ __all__ = [
     "offer_next",
     "open_activity",
     "read_risks",
+    "release_leads",
     "remove_lead",
     "take_offer",
     "write_page",

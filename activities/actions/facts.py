@@ -100,6 +100,20 @@ def remove_lead(*, by, activity: Activity, person, at: datetime) -> None:
 
 
 @transaction.atomic
+def release_leads(*, by, person, at: datetime) -> list[Activity]:
+    """Takes somebody who left out of every activity that still goes on; gives back those that nobody leads now.
+
+    Nobody is put in their place unasked: a room needs adults who know that they are expected.
+    """
+    going_on = Activity.objects.exclude(state=State.CLOSED).filter(leads__person=person)
+    led = list(Activity.objects.select_for_update().filter(pk__in=going_on.values("pk")).order_by("pk"))
+    Lead.objects.filter(activity__in=led, person=person).delete()
+    for activity in led:
+        log.write("activity.lead_removed", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person))
+    return [activity for activity in led if not activity.leads.exists()]
+
+
+@transaction.atomic
 def add_session(*, by, activity: Activity, starts_at: datetime, ends_at: datetime, at: datetime) -> Session:
     _locked(by, activity, at)
     last = activity.sessions.aggregate(last=Max("number"))["last"] or 0

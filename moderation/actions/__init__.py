@@ -1,7 +1,7 @@
 """What may be done with a case, each in one transaction with its line in the record."""
 
 from moderation.actions.cases import open_case, submit, withdraw
-from moderation.actions.claims import claim, unclaim
+from moderation.actions.claims import claim, free_claims, unclaim
 from moderation.actions.decisions import approve, ask_change, clear, close, decline, hold
 from moderation.actions.notes import note, opened, revealed
 from moderation.actions.refusals import (
@@ -26,6 +26,7 @@ __all__ = [
     "clear",
     "close",
     "decline",
+    "free_claims",
     "hold",
     "note",
     "open_case",

@@ -1,18 +1,22 @@
 """Who somebody is at a given moment. Rights end that second: nothing here is remembered between calls."""
 
 import hashlib
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import HASH_SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from portal.accounts import registry
-from portal.accounts.content import CONDUCT
+from portal.accounts.content import CONDUCT, CONDUCT_TEXTS
 from portal.accounts.content.pseudonyms import make_up
 from portal.accounts.kinds import Kind
-from portal.accounts.models import Card, ConductAcceptance, Device, Qualification, RoleGrant, User
-from portal.accounts.roles import WITH_CHILDREN, QualificationKind, Role
+from portal.accounts.models import Card, ConductAcceptance, Device, Proposal, Qualification, RoleGrant, User
+from portal.accounts.roles import LONGEST_VALID, MANAGERS, WITH_CHILDREN, QualificationKind, Result, Role
 from portal.accounts.states import CardState
 
 
@@ -59,7 +63,18 @@ def _grants(at: datetime) -> QuerySet[RoleGrant]:
 
 
 def _in_date(at: datetime) -> QuerySet[Qualification]:
-    return Qualification.objects.filter(checked_on__lte=timezone.localdate(at), expires_at__gt=at)
+    """A vetting of more than 365 days counts for nothing, whatever end somebody wrote beside it (SAF-8)."""
+    day = timezone.localdate(at)
+    young = ~Q(kind=QualificationKind.VETTING) | Q(checked_on__gte=day - LONGEST_VALID)
+    return Qualification.objects.filter(
+        ~_outweighed(), young, result=Result.CLEAR, checked_on__lte=day, expires_at__gt=at
+    )
+
+
+def _outweighed() -> Exists:
+    """A check of the same kind, as new or newer, was not in order: no older paper counts against it (SAF-8)."""
+    worse = Qualification.objects.filter(user=OuterRef("user"), kind=OuterRef("kind"), result=Result.NOT_CLEAR)
+    return Exists(worse.filter(checked_on__gte=OuterRef("checked_on")))
 
 
 def card_of(token: str, *, at: datetime) -> Card | None:
@@ -90,7 +105,7 @@ def accepted_conduct(user) -> bool:
     """Whether the person accepted the code of conduct as it stands today (SAF-9)."""
     if not user.is_authenticated or user.kind != Kind.STAFF:
         return False
-    return ConductAcceptance.objects.filter(user=user, version=CONDUCT).exists()
+    return ConductAcceptance.objects.filter(user=user, version=CONDUCT, digest=CONDUCT_TEXTS[CONDUCT]).exists()
 
 
 def is_taken(name: str) -> bool:
@@ -113,3 +128,113 @@ def offer_pseudonyms(language: str, n: int = 3) -> list[str]:
         if name not in offers and not is_taken(name) and not cannot_be_used(name):
             offers.append(name)
     return offers
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Offices in which somebody holds one of some roles; `everywhere` when a grant names no office."""
+
+    everywhere: bool
+    offices: frozenset[UUID]
+
+    def __bool__(self):
+        return self.everywhere or bool(self.offices)
+
+    def __contains__(self, office):
+        return self.everywhere or office in self.offices
+
+
+def reach(person, held: frozenset[Role], *, at: datetime) -> Reach:
+    """Where the person holds one of these roles at that moment."""
+    in_force = roles(person, at=at) & held
+    found = (
+        set(_grants(at).filter(user=person, role__in=in_force).values_list("office", flat=True)) if in_force else set()
+    )
+    return Reach(None in found, frozenset(found - {None}))
+
+
+def offices_granted(person) -> set[UUID | None]:
+    """Offices of every role the person has not lost, in force or resting for want of a paper."""
+    return set(RoleGrant.objects.filter(user=person, ended_at=None).values_list("office", flat=True))
+
+
+def colleagues(person, *, at: datetime) -> QuerySet[User]:
+    """Staff whom this manager looks after: of their offices, and those without any role, whoever makes them welcome."""
+    if not person.is_active:
+        return User.objects.none()
+    staff = User.objects.filter(kind=Kind.STAFF)
+    if person.is_superuser:
+        return staff
+    seen, staff = reach(person, MANAGERS, at=at), staff.filter(is_superuser=False)
+    if seen.everywhere or not seen:
+        return staff if seen else staff.none()
+    theirs = RoleGrant.objects.filter(user=OuterRef("pk"))
+    here = Exists(theirs.filter(ended_at=None, office__in=seen.offices))
+    nowhere = ~Exists(theirs.filter(ended_at=None))
+    was_here = Exists(theirs.filter(office__in=seen.offices))
+    return staff.filter(here | nowhere & (Q(is_active=True) | was_here))
+
+
+def with_rights(people: QuerySet[User]) -> QuerySet[User]:
+    """The same people with live roles, checks and promises beside them, however many: three queries."""
+    live = RoleGrant.objects.filter(ended_at=None).select_related("office").order_by("granted_at")
+    checks = Qualification.objects.select_related("checked_by").order_by("-checked_on", "-expires_at")
+    promises = ConductAcceptance.objects.order_by("-accepted_at")
+    return people.prefetch_related(
+        Prefetch("role_grants", live, to_attr="live_grants"),
+        Prefetch("qualifications", checks, to_attr="checks"),
+        Prefetch("conduct_acceptances", promises, to_attr="promises"),
+    )
+
+
+def papers_of(person, *, at: datetime) -> list[dict]:
+    """Of each kind the paper that counts, newest no or longest yes, for a person that `with_rights` brought."""
+    found = []
+    for kind in QualificationKind:
+        rows = [row for row in person.checks if row.kind == kind]
+        no = next((row for row in rows if row.result == Result.NOT_CLEAR), None)
+        yes = [row for row in rows if row.result == Result.CLEAR and (no is None or row.checked_on > no.checked_on)]
+        row = max(yes, key=lambda each: each.expires_at) if yes else no
+        oldest = timezone.localdate(at) - LONGEST_VALID
+        good = bool(yes) and row.expires_at > at and (kind != QualificationKind.VETTING or row.checked_on >= oldest)
+        found.append({"kind": kind, "row": row, "good": good})
+    return found
+
+
+def promise_of(person) -> ConductAcceptance | None:
+    """The person's yes to the code of conduct as it stands, if `with_rights` brought one."""
+    now = (CONDUCT, CONDUCT_TEXTS[CONDUCT])
+    return next((row for row in person.promises if (row.version, row.digest) == now), None)
+
+
+def grants_of(people: QuerySet[User]) -> QuerySet[RoleGrant]:
+    """Live roles of these people."""
+    return RoleGrant.objects.filter(user__in=people, ended_at=None).select_related("user", "office")
+
+
+def proposals_for(person, *, at: datetime) -> QuerySet[Proposal]:
+    """Roles of one's colleagues that wait for a second yes."""
+    open_ones = Proposal.objects.filter(user__in=colleagues(person, at=at), settled_at=None)
+    return open_ones.select_related("user", "office", "asked_by").order_by("asked_at")
+
+
+def ending(*, within: timedelta, at: datetime) -> list[Qualification]:
+    """Checks in date that run out within that time, of active people who need them and have no newer one."""
+    newer = _in_date(at).filter(user=OuterRef("user"), kind=OuterRef("kind"), expires_at__gt=OuterRef("expires_at"))
+    needs = RoleGrant.objects.filter(user=OuterRef("user"), ended_at=None, role__in=WITH_CHILDREN)
+    soon = _in_date(at).filter(Exists(needs), ~Exists(newer), expires_at__lte=at + within, user__is_active=True)
+    return list(soon.order_by("expires_at", "pk"))
+
+
+def sessions_of(person) -> list[UserSession]:
+    """Where somebody is signed in, each with what its session remembers; none that no longer counts."""
+    known = list(UserSession.objects.filter(user=person).order_by("-created_at"))
+    stored = {
+        row.session_key: row for row in Session.objects.filter(session_key__in=[row.session_key for row in known])
+    }
+    proof, found = person.get_session_auth_hash(), []
+    for row in known:
+        row.remembers = stored[row.session_key].get_decoded() if row.session_key in stored else {}
+        if row.remembers.get(HASH_SESSION_KEY) == proof:
+            found.append(row)
+    return found

@@ -5,3 +5,13 @@ from django.dispatch import Signal
 # kwargs: person: UUID, at: datetime. Somebody signed out, was deactivated, lost a role or a qualification:
 # whoever keeps a door open for them (a live room) must look again and close it.
 access_ended = Signal()
+
+# kwargs: person: UUID, by: UUID, at: datetime. Somebody who worked here left for good: whoever holds open work in
+# their name (a claimed case, an activity they lead) frees it, so that no child waits for somebody who is gone.
+left = Signal()
+
+# kwargs: person: UUID, kind: QualificationKind, ends_at: datetime, at: datetime. A check runs out soon (SAF-8).
+qualification_ends = Signal()
+
+# kwargs: by: UUID, person: UUID, at: datetime. A superuser acted on somebody's account without a role.
+glass_broken = Signal()

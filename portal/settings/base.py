@@ -174,7 +174,7 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "同檐 "
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"login": "portal.accounts.forms.LoginForm"}
+ACCOUNT_FORMS = {"login": "portal.accounts.forms.allauth.LoginForm"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner (SEC-10)
 # A whole school sits behind one address: wide by address, narrow by account (SEC-6).
 ACCOUNT_RATE_LIMITS = {
@@ -197,7 +197,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_FORMS = {"activate_totp": "portal.accounts.forms.ActivateTOTPForm"}
+MFA_FORMS = {"activate_totp": "portal.accounts.forms.allauth.ActivateTOTPForm"}
 MFA_TOTP_ISSUER = "同檐 Tongyan"
 
 X_FRAME_OPTIONS = "DENY"

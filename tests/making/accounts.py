@@ -6,6 +6,7 @@ from time import time
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.userkit import user_id_to_str
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from portal.accounts import actions
@@ -73,7 +74,7 @@ def qualify(person, *, expires_at=None, at=AT):
             by=None,
             person=person,
             kind=kind,
-            checked_on=(at - timedelta(days=1)).date(),
+            checked_on=timezone.localdate(at - timedelta(days=1)),
             expires_at=expires_at or at + timedelta(days=364),
             at=at,
         )
@@ -89,4 +90,13 @@ def sign_in(client, person):
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "id": factor.pk, "at": time()}]
     session["account_authentication_methods_user"] = user_id_to_str(person)
     session.save()
+    return person
+
+
+def enter(client, person):
+    """Signs in as above, and leaves the note that a sign-in on the page leaves of itself."""
+    sign_in(client, person)
+    UserSession.objects.create(
+        user=person, ip="127.0.0.1", session_key=client.session.session_key, user_agent="Mozilla/5.0 (Linux) Mobile"
+    )
     return person

@@ -3,6 +3,8 @@
 from portal.accounts.actions.cards import forget_device, make_card, reset_sign_in, use_card
 from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
+from portal.accounts.actions.groups import group_of, mend_groups
+from portal.accounts.actions.leaving import close_sessions, end_pauses, leave, pause, unpause
 from portal.accounts.actions.people import activate, create_adult, create_child, deactivate, end_sessions
 from portal.accounts.actions.proofs import (
     check_passphrase,
@@ -10,11 +12,14 @@ from portal.accounts.actions.proofs import (
     set_passphrase,
     set_pictures,
 )
+from portal.accounts.actions.qualifications import announce_expiries, record_qualification, warn_of_ends
 from portal.accounts.actions.rights import (
-    announce_expiries,
+    confirm_role,
+    drop_proposal,
     end_role,
     grant_role,
-    record_qualification,
+    propose_role,
+    take_role,
 )
 
 __all__ = [
@@ -23,18 +28,30 @@ __all__ = [
     "announce_expiries",
     "check_passphrase",
     "check_pictures",
+    "close_sessions",
+    "confirm_role",
     "create_adult",
     "create_child",
     "deactivate",
+    "drop_proposal",
+    "end_pauses",
     "end_role",
     "end_sessions",
     "enrol_totp",
     "forget_device",
     "grant_role",
+    "group_of",
+    "leave",
     "make_card",
+    "mend_groups",
+    "pause",
+    "propose_role",
     "record_qualification",
     "reset_sign_in",
     "set_passphrase",
     "set_pictures",
+    "take_role",
+    "unpause",
     "use_card",
+    "warn_of_ends",
 ]

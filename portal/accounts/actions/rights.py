@@ -1,23 +1,21 @@
-"""Giving and ending roles; recording checks of those who meet children."""
+"""Giving and ending roles: some by one person, some by two, none by oneself."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from portal.accounts import queries
+from portal.accounts.actions import powers
+from portal.accounts.actions.groups import group_of
 from portal.accounts.actions.people import end_sessions
 from portal.accounts.kinds import Kind
-from portal.accounts.models import Qualification, RoleGrant, User
-from portal.accounts.roles import AT_THE_DESK, QualificationKind, Role
-from portal.accounts.signals import access_ended
+from portal.accounts.models import Proposal, RoleGrant, User
+from portal.accounts.roles import Role
 from portal.audit import log
 from portal.directory.models import Office
 from portal.ui.refusals import Refusal
 
-LONGEST_VALID = timedelta(days=366)  # a vetting is good for a year at most (SAF-8)
+PROPOSED_FOR = timedelta(days=14)  # a first yes does not wait for ever
 
 
 class NotTheKind(Refusal):
@@ -28,7 +26,11 @@ class ForYourself(Refusal):
     pass
 
 
-class TooLong(Refusal):
+class NeedsTwo(Refusal):
+    pass
+
+
+class NotOpen(Refusal):
     pass
 
 
@@ -36,25 +38,87 @@ class TooLong(Refusal):
 def grant_role(*, by, person: User, role: Role, office: Office | None = None, at: datetime) -> RoleGrant:
     """Gives a role. Nobody gives one to themselves; `by=None` is the set-up of the house."""
     role = Role(role)
-    if person.kind != (Kind.PARTNER if role == Role.PARTNER else Kind.STAFF):
-        raise NotTheKind(_("This role is not for this kind of account."))
-    if by is not None and by.pk == person.pk:
-        raise ForYourself(_("Somebody else has to give you a role."))
-    grant, new = RoleGrant.objects.get_or_create(
-        user=person, role=role, office=office, ended_at=None, defaults={"granted_at": at, "granted_by": by}
-    )
-    if new:
-        log.write("role.granted", by=by, subject=f"person:{person.pk}", at=at, role=role)
-    person.groups.add(group_of(role))
-    return grant
+    _fits(person, role)
+    if by is not None:
+        _not_oneself(by, person)
+        if not powers.may_give(by, person, role, office and office.pk, at=at):
+            if office and powers.may_propose(by, person, role, office.pk, at=at):
+                raise NeedsTwo(_("Two people give this role. Propose it, and a colleague says the second yes."))
+            raise powers.NotYours
+        powers.ring(by, person, "role.granted", at=at)
+    return _give(by, person, role, office, at)
+
+
+@transaction.atomic
+def propose_role(*, by: User, person: User, role: Role, office: Office, at: datetime) -> Proposal:
+    """The first yes to a role that two people give; nothing changes until the second."""
+    role = Role(role)
+    _fits(person, role)
+    _not_oneself(by, person)
+    if not powers.may_propose(by, person, role, office.pk, at=at):
+        raise powers.NotYours
+    waiting = Proposal.objects.select_for_update().filter(user=person, role=role, office=office, settled_at=None)
+    for old in waiting:
+        if old.asked_at > at - PROPOSED_FOR:
+            return old
+        _settle(by, old, given=False, at=at)
+    made = Proposal.objects.create(user=person, role=role, office=office, asked_by=by, asked_at=at)
+    log.write("role.proposed", by=by, subject=f"person:{person.pk}", at=at, role=role, office=str(office.pk))
+    return made
+
+
+@transaction.atomic
+def confirm_role(*, by: User, proposal: Proposal, at: datetime) -> RoleGrant:
+    """The second yes, by somebody else than the first, asked the same questions at this moment."""
+    proposal = Proposal.objects.select_for_update().select_related("user", "asked_by", "office").get(pk=proposal.pk)
+    person, first = proposal.user, proposal.asked_by
+    if proposal.settled_at or proposal.asked_at <= at - PROPOSED_FOR:
+        raise NotOpen(_("This is no longer open. Propose it again."))
+    _fits(person, Role(proposal.role))
+    _not_oneself(by, person)
+    if by.pk == first.pk:
+        raise NeedsTwo(_("You said the first yes. Somebody else says the second."))
+    # The first one may have left, or have lost the right to say it, since.
+    for each in (first, by):
+        if not powers.may_propose(each, person, Role(proposal.role), proposal.office_id, at=at):
+            raise powers.NotYours
+    _settle(by, proposal, given=True, at=at)
+    return _give(by, person, Role(proposal.role), proposal.office, at, first=str(first.pk))
+
+
+@transaction.atomic
+def drop_proposal(*, by: User, proposal: Proposal, at: datetime) -> None:
+    """One no is enough, and the first may take their yes back."""
+    proposal = Proposal.objects.select_for_update().select_related("user").get(pk=proposal.pk)
+    if proposal.settled_at:
+        return
+    may = powers.may_propose(by, proposal.user, Role(proposal.role), proposal.office_id, at=at)
+    if not (may or by.pk == proposal.asked_by_id or powers.breaks_glass(by, proposal.user)):
+        raise powers.NotYours
+    _settle(by, proposal, given=False, at=at)
+
+
+@transaction.atomic
+def take_role(*, by: User, grant: RoleGrant, at: datetime) -> None:
+    """Ends exactly this role in exactly this office, if this colleague may."""
+    _not_oneself(by, grant.user)
+    if not powers.may_take(by, grant, at=at):
+        raise powers.NotYours
+    powers.ring(by, grant.user, "role.ended", at=at)
+    _end(by, grant.user, RoleGrant.objects.filter(pk=grant.pk, ended_at=None), grant.role, at)
 
 
 @transaction.atomic
 def end_role(*, by, person: User, role: Role, office: Office | None = None, at: datetime) -> None:
-    """Ends the role in that office, or everywhere; sessions and live doors end with it."""
+    """Ends the role in that office, or everywhere; sessions and live doors end with it.
+
+    Asks nobody's right: whoever calls this has made sure (`take_role`, `leave`).
+    """
     grants = RoleGrant.objects.filter(user=person, role=role, ended_at=None)
-    if office is not None:
-        grants = grants.filter(office=office)
+    _end(by, person, grants.filter(office=office) if office is not None else grants, role, at)
+
+
+def _end(by, person: User, grants, role: Role, at: datetime) -> None:
     if not grants.update(ended_at=at, ended_by=by):
         return
     if not RoleGrant.objects.filter(user=person, role=role, ended_at=None).exists():
@@ -63,53 +127,30 @@ def end_role(*, by, person: User, role: Role, office: Office | None = None, at: 
     end_sessions(by=by, person=person, at=at)
 
 
-def group_of(role: Role) -> Group:
-    """The Django group named like the role; only those of AT_THE_DESK open the Wagtail admin (SEC-40)."""
-    group, new = Group.objects.get_or_create(name=Role(role).value)
-    if new and role in AT_THE_DESK:
-        group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    if new and role == Role.EDITOR:
-        _let_write_everywhere(group)
-    return group
-
-
-def _let_write_everywhere(group: Group) -> None:
-    """Editors write and publish every page and keep its pictures; what children say is no page (SEC-40)."""
-    root, pictures = Page.get_first_root_node(), Collection.get_first_root_node()
-    for codename in ("add_page", "change_page", "publish_page"):
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.create(group=group, page=root, permission=permission)
-    for codename in ("add_image", "change_image", "choose_image"):
-        permission = Permission.objects.get(content_type__app_label="wagtailimages", codename=codename)
-        GroupCollectionPermission.objects.create(group=group, collection=pictures, permission=permission)
-
-
-@transaction.atomic
-def record_qualification(
-    *, by, person: User, kind: str, checked_on: date, expires_at: datetime, at: datetime
-) -> Qualification:
-    """Records that somebody saw the paper; nobody records their own."""
-    if by is not None and by.pk == person.pk:
-        raise ForYourself(_("Somebody else has to check your papers."))
-    if kind == QualificationKind.VETTING and expires_at.date() - checked_on > LONGEST_VALID:
-        raise TooLong(_("A criminal record inquiry is good for one year at most."))
-    made = Qualification.objects.create(
-        user=person, kind=QualificationKind(kind), checked_on=checked_on, expires_at=expires_at, checked_by=by
+def _give(by, person: User, role: Role, office: Office | None, at: datetime, **detail) -> RoleGrant:
+    """A new right is a new session: what somebody opened with less is not carried on with more (SEC-8)."""
+    grant, new = RoleGrant.objects.get_or_create(
+        user=person, role=role, office=office, ended_at=None, defaults={"granted_at": at, "granted_by": by}
     )
-    log.write("qualification.recorded", by=by, subject=f"person:{person.pk}", at=at, kind=kind)
-    return made
+    person.groups.add(group_of(role))
+    if new:
+        log.write("role.granted", by=by, subject=f"person:{person.pk}", at=at, role=role, **detail)
+        end_sessions(by=by, person=person, at=at)
+    return grant
 
 
-def announce_expiries(*, at: datetime) -> int:
-    """Tells others once about each qualification that has run out and left its holder without a valid one."""
-    told = 0
-    for row in Qualification.objects.filter(expires_at__lte=at, announced_at=None).select_related("user"):
-        with transaction.atomic():
-            if not Qualification.objects.filter(pk=row.pk, announced_at=None).update(announced_at=at):
-                continue
-            if queries.vetted(row.user, at=at):
-                continue
-            log.write("qualification.ran_out", by=None, subject=f"person:{row.user_id}", at=at, kind=row.kind)
-            access_ended.send(Qualification, person=row.user_id, at=at)
-            told += 1
-    return told
+def _settle(by: User, proposal: Proposal, *, given: bool, at: datetime) -> None:
+    proposal.settled_by, proposal.settled_at, proposal.given = by, at, given
+    proposal.save(update_fields=["settled_by", "settled_at", "given"])
+    if not given:
+        log.write("role.dropped", by=by, subject=f"person:{proposal.user_id}", at=at, role=proposal.role)
+
+
+def _fits(person: User, role: Role) -> None:
+    if person.kind != (Kind.PARTNER if role == Role.PARTNER else Kind.STAFF):
+        raise NotTheKind(_("This role is not for this kind of account."))
+
+
+def _not_oneself(by, person: User) -> None:
+    if by.pk == person.pk:
+        raise ForYourself(_("Somebody else has to give you a role."))

@@ -2,6 +2,6 @@
 
 from portal.accounts.models.doors import Card, ChildSecret, Device
 from portal.accounts.models.people import User
-from portal.accounts.models.rights import ConductAcceptance, Qualification, RoleGrant
+from portal.accounts.models.rights import ConductAcceptance, Proposal, Qualification, RoleGrant
 
-__all__ = ["Card", "ChildSecret", "ConductAcceptance", "Device", "Qualification", "RoleGrant", "User"]
+__all__ = ["Card", "ChildSecret", "ConductAcceptance", "Device", "Proposal", "Qualification", "RoleGrant", "User"]

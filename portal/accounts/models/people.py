@@ -14,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kinds import Avatar, Kind
+from portal.accounts.roles import ENDS_BY_ITSELF, PauseCode
 
 
 class People(UserManager):
@@ -39,6 +40,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=10, default="zh-hans")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    # Why the account of somebody who works here rests, and until when if a date opens it again.
+    pause_code = models.CharField(max_length=10, choices=PauseCode.choices, blank=True, editable=False)
+    paused_until = models.DateTimeField(null=True, editable=False)
     # Counted up when every session of this person must end: deactivation, lost role, new sign-in.
     epoch = models.PositiveIntegerField(default=0, editable=False)
 
@@ -57,6 +61,15 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(condition=~Q(kind=Kind.CHILD) | Q(email=""), name="no_email_of_a_child"),
             models.CheckConstraint(
                 condition=~Q(kind__in=[Kind.CHILD, Kind.GUARDIAN]) | Q(is_superuser=False), name="no_family_superuser"
+            ),
+            models.CheckConstraint(condition=Q(pause_code__in=["", *PauseCode.values]), name="known_code_of_pause"),
+            models.CheckConstraint(
+                condition=Q(pause_code="") | Q(is_active=False) & ~Q(kind__in=[Kind.CHILD, Kind.GUARDIAN]),
+                name="paused_is_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_until=None) | Q(pause_code__in=sorted(ENDS_BY_ITSELF)),
+                name="no_concern_ends_by_itself",
             ),
         ]
 

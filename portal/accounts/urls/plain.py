@@ -1,7 +1,24 @@
 """Staff's addresses, outside the languages."""
 
-from django.urls import path
+from django.urls import include, path
 
-from portal.accounts.views import conduct
+from portal.accounts.views import conduct, staff
 
-urlpatterns = [path("desk/conduct/", conduct.conduct, name="conduct")]
+people = [
+    path("", staff.listing, name="list"),
+    path("<uuid:pk>/", staff.one, name="one"),
+    path("<uuid:pk>/role/", staff.give, name="give"),
+    path("<uuid:pk>/check/", staff.check, name="check"),
+    path("<uuid:pk>/pause/", staff.pause, name="pause"),
+    path("<uuid:pk>/unpause/", staff.unpause, name="unpause"),
+    path("<uuid:pk>/sessions/", staff.close, name="close"),
+    path("<uuid:pk>/sessions/<int:session>/", staff.close, name="close_one"),
+    path("<uuid:pk>/leave/", staff.Leave.as_view(), name="leave"),
+    path("roles/<uuid:grant>/end/", staff.take, name="take"),
+    path("proposals/<uuid:proposal>/confirm/", staff.confirm, name="confirm"),
+    path("proposals/<uuid:proposal>/drop/", staff.drop, name="drop"),
+]
+urlpatterns = [
+    path("desk/conduct/", conduct.conduct, name="conduct"),
+    path("desk/people/", include((people, "people"))),
+]

@@ -17,6 +17,7 @@ STAFF = [
     ("curator2", "倡导员阿宁", "curator2@demo.example", (Role.CURATOR,), "huaian"),
     ("supervisor", "督导老何", "supervisor@demo.example", (Role.SUPERVISOR, Role.WORKER), "huaian"),
     ("lead", "儿童保护专员小方", "lead@demo.example", (Role.SAFEGUARDING_LEAD,), "huaian"),
+    ("dataofficer", "数据专员小许", "dataofficer@demo.example", (Role.DATA_OFFICER,), "huaian"),
     ("editor", "编辑小叶", "editor@demo.example", (Role.EDITOR,), "huaian"),
 ]
 PARTNER = ("traffic", "安和区交通支队 信号组", "traffic@demo.example", (Role.PARTNER,), "traffic")

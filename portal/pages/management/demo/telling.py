@@ -20,6 +20,7 @@ ROLES = {
     "curator2": "curator",
     "supervisor": "supervisor, and second worker for papers (G3)",
     "lead": "safeguarding lead",
+    "dataofficer": "data officer",
     "editor": "editor",
     "traffic": "partner office",
 }

@@ -76,7 +76,12 @@ def hire(town: Town, kind: Kind, row: tuple, *, at: datetime) -> None:
         accounts.grant_role(by=None, person=person, role=role, office=town.offices[office], at=at)
     for check in QualificationKind:
         accounts.record_qualification(
-            by=None, person=person, kind=check, checked_on=at.date(), expires_at=at + timedelta(days=365), at=at
+            by=None,
+            person=person,
+            kind=check,
+            checked_on=timezone.localdate(at),
+            expires_at=at + timedelta(days=365),
+            at=at,
         )
     accounts.accept_conduct(by=person, at=at)
     accounts.enrol_totp(person, people.TOTP_SECRET, at=at)

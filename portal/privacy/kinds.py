@@ -1,4 +1,16 @@
-"""The three scales of age, and no other (decisions: Ages). No age known means the youngest rule."""
+"""Kinds of contact; and the three scales of age, and no other (decisions: Ages).
+
+No age known means the youngest rule.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ContactKind(TextChoices):
+    PHONE = "phone", _("phone")
+    EMAIL = "email", _("e-mail")
+    EMERGENCY = "emergency", _("whom to call when something happens")  # never lets anybody in
 
 
 def wording_band(age: int | None) -> str:

@@ -1,4 +1,4 @@
-"""The vault: who a child really is, apart from everything else and sealed. People are UUIDs here, never keys."""
+"""The vault: who a child really is, apart from everything else and sealed."""
 
 import uuid
 

@@ -3,6 +3,25 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+WORK, WAGTAIL, DOOR = (
+    "about work done here, not about a child",
+    "Wagtail's, about work of editors",
+    "an adult's own way in, kept by the adult",
+)
+NOT_OF_FAMILIES = dict.fromkeys(("RoleGrant", "Qualification", "ConductAcceptance"), WORK) | dict.fromkeys(
+    ("User_groups", "User_user_permissions"), "what staff may do, as Django keeps it"
+)
+NOT_OF_FAMILIES = {f"accounts.{name}": why for name, why in NOT_OF_FAMILIES.items()}
+OTHERS = {
+    "wagtailusers": "UserProfile", "wagtaildocs": "Document", "wagtailimages": "Image",
+    "wagtailadmin": "EditingSession FormState",
+    "wagtailcore": "APIToken ModelLogEntry Revision UploadedFile WorkflowState TaskState Page PageLogEntry Comment"
+    " CommentReply PageSubscription",
+}  # fmt: skip
+NOT_OF_FAMILIES |= {f"{app}.{name}": WAGTAIL for app, names in OTHERS.items() for name in names.split()}
+NOT_OF_FAMILIES |= dict.fromkeys(("account.EmailAddress", "mfa.Authenticator", "usersessions.UserSession"), DOOR)
 
 
 class AccountsConfig(AppConfig):
@@ -10,11 +29,38 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from portal.accounts import actions, receivers, registry  # noqa: F401 (receivers connect themselves)
+        from portal.accounts.actions.erasing import erase_account
+        from portal.accounts.actions.sealing import factors_of_older_keys, seal_factor_anew
         from portal.accounts.content.names import cannot_be_used
         from portal.clock import registry as clock
+        from portal.privacy import registry as privacy
         from portal.privacy.queries import is_real_name
 
         registry.name_checks += [cannot_be_used, is_real_name]
         clock.register(
             "accounts.expiries", every=timedelta(seconds=15), run=lambda at: actions.announce_expiries(at=at)
+        )
+        privacy.register_sealed("factor", rows=factors_of_older_keys, reseal=seal_factor_anew)
+        privacy.register(
+            "accounts",
+            privacy.Kept(
+                "accounts.User",
+                "pk",
+                _("the account: name here, picture, language"),
+                fields=("pseudonym", "avatar", "language", "date_joined", "is_active"),
+                why=_("Answers point at it; name and picture go."),
+            ),
+            privacy.Kept(
+                "accounts.Device",
+                "child",
+                _("phones that may come in"),
+                fields=("own_phone", "bound_at", "ended_at"),
+                erase=True,
+            ),
+            privacy.Kept(
+                "accounts.ChildSecret", "child", _("how to come in, scrambled"), fields=("kind", "set_at"), erase=True
+            ),
+            privacy.Kept("accounts.Card", "child", _("door-plate cards"), fields=("state", "made_at"), erase=True),
+            leave=NOT_OF_FAMILIES,
+            erase=erase_account,
         )

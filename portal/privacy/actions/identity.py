@@ -1,7 +1,6 @@
-"""Putting identity into the vault, and opening it with a reason."""
+"""Putting identity and notes into the vault."""
 
 import json
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,31 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit import log
-from portal.privacy import queries, vault
-from portal.privacy.models import Identity, NameMark, Opening
+from portal.privacy import vault
+from portal.privacy.kinds import NoteKind
+from portal.privacy.models import Identity, NameMark, Note
 from portal.ui.refusals import Refusal
 
 LONGEST_NAME = 60
-
-
-class NoReason(Refusal):
-    pass
-
-
-class NotKept(Refusal):
-    pass
+LONGEST_NOTE = 600
 
 
 class NameMissing(Refusal):
     pass
-
-
-@dataclass(frozen=True)
-class Plain:
-    """Not shown by repr, so that no log or error page prints a child's name."""
-
-    real_name: str = field(repr=False)
-    birth_date: date = field(repr=False)
 
 
 @transaction.atomic
@@ -47,24 +32,27 @@ def keep(*, by, person: UUID, real_name: str, birth_date: date, at: datetime) ->
     row, new = Identity.objects.update_or_create(
         person=person, defaults={"sealed": sealed, "key_id": key_id, "kept_at": at}
     )
-    row.marks.all().delete()
-    key = vault.keys()[key_id]
-    NameMark.objects.bulk_create(
-        NameMark(identity=row, mark=vault.mark(part, key), key_id=key_id) for part in sorted(vault.parts(real_name))
-    )
+    mark_names(row, real_name)
     log.write("identity.kept" if new else "identity.corrected", by=by, subject=f"person:{person}", at=at)
 
 
+def mark_names(row: Identity, real_name: str) -> None:
+    """Marks the name anew with the key that the row names."""
+    row.marks.all().delete()
+    key = vault.keys()[row.key_id]
+    NameMark.objects.bulk_create(
+        NameMark(identity=row, mark=vault.mark(part, key), key_id=row.key_id) for part in sorted(vault.parts(real_name))
+    )
+
+
 @transaction.atomic
-def open_identity(*, by, person: UUID, reason: str, at: datetime) -> Plain:
-    """Reads who the person is. Leaves a line that the child and the guardians may ask for, whatever comes of it."""
-    reason = reason.strip()[:200]
-    if not reason:
-        raise NoReason(_("Please say what you need it for."))
-    row = Identity.objects.filter(person=person).first()
-    if row is None:
-        raise NotKept(_("There is nothing about this person in the vault."))
-    Opening.objects.create(person=person, by=by.pk, reason=reason, at=at)
-    log.write("identity.opened", by=by, subject=f"person:{person}", at=at)
-    content = queries.plain(row)
-    return Plain(content["real_name"], date.fromisoformat(content["birth_date"]))
+def note(*, by, person: UUID, kind: str, words: str, at: datetime) -> None:
+    """Seals what helpers must know; noting again replaces it, and nothing written takes it away."""
+    words = words.strip()[:LONGEST_NOTE]
+    if words:
+        sealed, key_id = vault.seal(words.encode(), bound_to=f"note:{person}")
+        defaults = {"sealed": sealed, "key_id": key_id, "kept_at": at}
+        Note.objects.update_or_create(person=person, kind=NoteKind(kind), defaults=defaults)
+    else:
+        Note.objects.filter(person=person, kind=NoteKind(kind)).delete()
+    log.write("note.kept" if words else "note.removed", by=by, subject=f"person:{person}", at=at, kind=str(kind))

@@ -46,6 +46,11 @@ def contact_plain(row: Contact) -> dict:
     return json.loads(vault.unseal(row.sealed, key_id=row.key_id, bound_to=f"contact:{row.person}"))
 
 
+def contact_said(row: Contact) -> dict:
+    """For a copy: what kind it is and who is meant, without the number."""
+    return {"kind": row.kind, "called": contact_plain(row)["called"], "kept_at": str(row.kept_at)}
+
+
 def _live():
     return Contact.objects.filter(kind__in=LETS_IN, verified_at__isnull=False, silent_at__isnull=True)
 

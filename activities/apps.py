@@ -19,6 +19,7 @@ class ActivitiesConfig(AppConfig):
         from portal.clock.registry import register
         from portal.consent.signals import consent_given, consent_withdrawn
         from portal.notices import registry as notices
+        from portal.privacy import registry as privacy
 
         consent_given.connect(receivers.consent_given, dispatch_uid="activities")
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities")
@@ -38,3 +39,22 @@ class ActivitiesConfig(AppConfig):
                 body=body,
                 url=lambda message: reverse("activities_desk:roster", args=[message.params["roster"]]),
             )
+        privacy.register(
+            "activities",
+            privacy.Kept(
+                "activities.Place",
+                "child",
+                _("places in activities"),
+                fields=("activity__name", "state", "asked_at"),
+                why=_("It tells who took part; without a name once all is erased."),
+            ),
+            privacy.Kept(
+                "activities.Place",
+                "child",
+                _("words with which you asked for a place"),
+                fields=("words", "asked_at"),
+                shown=privacy.OWN,
+            ),
+            leave=dict.fromkeys(("activities.Activity", "activities.Lead"), "who leads and answers for an activity")
+            | dict.fromkeys(("activities.ActivityIndexPage", "activities.ActivityPage"), "a page and its editors"),
+        )

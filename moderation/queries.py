@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet, Value, When
 from moderation import registry
 from moderation.content import message
 from moderation.models import Case, Decision, Finding
-from moderation.states import WAITING, Act, Priority, Reason
+from moderation.states import WAITING, Act, Lane, Priority, Reason
 
 
 def queue(person, *, at: datetime) -> QuerySet[Case]:
@@ -82,3 +82,9 @@ def earlier_revision(case: Case) -> UUID | None:
     """The last revision somebody decided on before this one."""
     decided = Decision.objects.filter(case=case).exclude(revision=case.revision).order_by("-at").first()
     return decided.revision if decided else None
+
+
+def said_to(author: UUID, reader: UUID) -> QuerySet[Decision]:
+    """What readers wrote to this child, for its own copy; nothing from behind the locked door (SAF-4, MOD-28)."""
+    found = Decision.objects.filter(case__author=author, case__lane=Lane.OPEN).exclude(message="")
+    return found if reader == author else found.none()

@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("portal.accounts.urls.plain")),
     path("family/", include((family.for_guardians, "family"))),
     path("desk/papers/", include((family.at_desk, "papers"))),
+    path("desk/openings/", include((family.opening, "openings"))),
+    path("desk/wishes/", include((family.wishing, "wishes"))),
     path("", include(pages.plain)),
     path("media/private/voices/", include(voice_pictures)),
 ]

@@ -1,6 +1,7 @@
 """Registers the part with Django, and hands its things to judge and its news to the parts below."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VoicesConfig(AppConfig):
@@ -8,6 +9,7 @@ class VoicesConfig(AppConfig):
 
     def ready(self):
         from moderation.registry import register
+        from portal.privacy import registry as privacy
         from portal.rows import growth
         from voices import receivers  # noqa: F401 (listening is its work)
         from voices.adapters import Judged
@@ -15,3 +17,47 @@ class VoicesConfig(AppConfig):
 
         register("voice", Judged())
         growth.register("voices", grow)
+        privacy.register(
+            "voices",
+            privacy.Kept(
+                "voices.Voice",
+                "author",
+                _("things you made"),
+                fields=("kind", "begun_at", "taken_back_at"),
+                shown=privacy.OWN,
+            ),
+            privacy.Kept(
+                "voices.Revision",
+                "voice__author",
+                _("what you sent, as you sent it"),
+                fields=("number", "title", "body", "alt", "age_years", "gender", "made_at"),
+                shown=privacy.OWN,
+            ),
+            privacy.Kept(
+                "voices.Draft",
+                "voice__author",
+                _("what you are writing"),
+                fields=("title", "body", "saved_at"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            privacy.Kept(
+                "voices.Picture",
+                "voice__author",
+                _("pictures you made"),
+                fields=("made_at",),
+                files=("large",),
+                shown=privacy.OWN,
+            ),
+            privacy.Kept(
+                "voices.Release", "voice__author", _("when it was shown to everyone"), fields=("at",), shown=privacy.OWN
+            ),
+            privacy.Kept(
+                "voices.Withdrawal",
+                "release__voice__author",
+                _("when it was taken down"),
+                fields=("at", "cause"),
+                shown=privacy.OWN,
+            ),
+            leave={"voices.SearchDoc": "words already public, cut for the search; gone with the showing"},
+        )

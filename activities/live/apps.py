@@ -18,9 +18,20 @@ class LiveConfig(AppConfig):
         from portal.accounts.signals import access_ended
         from portal.clock.registry import register
         from portal.consent.signals import consent_withdrawn
+        from portal.privacy import registry as privacy
 
         register_content(KIND, Judged())
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities.live")
         access_ended.connect(receivers.access_ended, dispatch_uid="activities.live")
         register("live.close_overdue", every=timedelta(minutes=5), run=lambda at: actions.close_overdue(at=at))
         register("live.clear", every=timedelta(minutes=10), run=lambda at: actions.clear(at=at))
+        privacy.register(
+            "live",
+            privacy.Kept(
+                "live.Entry", "author", _("what you said in live rooms"), fields=("event", "at"), shown=privacy.OWN
+            ),
+            leave={
+                "live.Room": "who opened the room; no child does",
+                "live.Presence": "who is in a room at this moment; gone a minute later",
+            },
+        )

@@ -5,6 +5,25 @@ from datetime import timedelta
 from django.apps import AppConfig
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+WORK, WAGTAIL, DOOR = (
+    "about work done here, not about a child",
+    "Wagtail's, about work of editors",
+    "an adult's own way in, kept by the adult",
+)
+NOT_OF_FAMILIES = dict.fromkeys(("RoleGrant", "Qualification", "ConductAcceptance"), WORK) | dict.fromkeys(
+    ("User_groups", "User_user_permissions"), "what staff may do, as Django keeps it"
+)
+NOT_OF_FAMILIES = {f"accounts.{name}": why for name, why in NOT_OF_FAMILIES.items()}
+OTHERS = {
+    "wagtailusers": "UserProfile", "wagtaildocs": "Document", "wagtailimages": "Image",
+    "wagtailadmin": "EditingSession FormState",
+    "wagtailcore": "APIToken ModelLogEntry Revision UploadedFile WorkflowState TaskState Page PageLogEntry Comment"
+    " CommentReply PageSubscription",
+}  # fmt: skip
+NOT_OF_FAMILIES |= {f"{app}.{name}": WAGTAIL for app, names in OTHERS.items() for name in names.split()}
+NOT_OF_FAMILIES |= dict.fromkeys(("account.EmailAddress", "mfa.Authenticator", "usersessions.UserSession"), DOOR)
 
 
 class AccountsConfig(AppConfig):
@@ -12,8 +31,11 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         from portal.accounts import actions, receivers, registry  # noqa: F401 (receivers connect themselves)
+        from portal.accounts.actions.erasing import erase_account
+        from portal.accounts.actions.sealing import factors_of_older_keys, seal_factor_anew
         from portal.accounts.content.names import cannot_be_used
         from portal.clock import registry as clock
+        from portal.privacy import registry as privacy
         from portal.privacy.queries import is_real_name
 
         post_migrate.connect(_mend_groups, sender=self, dispatch_uid="accounts.groups")
@@ -23,6 +45,31 @@ class AccountsConfig(AppConfig):
         )
         clock.register("accounts.pauses", every=timedelta(seconds=15), run=lambda at: actions.end_pauses(at=at))
         clock.register("accounts.warnings", every=timedelta(hours=1), run=lambda at: actions.warn_of_ends(at=at))
+
+        privacy.register_sealed("factor", rows=factors_of_older_keys, reseal=seal_factor_anew)
+        privacy.register(
+            "accounts",
+            privacy.Kept(
+                "accounts.User",
+                "pk",
+                _("the account: name here, picture, language"),
+                fields=("pseudonym", "avatar", "language", "date_joined", "is_active"),
+                why=_("Answers point at it; name and picture go."),
+            ),
+            privacy.Kept(
+                "accounts.Device",
+                "child",
+                _("phones that may come in"),
+                fields=("own_phone", "bound_at", "ended_at"),
+                erase=True,
+            ),
+            privacy.Kept(
+                "accounts.ChildSecret", "child", _("how to come in, scrambled"), fields=("kind", "set_at"), erase=True
+            ),
+            privacy.Kept("accounts.Card", "child", _("door-plate cards"), fields=("state", "made_at"), erase=True),
+            leave=NOT_OF_FAMILIES,
+            erase=erase_account,
+        )
 
 
 def _mend_groups(**_kwargs) -> None:

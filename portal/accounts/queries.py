@@ -1,6 +1,7 @@
 """Who somebody is at a given moment. Rights end that second: nothing here is remembered between calls."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -111,6 +112,16 @@ def accepted_conduct(user) -> bool:
 def is_taken(name: str) -> bool:
     """Whether a child has this name here already; two children of one name could be taken for each other."""
     return User.objects.filter(kind=Kind.CHILD, pseudonym__iexact=name).exists()
+
+
+def child_named(name: str) -> User | None:
+    """The child of that name here, for somebody at the desk; two children never share one."""
+    return User.objects.filter(kind=Kind.CHILD, pseudonym__iexact=" ".join(name.split())).first() if name else None
+
+
+def names_here(people: Iterable[UUID]) -> dict[UUID, str]:
+    """What people are called here, one query; for pages at the desk that know people by UUID."""
+    return {person.pk: str(person) for person in User.objects.filter(pk__in=list(people))}
 
 
 def cannot_be_used(name: str) -> bool:

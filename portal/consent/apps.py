@@ -12,8 +12,9 @@ class ConsentConfig(AppConfig):
 
     def ready(self):
         from portal.clock import registry
-        from portal.consent import jobs, receivers
+        from portal.consent import jobs, queries, receivers
         from portal.notices import registry as kinds
+        from portal.privacy.registry import Kept, register
 
         kinds.register(
             "consent.asked",
@@ -23,3 +24,30 @@ class ConsentConfig(AppConfig):
         )
         registry.register("consent.run_out", every=timedelta(seconds=15), run=jobs.run_out)
         post_migrate.connect(receivers.publish_shipped, sender=self, dispatch_uid="consent.notices")
+
+        register(
+            "consent",
+            Kept(
+                "consent.Event",
+                "child",
+                _("what you said yes or no to"),
+                mine="actor",
+                fields=("purpose", "scope", "state", "at", "expires_at", "words", "language", "notice__sha256"),
+                why=_("It proves what was allowed and what was not; without a name once all is erased."),
+            ),
+            Kept(
+                "consent.GuardianLink",
+                "child",
+                _("who speaks for the child"),
+                fields=("relation", "state", "made_at"),
+                rows=queries.links_shown,
+                why=_("It proves who could answer."),
+            ),
+            Kept(
+                "consent.Ask",
+                "child",
+                _("what your family was asked"),
+                fields=("purpose", "scope", "asked_at", "ends_at"),
+                why=_("It belongs to the answers."),
+            ),
+        )

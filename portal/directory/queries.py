@@ -37,3 +37,8 @@ ON_DUTY = Prepared(
         closes__gt=Bound("now", TimeField()),
     ).values_list("pk")[:1]
 )
+
+
+def offices_named(pks) -> dict:
+    """What offices are called in the reader's language, one query or none."""
+    return {office.pk: office.label for office in Office.objects.filter(pk__in=pks)} if pks else {}

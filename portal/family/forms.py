@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.kinds import Avatar
 from portal.accounts.registry import name_checks
 from portal.consent.kinds import Relation
+from portal.privacy.kinds import Code, WishKind
 
 OLDEST = 18
 YES, NO, BACK = "yes", "no", "back"
@@ -98,3 +99,49 @@ class Open(forms.Form):
         help_text=_("It is kept on record; the family may ask who looked."),
         max_length=200,
     )
+
+
+class Wish(forms.Form):
+    words = forms.CharField(
+        label=_("What should be put right?"), required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args, kind: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        if kind == WishKind.CORRECT:
+            self.fields["words"].required = True
+        elif kind == WishKind.ERASE:
+            self.fields["words"].label = _("Anything you want to say about it")
+        else:
+            self.fields["words"].widget = forms.HiddenInput()
+
+
+class AskToLook(forms.Form):
+    name = forms.CharField(label=_("Child (name here)"), max_length=30)
+    code = forms.ChoiceField(label=_("What for"), choices=[(c.value, c.label) for c in Code if c != Code.PAPERS])
+    why = forms.CharField(
+        label=_("In one sentence, for whoever decides"),
+        help_text=_("The family reads what for, not this sentence."),
+        max_length=200,
+    )
+
+
+class AnswerWish(forms.Form):
+    answer = forms.ChoiceField(choices=[(YES, YES), (NO, NO)])
+    words = forms.CharField(
+        label=_("Answer for the family"),
+        help_text=_("Needed when it cannot be done: the reason, and whom to turn to."),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    real_name = forms.CharField(label=_("Real name, as on the papers"), required=False, max_length=60)
+    birth_date = forms.DateField(
+        label=_("Date of birth"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean(self):
+        found = super().clean()
+        if bool(found.get("real_name")) != bool(found.get("birth_date")):
+            self.add_error("birth_date", _("Please fill in both name and date of birth, or neither."))
+        return found

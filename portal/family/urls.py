@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.family.views import children, guardian, papers
+from portal.family.views import children, guardian, openings, papers, rights, wishes
 
 for_guardians = [
     path("", guardian.home, name="home"),
@@ -11,6 +11,11 @@ for_guardians = [
     path("children/<uuid:pk>/", guardian.child, name="child"),
     path("children/<uuid:pk>/card/", guardian.card, name="card"),
     path("children/<uuid:pk>/activities/<uuid:activity>/", guardian.choose, name="choose"),
+    path("children/<uuid:pk>/rights/", rights.of_child, name="rights"),
+    path("children/<uuid:pk>/rights/looked/", rights.looked_at_child, name="looked"),
+    path("children/<uuid:pk>/rights/back/", rights.back_of_child, name="back"),
+    path("children/<uuid:pk>/rights/<slug:kind>/", rights.ask_of_child, name="wish"),
+    path("copies/<uuid:pk>/", rights.copy, name="copy"),
     path("children/<uuid:pk>/<slug:purpose>/", guardian.say, name="say"),
     path("asks/<uuid:pk>/", guardian.ask, name="ask"),
 ]
@@ -21,8 +26,22 @@ at_desk = [
     path("<uuid:pk>/check/", papers.check, name="check"),
     path("<uuid:pk>/confirm/", papers.confirm, name="confirm"),
 ]
+opening = [
+    path("", openings.listing, name="list"),
+    path("ask/", openings.ask, name="ask"),
+    path("<uuid:pk>/decide/", openings.decide, name="decide"),
+    path("<uuid:pk>/look/", openings.look, name="look"),
+]
+wishing = [
+    path("", wishes.listing, name="list"),
+    path("<uuid:pk>/", wishes.one, name="one"),
+]
 for_children = [
     path("me/", children.mine, name="me"),
+    path("me/rights/", rights.mine, name="me_rights"),
+    path("me/rights/looked/", rights.looked_at_me, name="me_looked"),
+    path("me/rights/back/", rights.back_of_mine, name="me_back"),
+    path("me/rights/<slug:kind>/", rights.ask_of_mine, name="me_wish"),
     path("me/seen/", children.seen, name="me_seen"),
     path("me/asks/<uuid:pk>/", children.ask, name="me_ask"),
     path("me/says/<slug:purpose>/", children.say, name="me_say"),

@@ -33,8 +33,9 @@ class NoticesConfig(AppConfig):
 
         from portal.accounts.signals import glass_broken, qualification_ends
         from portal.clock import registry
-        from portal.notices import jobs, receivers
+        from portal.notices import jobs, queries, receivers
         from portal.notices.registry import register
+        from portal.privacy import registry as privacy
 
         def person(message):
             key = message.params.get("person_key")
@@ -45,3 +46,15 @@ class NoticesConfig(AppConfig):
         qualification_ends.connect(receivers.qualification_ends, dispatch_uid="notices.checks")
         glass_broken.connect(receivers.glass_broken, dispatch_uid="notices.glass")
         registry.register("notices.post", every=timedelta(seconds=60), run=jobs.post_due)
+        privacy.register(
+            "notices",
+            privacy.Kept(
+                "notices.Message",
+                "person",
+                _("messages to you"),
+                fields=("subject", "at", "read_at"),
+                shown=privacy.OWN,
+                rows=lambda person, reader: queries.inbox(person),
+            ),
+            leave={"notices.Block": "protects somebody; nobody but the care desk may learn of it (SAF-4)"},
+        )

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from portal.pages.views import doors, reading
+from portal.pages.views import doors, reading, rules
 from portal.pages.views.gallery import gallery
 
 plain = [
@@ -16,6 +16,8 @@ plain = [
 public = [
     path("", reading.home, name="home"),
     path("help/", reading.find_help, name="help"),
+    path("rules/", rules.for_guardians, name="rules"),
+    path("rules/children/", rules.for_children, name="rules_for_children"),
     path("search/", reading.search, name="search"),
 ]
 if settings.EMBEDDED:

@@ -1,4 +1,38 @@
-"""The three scales of age, and no other (decisions: Ages). No age known means the youngest rule."""
+"""What the vault holds, why it is opened, what a family may wish; and three scales of age, no other (decisions: Ages).
+
+No age known means the youngest rule.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ContactKind(TextChoices):
+    PHONE = "phone", _("phone")
+    EMAIL = "email", _("e-mail")
+    EMERGENCY = "emergency", _("whom to call when something happens")  # never lets anybody in
+
+
+class NoteKind(TextChoices):
+    HEALTH = "health", _("health: what helpers must know")
+    EMERGENCY = "emergency", _("what to do when something happens")
+
+
+class Code(TextChoices):
+    """What somebody looks for. A family reads these words when it asks who looked (PRI-4)."""
+
+    PAPERS = "papers", _("compare with the papers that were handed in")
+    CONTACT = "contact", _("reach the family")
+    HEALTH = "health", _("know what helps your child during an activity")
+    SAFETY = "safety", _("keep a child safe")
+    CORRECT = "correct", _("answer a wish of the family")
+    LAW = "law", _("answer an authority that may ask")
+
+
+class WishKind(TextChoices):
+    COPY = "copy", _("a copy of everything")
+    CORRECT = "correct", _("put something right")
+    ERASE = "erase", _("erase what is kept")
 
 
 def wording_band(age: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Sealing and marking real names: AES-GCM with numbered keys, and keyed marks that can be compared but not read."""
+"""Sealing and marking names and contacts: AES-GCM with numbered keys; marks can be compared but not read."""
 
 import base64
 import hashlib
@@ -12,11 +12,17 @@ from functools import lru_cache
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from portal.privacy.kinds import ContactKind
+
 NONCE = 12
 LONGEST_CHINESE_NAME = 6
 LONGEST_FOREIGN_NAME = 4  # in words
 CHINESE = re.compile(r"[\u3400-\u9fff·]+")
 FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
+HOME_MOBILE = re.compile(r"1[3-9]\d{9}")
+ABROAD = re.compile(r"\+[1-9]\d{6,14}")
+LANDLINE = re.compile(r"0\d{9,11}")
+ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,60}")
 
 
 @lru_cache(maxsize=4)
@@ -63,6 +69,29 @@ def folded(text: str) -> str:
 def mark(name: str, key: bytes) -> str:
     squeezed = re.sub(r"[\s·.'-]+", "", folded(name))
     return hmac.new(_derived(key, b"names"), squeezed.encode(), hashlib.sha256).hexdigest()
+
+
+def contact(kind: str, text: str) -> str | None:
+    """`+8613800000000` or `name@example.org`; None for what is no number or address.
+
+    A mobile without a country is one of here. Emergency contacts may be landlines.
+    """
+    text = folded(text).strip()
+    if kind == ContactKind.EMAIL:
+        return text if ADDRESS.fullmatch(text) else None
+    digits = re.sub(r"[\s().·-]+", "", text)
+    digits = "+" + digits[2:] if digits.startswith("00") else digits
+    if HOME_MOBILE.fullmatch(digits):
+        return f"+86{digits}"
+    if digits.startswith("+86") and not HOME_MOBILE.fullmatch(digits[3:]):
+        return None
+    landline = kind == ContactKind.EMERGENCY and LANDLINE.fullmatch(digits)
+    return digits if landline or ABROAD.fullmatch(digits) else None
+
+
+def contact_mark(spelled: str, key: bytes) -> str:
+    """The mark of a number or address in its one spelling (`contact`), of a kind with it: `phone:+86…`."""
+    return hmac.new(_derived(key, b"contacts"), spelled.encode(), hashlib.sha256).hexdigest()
 
 
 def parts(real_name: str) -> set[str]:

@@ -42,6 +42,10 @@ else:
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "portal.notices.mailbox.DemoMailbox"
+RESPONSIBLE = {
+    "name": read("RESPONSIBLE_NAME", "林知远（虚构） Lin Zhiyuan (fictional)"),
+    "contact": read("RESPONSIBLE_CONTACT", "privacy@yanxia.example"),
+}
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {

@@ -116,6 +116,10 @@ VARIABLES = {
         Variable("TRUSTED_PROXIES", "how many proxies stand before us", default="1", kind=count),
         Variable("EMAIL_URL", "smtp://user:password@host:port", required=True, kind=address("smtp", "smtps")),
         Variable("MAIL_FROM", "the sender of our mail", default="同檐 <no-reply@localhost>"),
+        Variable(
+            "RESPONSIBLE_NAME", "who answers for children's personal information, as families read it", required=True
+        ),
+        Variable("RESPONSIBLE_CONTACT", "how families reach that person: a phone number or an address", required=True),
         Variable("MEDIA_BUCKET", "bucket of the S3-compatible store of private pictures", required=True),
         Variable("MEDIA_ENDPOINT", "address of that store", required=True, kind=address("http", "https")),
         Variable("MEDIA_KEY", "its access key", required=True),

@@ -13,6 +13,7 @@ class AdvocacyConfig(AppConfig):
         from django.urls import reverse
 
         from portal.notices import registry as notices
+        from portal.privacy import registry as privacy
         from voices.advocacy import (
             queries,
             receivers,  # noqa: F401 (listening is its work)
@@ -28,3 +29,25 @@ class AdvocacyConfig(AppConfig):
 
         for kind, (subject, body) in NOTICES.items():
             notices.register(kind, subject=subject, body=body, url=address)
+
+        privacy.register(
+            "advocacy",
+            privacy.Kept(
+                "advocacy.Quote",
+                "voice__author",
+                _("words of yours carried further"),
+                fields=("text", "brief__subtitle", "made_at"),
+                shown=privacy.OWN,
+            ),
+            privacy.Kept(
+                "advocacy.Asked",
+                "voice__author",
+                _("where you were asked to carry them"),
+                fields=("campaign__title", "at"),
+                shown=privacy.OWN,
+            ),
+            leave=dict.fromkeys(
+                ("advocacy.Campaign", "advocacy.Brief", "advocacy.Delivery", "advocacy.Answer"),
+                "about offices and their work",
+            ),
+        )

@@ -58,3 +58,9 @@ def links_of(guardian):
 
 def role_of(person, child) -> Speaker:
     return Speaker.CHILD if person.pk == child.pk else Speaker.GUARDIAN
+
+
+def links_shown(person, reader):
+    """For the rights centre: a child is shown all who speak for it, a guardian only themself (CON-9)."""
+    links = GuardianLink.objects.filter(child=person)
+    return links if reader == person else links.filter(guardian=reader)

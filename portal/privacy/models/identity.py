@@ -1,9 +1,11 @@
-"""The vault: who a child really is, apart from everything else and sealed. People are UUIDs here, never keys."""
+"""The vault: who a child really is, apart from everything else and sealed."""
 
 import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from portal.privacy.kinds import NoteKind
 
 
 class Identity(models.Model):
@@ -28,15 +30,19 @@ class NameMark(models.Model):
     key_id = models.CharField(max_length=40)
 
 
-class Opening(models.Model):
-    """Somebody looked, when and why; a child or guardian may ask for this list (PRI-4)."""
+class Note(models.Model):
+    """What helpers must know of one child's health, or do when something happens; sealed like a name."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.UUIDField(db_index=True)
-    by = models.UUIDField()
-    reason = models.CharField(max_length=200)
-    at = models.DateTimeField()
+    kind = models.CharField(max_length=10, choices=NoteKind.choices)
+    sealed = models.BinaryField()
+    key_id = models.CharField(max_length=40)
+    kept_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("opening of the vault")
-        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="opening_has_a_reason")]
+        verbose_name = _("sealed note")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="one_note_of_a_kind"),
+            models.CheckConstraint(condition=models.Q(kind__in=NoteKind.values), name="known_kind_of_note"),
+        ]

@@ -1,0 +1,41 @@
+"""Who may ask to look into the vault, who allows it, who may break the glass; the vault asks this at every step."""
+
+from datetime import datetime
+from uuid import UUID
+
+from portal.accounts import queries as people
+from portal.accounts.roles import Role
+from portal.consent import queries as consent
+from portal.family import queries
+from portal.privacy.registry import HandedIn, Hat
+
+# The one place to widen: whoever joins the desk under one of these names decides too.
+DECIDERS = frozenset(role for role in Role if role.value in {"supervisor", "data_officer"})
+ASKERS = DECIDERS | {Role.WORKER, Role.FACILITATOR, Role.SAFEGUARDING_LEAD}
+BREAKERS = frozenset({Role.SAFEGUARDING_LEAD})
+FIRST = (Role.SAFEGUARDING_LEAD, Role.WORKER, Role.FACILITATOR, *sorted(DECIDERS))
+
+
+class Desk:
+    """The vault's `House`, made of roles and guardians' links."""
+
+    def may_ask(self, person, *, at: datetime) -> bool:
+        return bool(people.roles(person, at=at) & ASKERS)
+
+    def may_decide(self, person, *, at: datetime) -> bool:
+        return bool(people.roles(person, at=at) & DECIDERS)
+
+    def may_break(self, person, *, at: datetime) -> bool:
+        return bool(people.roles(person, at=at) & BREAKERS)
+
+    def handed_in(self, worker, *, person: UUID, about: UUID, at: datetime) -> HandedIn | None:
+        """The guardian who waits for this worker's step with these papers."""
+        link = consent.links_waiting(worker, at=at).filter(pk=about, child=person).first()
+        if link is None or not any(queries.paper_steps(worker, link, at=at).values()):
+            return None
+        return HandedIn(link.guardian_id, link.made_at)
+
+    def hat(self, person, *, at: datetime) -> Hat:
+        held = people.roles(person, at=at)
+        role = next((role for role in FIRST if role in held), "")
+        return Hat(str(role), next(iter(sorted(people.offices(person, at=at))), None))

@@ -1,0 +1,107 @@
+"""The desk's door to the vault: ask to look, allow a colleague, look, and read where the glass was broken."""
+
+from datetime import timedelta
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from portal.accounts import queries as people
+from portal.accounts.routes import Audience, route
+from portal.family import forms
+from portal.family.policy import ASKERS, DECIDERS, Desk
+from portal.privacy import actions
+from portal.privacy import queries as privacy
+from portal.ui.refusals import Refusal
+
+SHOWN = 50
+FRESH = timedelta(minutes=15)
+
+
+@route(Audience.STAFF, purpose="see what one asked to open, and what waits for one's yes", roles=ASKERS)
+@never_cache
+def listing(request):
+    at, me = timezone.now(), request.user
+    own, waiting = list(privacy.requests_of(me)[:SHOWN]), list(privacy.to_decide(me, at=at)[:SHOWN])
+    broken = list(privacy.looked_through(me, at=at)[:SHOWN])
+    rows = [*own, *waiting, *broken]
+    names = people.names_here({pk for row in rows for pk in (row.person, row.by)})
+    for row in rows:
+        row.child_name, row.worker_name = names.get(row.person, ""), names.get(row.by, "")
+    found = {"own": own, "waiting": waiting, "broken": broken, "at": at}
+    return render(request, "privacy/openings.html", found | {"may_break": Desk().may_break(me, at=at)})
+
+
+@route(Audience.STAFF, purpose="ask to open a child's identity", roles=ASKERS)
+@never_cache
+def ask(request):
+    """With `now`, the safeguarding lead breaks the glass instead of asking."""
+    at = timezone.now()
+    form = forms.AskToLook(request.POST or None, initial={"name": request.GET.get("name", "")})
+    may_break = Desk().may_break(request.user, at=at)
+    if request.method == "POST" and form.is_valid():
+        child = people.child_named(form.cleaned_data["name"])
+        act = actions.break_glass if may_break and "now" in request.POST else actions.ask_to_look
+        if act == actions.break_glass and not _proved(request, at):
+            raise ReauthenticationRequired
+        if child is None:
+            form.add_error("name", _("Nobody has this name here."))
+        else:
+            return _asked(request, form, act, child, at)
+    return render(
+        request, "privacy/ask.html", {"form": form, "may_break": may_break}, status=400 if form.errors else 200
+    )
+
+
+@route(Audience.STAFF, purpose="allow a colleague to open an identity, or not", roles=DECIDERS)
+@require_POST
+def decide(request, pk):
+    at = timezone.now()
+    found = get_object_or_404(privacy.to_decide(request.user, at=at), pk=pk)
+    try:
+        actions.decide(by=request.user, request=found, yes=request.POST.get("answer") == "yes", at=at)
+    except Refusal as no:
+        messages.error(request, no.message)
+    else:
+        messages.success(request, _("Noted."))
+    return redirect("openings:list")
+
+
+@route(Audience.STAFF, purpose="open a child's identity that somebody allowed", roles=ASKERS)
+@require_POST
+@never_cache
+def look(request, pk):
+    """Shown once in the answer to this very request, never stored in a session, never in a cache (PRI-4)."""
+    at = timezone.now()
+    if not _proved(request, at):
+        raise ReauthenticationRequired
+    found = get_object_or_404(privacy.requests_of(request.user), pk=pk)
+    act = actions.open_care if "care" in request.POST else actions.open_identity
+    try:
+        plain = act(by=request.user, request=found, at=at)
+    except Refusal as no:
+        messages.error(request, no.message)
+        return redirect("openings:list")
+    context = {"code": found.get_code_display(), "name": people.names_here([found.person]).get(found.person, "")}
+    return render(request, "privacy/opened.html", context | {"care" if "care" in request.POST else "plain": plain})
+
+
+def _asked(request, form, act, child, at):
+    try:
+        act(by=request.user, person=child.pk, code=form.cleaned_data["code"], why=form.cleaned_data["why"], at=at)
+    except Refusal as no:
+        form.add_error(None, no.message)
+        return render(request, "privacy/ask.html", {"form": form}, status=400)
+    messages.success(request, _("Asked. Somebody else decides; you see it here."))
+    return redirect("openings:list")
+
+
+def _proved(request, at) -> bool:
+    """Whether the person has shown who they are in the last quarter of an hour."""
+    records = get_authentication_records(request, request.user)
+    return any(at.timestamp() - record["at"] < FRESH.total_seconds() for record in records)

@@ -1,0 +1,74 @@
+"""Keeping how somebody can be reached, verifying it, and letting it fall silent."""
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit import log
+from portal.privacy import queries, vault
+from portal.privacy.models import Contact
+from portal.ui.refusals import Refusal
+
+LONGEST_CALLED = 30
+
+
+class NoContact(Refusal):
+    pass
+
+
+class NotFree(Refusal):
+    """Says the same of a number that belongs to somebody and of one that cannot be used for another reason."""
+
+
+@transaction.atomic
+def keep_contact(*, by, person: UUID, kind: str, value: str, called: str = "", at: datetime) -> Contact:
+    """Seals a number or address, not yet verified. The same one again is the same row, and awake again if it slept."""
+    marks = queries.contact_marks(kind, value)
+    if not marks:
+        raise NoContact(_("Please look at the number or address once more."))
+    plain = {"value": vault.contact(kind, value), "called": " ".join(called.split())[:LONGEST_CALLED]}
+    sealed, key_id = vault.seal(json.dumps(plain, ensure_ascii=False).encode(), bound_to=f"contact:{person}")
+    before = Contact.objects.select_for_update().filter(person=person, kind=kind, mark__in=marks).first()
+    row = before or Contact(person=person, kind=kind)
+    row.sealed, row.key_id, row.mark, row.kept_at = sealed, key_id, marks[0], at
+    if row.silent_at:
+        row.silent_at = row.verified_at = None
+    row.save()
+    log.write("contact.kept", by=by, subject=f"person:{person}", at=at, kind=str(kind))
+    return row
+
+
+@transaction.atomic
+def verify_contact(*, by, contact: Contact, at: datetime) -> Contact:
+    """The person showed that it is theirs (a code came back). One live number belongs to one person."""
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    if contact.silent_at:
+        raise NoContact(_("Please look at the number or address once more."))
+    if contact.verified_at:
+        return contact
+    plain = queries.contact_plain(contact)
+    whose = queries.whose_contact(queries.contact_marks(contact.kind, plain["value"]))
+    if contact.kind in queries.LETS_IN and whose not in (None, contact.person):
+        raise NotFree(_("This number or address cannot be used. People at the centre can help."))
+    contact.verified_at = at
+    try:
+        with transaction.atomic():
+            contact.save(update_fields=["verified_at"])
+    except IntegrityError:  # two browsers in the same moment
+        raise NotFree(_("This number or address cannot be used. People at the centre can help.")) from None
+    log.write("contact.verified", by=by, subject=f"person:{contact.person}", at=at, kind=contact.kind)
+    return contact
+
+
+@transaction.atomic
+def silence_contact(*, by, contact: Contact, at: datetime) -> Contact:
+    """It opens nothing any more: a number nobody answered for may have a new owner."""
+    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    if not contact.silent_at:
+        contact.silent_at = at
+        contact.save(update_fields=["silent_at"])
+        log.write("contact.silenced", by=by, subject=f"person:{contact.person}", at=at, kind=contact.kind)
+    return contact

@@ -1,0 +1,144 @@
+"""Asking to look, being allowed by somebody else, looking, and breaking the glass; every look leaves a line."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.audit import log
+from portal.privacy import queries
+from portal.privacy.kinds import Code
+from portal.privacy.models import Identity, Opening, Request
+from portal.privacy.registry import house
+from portal.privacy.signals import glass_broken
+from portal.privacy.states import RequestState
+from portal.ui.refusals import Refusal
+
+LASTS = timedelta(hours=24)
+PAPERS_LAST = timedelta(days=30)  # from the day they were handed in
+GLASS_LASTS = timedelta(hours=1)
+
+
+class NoReason(Refusal):
+    pass
+
+
+class NotKept(Refusal):
+    pass
+
+
+class NotAllowed(Refusal):
+    """Nobody else has said yes, or the time is over, or the look is used up."""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """Not shown by repr, so that no log or error page prints a child's name."""
+
+    real_name: str = field(repr=False)
+    birth_date: date = field(repr=False)
+
+
+@transaction.atomic
+def ask_to_look(*, by, person: UUID, code: str, why: str, at: datetime) -> Request:
+    """Asks somebody else for leave to open one person's identity. Papers have a way of their own."""
+    if not house[0].may_ask(by, at=at) or Code(code) == Code.PAPERS:
+        raise NotAllowed(_("This is for people who work with the family."))
+    made = Request.objects.create(person=person, by=by.pk, code=Code(code), why=_said(why), asked_at=at)
+    log.write("opening.asked", by=by, subject=f"person:{person}", at=at, code=made.code)
+    return made
+
+
+@transaction.atomic
+def decide(*, by, request: Request, yes: bool, at: datetime) -> Request:
+    """A supervisor or the data officer, never who asked: yes for a day, or no."""
+    request = Request.objects.select_for_update().get(pk=request.pk)
+    if request.by == by.pk or not house[0].may_decide(by, at=at):
+        raise NotAllowed(_("Somebody else has to decide this."))
+    if request.state != RequestState.ASKED:
+        raise NotAllowed(_("This was decided already."))
+    request.state = RequestState.APPROVED if yes else RequestState.REFUSED
+    request.decided_at, request.decided_by, request.until = at, by.pk, at + LASTS if yes else None
+    request.save()
+    log.write(f"opening.{request.state}", by=by, subject=f"person:{request.person}", at=at, code=request.code)
+    return request
+
+
+@transaction.atomic
+def look_at_papers(*, by, person: UUID, about: UUID, why: str, at: datetime) -> Plain:
+    """Compares with papers a guardian handed in: the handing in is the leave, for thirty days, one look a worker."""
+    given = house[0].handed_in(by, person=person, about=about, at=at)
+    if given is None or given.by == by.pk or at >= given.at + PAPERS_LAST:
+        raise NotAllowed(_("There are no papers here that you could compare now."))
+    try:
+        with transaction.atomic():
+            request = Request.objects.create(
+                person=person, by=by.pk, code=Code.PAPERS, why=_said(why), about=about, state=RequestState.APPROVED,
+                asked_at=at, decided_at=given.at, decided_by=given.by, until=given.at + PAPERS_LAST,
+            )  # fmt: skip
+    except IntegrityError:
+        raise NotAllowed(_("You have looked once. To look again, ask somebody to allow it.")) from None
+    return open_identity(by=by, request=request, at=at)
+
+
+@transaction.atomic
+def break_glass(*, by, person: UUID, code: str, why: str, at: datetime) -> Request:
+    """The safeguarding lead, when a child cannot wait: leave for an hour, and two people hear of it at once."""
+    if not house[0].may_break(by, at=at):
+        raise NotAllowed(_("This is for the safeguarding lead."))
+    request = Request.objects.create(
+        person=person, by=by.pk, code=Code(code), why=_said(why), state=RequestState.APPROVED,
+        asked_at=at, decided_at=at, until=at + GLASS_LASTS, broke_glass=True,
+    )  # fmt: skip
+    log.write("opening.glass_broken", by=by, subject=f"person:{person}", at=at, code=request.code)
+    glass_broken.send(sender=Request, request=request, by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def open_identity(*, by, request: Request, at: datetime) -> Plain:
+    """Reads who the person is. Leaves a line that the child and the guardians may ask for, whatever comes of it."""
+    request = _through(by, request, at)
+    row = Identity.objects.filter(person=request.person).first()
+    if row is None:
+        raise NotKept(_("There is nothing about this person in the vault."))
+    _write(by, request, "identity.opened", at)
+    content = queries.plain(row)
+    return Plain(content["real_name"], date.fromisoformat(content["birth_date"]))
+
+
+@transaction.atomic
+def open_care(*, by, request: Request, at: datetime) -> queries.Care:
+    """Reads whom to call and what helpers must know, by the same leave as a name."""
+    request = _through(by, request, at)
+    _write(by, request, "care.opened", at)
+    return queries.care(request.person)
+
+
+def _through(by, request: Request, at: datetime) -> Request:
+    """The one gate: one's own request, allowed, in its time, by somebody who may still ask (PRI-4)."""
+    request = Request.objects.select_for_update().get(pk=request.pk)
+    if request.by != by.pk or request.state != RequestState.APPROVED or not request.asked_at <= at < request.until:
+        raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
+    used_up = request.code == Code.PAPERS and request.openings.exists()
+    still = house[0].may_break if request.broke_glass else house[0].may_ask
+    if used_up or not still(by, at=at):
+        raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
+    return request
+
+
+def _write(by, request: Request, act: str, at: datetime) -> None:
+    hat = house[0].hat(by, at=at)
+    Opening.objects.create(
+        person=request.person, by=by.pk, reason=request.why, at=at, request=request, role=hat.role, office=hat.office
+    )
+    log.write(act, by=by, subject=f"person:{request.person}", at=at, code=request.code)
+
+
+def _said(why: str) -> str:
+    why = " ".join(why.split())[:200]
+    if not why:
+        raise NoReason(_("Please say what you need it for."))
+    return why

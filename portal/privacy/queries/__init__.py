@@ -1,0 +1,68 @@
+"""What may be asked of the vault without opening it."""
+
+from portal.privacy.queries.contacts import (
+    LETS_IN,
+    address_of,
+    bears,
+    contact_marks,
+    contact_plain,
+    contact_said,
+    contacts,
+    whose_contact,
+)
+from portal.privacy.queries.identity import age, age_beside, ages, is_real_name, plain, with_birth, years
+from portal.privacy.queries.kept import Counted, all_rows, kept_of, rows_of, shown_to
+from portal.privacy.queries.openings import (
+    Care,
+    care,
+    look_said,
+    looked,
+    looked_through,
+    looks_shown,
+    note_plain,
+    note_said,
+    openings,
+    requests_of,
+    to_decide,
+)
+from portal.privacy.queries.wishes import due, parcels_of, unpacked, wish_plain, wishes_of, wishes_to_answer
+
+__all__ = [
+    "LETS_IN",
+    "Care",
+    "Counted",
+    "address_of",
+    "age",
+    "age_beside",
+    "ages",
+    "all_rows",
+    "bears",
+    "care",
+    "contact_marks",
+    "contact_plain",
+    "contact_said",
+    "contacts",
+    "due",
+    "is_real_name",
+    "kept_of",
+    "look_said",
+    "looked",
+    "looked_through",
+    "looks_shown",
+    "note_plain",
+    "note_said",
+    "openings",
+    "parcels_of",
+    "plain",
+    "requests_of",
+    "rows_of",
+    "shown_to",
+    "to_decide",
+    "unpacked",
+    "whose_contact",
+    "wish_plain",
+    "wishes_of",
+    "wishes_to_answer",
+    "with_birth",
+    "years",
+]

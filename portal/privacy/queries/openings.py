@@ -1,0 +1,79 @@
+"""Who asked to look, who may decide, who looked, and what helpers must know."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from portal.privacy import vault
+from portal.privacy.kinds import Code, ContactKind
+from portal.privacy.models import Contact, Note, Opening, Request
+from portal.privacy.queries.contacts import contact_plain
+from portal.privacy.registry import house
+from portal.privacy.states import RequestState
+
+
+@dataclass(frozen=True)
+class Care:
+    """Not shown by repr, like a name."""
+
+    notes: dict = field(repr=False)
+    contacts: list = field(repr=False)
+
+
+def openings(person: UUID):
+    """Who looked at this person's identity, newest first."""
+    return Opening.objects.filter(person=person).select_related("request").order_by("-at")
+
+
+def looks_shown(person: UUID, reader: UUID):
+    """Looks that this reader may know of. One that kept a child safe is the child's to know, not a guardian's who
+    may be its cause (SAF-4); the page says to everybody that such looks are not in its list."""
+    found = openings(person)
+    return found if reader == person else found.exclude(request__code=Code.SAFETY).exclude(request__broke_glass=True)
+
+
+def look_said(row: Opening) -> dict:
+    """What a family reads of a look: when, in which role, for what. Never a name, never what the worker wrote."""
+    return {"at": str(row.at), "role": row.role, "what_for": row.request.code if row.request else ""}
+
+
+def looked(by: UUID, *, person: UUID, since: datetime) -> bool:
+    """Whether this worker has looked since then: saying that papers agree needs it."""
+    return Opening.objects.filter(person=person, by=by, at__gte=since).exists()
+
+
+def requests_of(worker):
+    """One's own requests, newest first."""
+    return Request.objects.filter(by=worker.pk).order_by("-asked_at")
+
+
+def to_decide(worker, *, at: datetime):
+    """Requests of others that wait for this person, oldest first; none for who may not decide."""
+    if not house[0].may_decide(worker, at=at):
+        return Request.objects.none()
+    return Request.objects.filter(state=RequestState.ASKED).exclude(by=worker.pk).order_by("asked_at")
+
+
+def looked_through(worker, *, at: datetime):
+    """Where the glass was broken, newest first, for those who decide: each is read by somebody afterwards."""
+    found = Request.objects.filter(broke_glass=True).order_by("-asked_at")
+    return found if house[0].may_decide(worker, at=at) else found.none()
+
+
+def care(person: UUID) -> Care:
+    """For this part only: what helpers must know of one person."""
+    emergencies = Contact.objects.filter(person=person, kind=ContactKind.EMERGENCY)
+    return Care(
+        {row.kind: note_plain(row) for row in Note.objects.filter(person=person)},
+        [contact_plain(row) for row in emergencies],
+    )
+
+
+def note_plain(row: Note) -> str:
+    """For this part only: what the note says."""
+    return vault.unseal(row.sealed, key_id=row.key_id, bound_to=f"note:{row.person}").decode()
+
+
+def note_said(row: Note) -> dict:
+    """For a copy."""
+    return {"kind": row.kind, "words": note_plain(row), "kept_at": str(row.kept_at)}

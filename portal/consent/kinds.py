@@ -14,7 +14,45 @@ class Audience(TextChoices):
 class Method(TextChoices):
     TAP = "tap", _("tapped here")
     PAPERS = "papers", _("said here before, counted once the papers were seen")
-    CLOCK = "clock", _("ran out by itself")
+    CLOCK = "clock", _("ended by itself")
+    DESK = "desk", _("ended or brought back at the centre")
+    PAPER = "paper", _("signed on paper")
+    SPOKEN = "spoken", _("said to a worker")
+    PICTURE = "picture", _("drawn by the child")
+    HEARD = "heard", _("said by the child to a worker")
+
+
+# Entered by one worker for somebody without a device; a yes counts once a second one stands for it too (CON-21).
+BY_HAND = frozenset({Method.PAPER, Method.SPOKEN, Method.PICTURE, Method.HEARD})
+
+
+class Reason(TextChoices):
+    """Why a link rests or ended, or an answer ended by no act of its owner; a code, in no words of the family."""
+
+    COURT = "court", _("a court or an office decided so")
+    SAFETY = "safety", _("to keep the child safe")
+    ERROR = "error", _("a mistake of ours")
+    MOVED = "moved", _("moved away, or no longer looks after the child")
+    GROWN = "grown", _("the child has grown up")
+    DISPUTE = "dispute", _("it is not sure who may speak for the child")
+    BIRTHDAY = "birthday", _("a birthday after which the child is asked anew")
+    NOTICE = "notice", _("what one said yes to has changed")
+    LIFTED = "lifted", _("a no was lifted by nobody's yes")
+
+
+class Authority(TextChoices):
+    """How far an adult speaks for a child: a grandmother may collect who may not consent."""
+
+    FULL = "full", _("speaks for the child")
+    ACTIVITIES = "activities", _("speaks for the child about activities only")
+    NONE = "none", _("collects the child and says nothing for them")
+
+
+class Verdict(TextChoices):
+    """What weighing up a purpose came to."""
+
+    GO = "go", _("may be asked for")
+    STOP = "stop", _("may not be asked for")
 
 
 class Mood(TextChoices):

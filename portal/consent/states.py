@@ -8,27 +8,37 @@ class LinkState(TextChoices):
     WAITING = "waiting", _("papers not seen yet")
     CONFIRMED = "confirmed", _("papers seen")
     SUSPENDED = "suspended", _("resting")
+    DISPUTED = "disputed", _("disputed")
     ENDED = "ended", _("ended")
 
 
 NEXT = {
     LinkState.WAITING: {LinkState.CONFIRMED, LinkState.ENDED},
-    LinkState.CONFIRMED: {LinkState.SUSPENDED, LinkState.ENDED},
+    LinkState.CONFIRMED: {LinkState.SUSPENDED, LinkState.DISPUTED, LinkState.ENDED},
     LinkState.SUSPENDED: {LinkState.CONFIRMED, LinkState.ENDED},
+    LinkState.DISPUTED: {LinkState.CONFIRMED, LinkState.SUSPENDED, LinkState.ENDED},
     LinkState.ENDED: set(),
 }
 
 
 class State(TextChoices):
-    """Only `given` permits (CON-2); `pending_verification` is a yes of somebody not yet known well enough (CON-7)."""
+    """Only `given` and `renewed` permit (CON-2).
+
+    `pending_verification` is a yes of somebody not yet known well enough (CON-7), or entered by one worker for them
+    and not yet by a second (CON-21).
+    """
 
     GIVEN = "given", _("said yes")
+    RENEWED = "renewed", _("said yes again")
     PENDING = "pending_verification", _("said yes, waiting for the papers")
     REFUSED = "refused", _("said no")
     WITHDRAWN = "withdrawn", _("taken back")
     EXPIRED = "expired", _("ran out")
+    RENEWAL_NEEDED = "renewal_needed", _("asked anew")
+    REVOKED = "revoked", _("no longer theirs to say")
 
 
+YESES = frozenset({State.GIVEN, State.RENEWED})
 NOES = frozenset({State.REFUSED, State.WITHDRAWN})
 
 

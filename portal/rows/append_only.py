@@ -2,42 +2,54 @@
 
 from django.db.migrations.operations.base import Operation
 
-POSTGRES = """
+FUNCTION = """
 CREATE OR REPLACE FUNCTION rows_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$;
-CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
-    FOR EACH ROW EXECUTE FUNCTION rows_refuse_change();
-CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
-    FOR EACH STATEMENT EXECUTE FUNCTION rows_refuse_change();
 """
-POSTGRES_BACK = "DROP TRIGGER {table}_append_only ON {table}; DROP TRIGGER {table}_no_truncate ON {table};"
+# Each is taken away first where it stands: SQLite drops a table's triggers whenever Django makes the table anew, so a
+# later migration of the same table says `AppendOnly` again at its end, and PostgreSQL has them still.
+POSTGRES = [
+    FUNCTION,
+    "DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
+    "DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}",
+    "CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}"
+    " FOR EACH ROW EXECUTE FUNCTION rows_refuse_change()",
+    "CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
+    " FOR EACH STATEMENT EXECUTE FUNCTION rows_refuse_change()",
+]
+POSTGRES_BACK = [
+    "DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
+    "DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}",
+]
 # SQLite has no TRUNCATE; its DELETE without WHERE still fires row triggers.
 REFUSE = "ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
 SQLITE = [
+    "DROP TRIGGER IF EXISTS {table}_no_update",
     "CREATE TRIGGER {table}_no_update BEFORE UPDATE " + REFUSE,
+    "DROP TRIGGER IF EXISTS {table}_no_delete",
     "CREATE TRIGGER {table}_no_delete BEFORE DELETE " + REFUSE,
 ]
-SQLITE_BACK = ["DROP TRIGGER {table}_no_update", "DROP TRIGGER {table}_no_delete"]
+SQLITE_BACK = ["DROP TRIGGER IF EXISTS {table}_no_update", "DROP TRIGGER IF EXISTS {table}_no_delete"]
 
-POSTGRES_FIXED = """
-CREATE OR REPLACE FUNCTION rows_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$;
-CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION rows_refuse_change();
-"""
-POSTGRES_FIXED_BACK = "DROP TRIGGER {table}_no_update ON {table};"
+POSTGRES_FIXED = [
+    FUNCTION,
+    "DROP TRIGGER IF EXISTS {table}_no_update ON {table}",
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION rows_refuse_change()",
+]
+POSTGRES_FIXED_BACK = ["DROP TRIGGER IF EXISTS {table}_no_update ON {table}"]
 
 
 class AppendOnly(Operation):
-    """Refuses UPDATE, DELETE and TRUNCATE on a model's table (MOD-18, CON-2).
+    """Refuses UPDATE, DELETE and TRUNCATE on a model's table (MOD-18, CON-2); said twice it is the same.
 
     A rule kept only in Python is lost to the first shell session; a record of what happened to a child
-    must outlive that. Takes the model's name within the migrated app.
+    must outlive that. Takes the model's name within the migrated app. The way back passes where none stands.
     """
 
     reversible = True
     reduces_to_sql = True
-    ways = {"postgresql": [POSTGRES], "sqlite": SQLITE}
-    ways_back = {"postgresql": [POSTGRES_BACK], "sqlite": SQLITE_BACK}
+    ways = {"postgresql": POSTGRES, "sqlite": SQLITE}
+    ways_back = {"postgresql": POSTGRES_BACK, "sqlite": SQLITE_BACK}
 
     def __init__(self, model_name: str):
         self.model_name = model_name
@@ -62,8 +74,8 @@ class AppendOnly(Operation):
 class Unchangeable(AppendOnly):
     """Refuses UPDATE alone: words stand as they were written, but a child's right to have them erased remains."""
 
-    ways = {"postgresql": [POSTGRES_FIXED], "sqlite": SQLITE[:1]}
-    ways_back = {"postgresql": [POSTGRES_FIXED_BACK], "sqlite": SQLITE_BACK[:1]}
+    ways = {"postgresql": POSTGRES_FIXED, "sqlite": SQLITE[:2]}
+    ways_back = {"postgresql": POSTGRES_FIXED_BACK, "sqlite": SQLITE_BACK[:1]}
 
     def describe(self):
         return f"Let no row of {self.model_name} be changed"

@@ -2,15 +2,8 @@
 
 from portal.consent.actions.answers import NotAsked, NotYours, announce_expiries, answer, withdraw
 from portal.consent.actions.asks import ask
-from portal.consent.actions.links import (
-    NotForYou,
-    add_child,
-    check_papers,
-    confirm_guardianship,
-    link_guardian,
-    resume,
-    suspend,
-)
+from portal.consent.actions.guardianship import NotForYou, resume, suspend
+from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
 from portal.consent.actions.words import load_notices
 
 __all__ = [

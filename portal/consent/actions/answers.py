@@ -11,14 +11,14 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts import actions as accounts
 from portal.audit import log
 from portal.consent import queries
-from portal.consent.kinds import Method
+from portal.consent.actions import account
+from portal.consent.kinds import BY_HAND, Method
 from portal.consent.models import Ask, Event, GuardianLink, Notice
 from portal.consent.purposes import RULES, Purpose
 from portal.consent.signals import consent_given, consent_withdrawn
-from portal.consent.states import NOES, LinkState, Speaker, State
+from portal.consent.states import NOES, YESES, LinkState, Speaker, State
 from portal.ui.refusals import Refusal
 
 
@@ -90,8 +90,12 @@ def announce_expiries(*, at: datetime) -> int:
 
 
 def count_pending(*, link: GuardianLink, at: datetime) -> int:
-    """Enters again, as given, each waiting yes for which this link is now known well enough."""
+    """Enters again, as given, each waiting yes for which this link is now known well enough.
+
+    One on paper that only one worker stands for goes on waiting for the second (CON-21).
+    """
     waiting = queries.last_events().filter(link=link, state=State.PENDING, expires_at__gt=at)
+    waiting = waiting.exclude(method__in=BY_HAND, confirmed_by__isnull=True)
     ready = [event for event in waiting if link.level >= RULES[Purpose(event.purpose)].level]
     for event in ready:
         _add(
@@ -105,6 +109,9 @@ def count_pending(*, link: GuardianLink, at: datetime) -> int:
             notice=event.notice,
             method=Method.PAPERS,
             ends=event.expires_at,
+            entered_by=event.entered_by,
+            confirmed_by=event.confirmed_by,
+            evidence=event.evidence,
         )
     return len(ready)
 
@@ -170,9 +177,9 @@ def _add(by, child, purpose, scope, state, at, *, link, notice, method=Method.TA
 
 def _tell(event: Event) -> None:
     news = {"child": event.child_id, "purpose": Purpose(event.purpose), "scope": event.scope, "at": event.at}
-    if event.state == State.GIVEN:
+    if event.state in YESES:
         consent_given.send(sender=Event, **news)
     elif event.state != State.PENDING:
         consent_withdrawn.send(sender=Event, **news)
-        if event.purpose == Purpose.ACCOUNT:
-            accounts.deactivate(by=event.actor, person=event.child, at=event.at)
+    if event.purpose == Purpose.ACCOUNT:
+        account.settle(by=None if event.method == Method.CLOCK else event.actor, child=event.child, at=event.at)

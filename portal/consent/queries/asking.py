@@ -10,9 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from portal.consent.kinds import Mood
 from portal.consent.models import Ask, Event, GuardianLink
-from portal.consent.purposes import RULES, Missing, Purpose, Say
+from portal.consent.purposes import IN_USE, RULES, Missing, Purpose, Say
 from portal.consent.queries.deciding import day, decide, last_events, with_level
-from portal.consent.states import NOES, LinkState, State
+from portal.consent.states import NOES, YESES, LinkState, State
 from portal.privacy import queries as privacy
 
 
@@ -64,7 +64,7 @@ def open_asks(*, child, at: datetime, person=None):
 
 def _answered(person, at: datetime):
     """This person's standing answer to the question of the row around it."""
-    standing_yes = Q(state__in=[State.GIVEN, State.PENDING], expires_at__gt=at)
+    standing_yes = Q(state__in=[*YESES, State.PENDING], expires_at__gt=at)
     return last_events().filter(
         Q(state__in=NOES) | standing_yes,
         child=OuterRef("child"),
@@ -86,7 +86,9 @@ def questions(*, child, person, at: datetime) -> list[Question]:
     for event in with_level(last_events()).filter(child=child).select_related("notice"):
         said[event.purpose, event.scope][event.actor_id] = event
     asks = {(ask.purpose, ask.scope): ask for ask in _still_on(at).filter(child=child).order_by("asked_at")}
-    keys = [(purpose, "") for purpose, rule in RULES.items() if not rule.scoped] + [key for key in asks if key[1]]
+    keys = [(purpose, "") for purpose, rule in RULES.items() if purpose in IN_USE and not rule.scoped] + [
+        key for key in asks if key[1]
+    ]
     found = []
     for purpose, scope in keys:
         answers = said[purpose, scope]
@@ -127,7 +129,7 @@ def waiting_for(person, children: Iterable[UUID], *, at: datetime) -> dict[UUID,
 
 def ended_yeses(at: datetime):
     """Yeses that ran out and have not been announced."""
-    return last_events().filter(state__in=[State.GIVEN, State.PENDING], expires_at__lte=at).select_related("link")
+    return last_events().filter(state__in=[*YESES, State.PENDING], expires_at__lte=at).select_related("link")
 
 
 def answers_of(person, *, child):

@@ -9,7 +9,7 @@ from portal.consent import actions, queries
 from portal.consent.actions import words
 from portal.consent.kinds import Audience
 from portal.consent.models import Notice
-from portal.consent.purposes import Purpose
+from portal.consent.purposes import IN_USE, Purpose
 
 LANGUAGES = ["zh-hans", "en"]
 AT = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
@@ -23,7 +23,7 @@ def text(purpose, audience, language) -> str:
     return (words.SHIPPED / purpose / f"{audience}.{language}.txt").read_text()
 
 
-@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("purpose", sorted(IN_USE))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reader_has_a_text(purpose, language):  # PRI-16
     for audience in Audience:
@@ -33,7 +33,7 @@ def test_every_reader_has_a_text(purpose, language):  # PRI-16
         assert all(heading and said for heading, said in notice.sections)
 
 
-@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("purpose", sorted(IN_USE))
 def test_guardians_read_the_six_things_the_law_asks_for(purpose):  # CON-4, CAC Art. 10
     headings = [heading for heading, _said in Notice(text=text(purpose, "guardian", "zh-hans")).sections]
     assert all(asked in heading for asked, heading in zip(SIX, headings, strict=True))
@@ -43,7 +43,7 @@ def test_guardians_read_the_six_things_the_law_asks_for(purpose):  # CON-4, CAC 
     assert "点两下" in whole  # how one takes it back
 
 
-@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("purpose", sorted(IN_USE))
 @pytest.mark.parametrize("audience", CHILDREN)
 def test_children_read_four_lines(purpose, audience):
     notice = Notice(text=text(purpose, audience, "zh-hans"))
@@ -92,7 +92,7 @@ def test_what_is_stored_is_what_is_hashed():
     assert not changed.intact
 
 
-@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("purpose", sorted(IN_USE))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_guardians_first_read_who_how_long_and_how_back(purpose, language):
     assert len(Notice(text=text(purpose, "guardian", language)).brief) == 3

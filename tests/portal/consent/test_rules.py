@@ -19,10 +19,21 @@ GUARDIAN_NEEDED = {
     Purpose.PICTURE_BY_CHILD: [True, True, True, True, True, True, True, False, False, False],
     Purpose.PICTURE_OF_CHILD: [True, True, True, True, True, True, True, True, True, False],
     Purpose.ADVOCACY:         [True, True, True, True, True, True, True, False, False, False],
+    Purpose.CLUB:             [True, True, True, True, True, True, True, False, False, False],
+    Purpose.LIVE_AUDIO:       [True, True, True, True, True, True, True, False, False, False],
+    Purpose.LIVE_VIDEO:       [True, True, True, True, True, True, True, True, True, False],
+    Purpose.RECORDING:        [True, True, True, True, True, True, True, True, True, False],
+    Purpose.VOICE_OF_CHILD:   [True, True, True, True, True, True, True, True, True, False],
+    Purpose.PUBLISH_FIRST_NAME: [True, True, True, True, True, True, True, True, True, False],
+    Purpose.FOLLOW_UP:        [True, True, True, True, True, True, True, False, False, False],
+    Purpose.RESEARCH:         [True, True, True, True, True, True, True, False, False, False],
+    Purpose.ABROAD:           [True, True, True, True, True, True, True, True, True, False],
 }  # fmt: skip
 LEVEL_NEEDED = {
     Purpose.ACCOUNT: 1, Purpose.ACTIVITY: 2, Purpose.LIVE: 2, Purpose.PUBLISH: 2,
     Purpose.PICTURE_BY_CHILD: 3, Purpose.PICTURE_OF_CHILD: 3, Purpose.ADVOCACY: 3,
+    Purpose.CLUB: 2, Purpose.LIVE_AUDIO: 3, Purpose.LIVE_VIDEO: 3, Purpose.RECORDING: 3, Purpose.VOICE_OF_CHILD: 3,
+    Purpose.PUBLISH_FIRST_NAME: 3, Purpose.FOLLOW_UP: 2, Purpose.RESEARCH: 3, Purpose.ABROAD: 3,
 }  # fmt: skip
 
 

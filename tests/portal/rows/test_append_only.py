@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from portal.audit.models import Line
+from portal.rows.append_only import AppendOnly, Unchangeable
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,22 @@ def test_the_table_cannot_be_emptied(line):
         pytest.skip("SQLite has no TRUNCATE; a DELETE without WHERE is refused above")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         connection.cursor().execute("TRUNCATE audit_line")
+
+
+def run_twice(operation, ways):
+    editor = connection.schema_editor()  # not entered: SQLite wants that outside a transaction
+    for _again in range(2):
+        operation._run(editor, Line, ways)
+
+
+@pytest.mark.parametrize("operation", [AppendOnly("line"), Unchangeable("line")])
+def test_said_again_it_is_the_same(line, operation):
+    """A later migration that remakes the table on SQLite says it anew; PostgreSQL still has the triggers."""
+    run_twice(operation, operation.ways)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Line.objects.filter(pk=line.pk).update(act="test.undone")
+
+
+def test_taken_back_where_nothing_stands_it_passes(line):
+    run_twice(AppendOnly("line"), AppendOnly.ways_back)
+    assert Line.objects.filter(pk=line.pk).update(act="test.undone") == 1

@@ -1,51 +1,13 @@
-"""What a family may be asked for, and what makes a permission; each purpose is a switch of its own (CON-5).
+"""Who must say yes at which age, how well the guardian must be known, how long a yes lasts.
 
-Rules are data: who must say yes at which age, how well the guardian must be known, how long a yes lasts.
-Absence is refusal, a no wins over any number of yeses, an unknown age counts as the youngest (CON-10, CON-14).
+Rules are data. Absence is refusal, a no wins over any number of yeses, an unknown age counts as the youngest (CON-10,
+CON-14).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from django.db.models import IntegerChoices, TextChoices
-from django.utils.translation import gettext_lazy as _
-
-ADULT = 18  # from this birthday on a person answers alone
-
-
-class Level(IntegerChoices):
-    """How well we know that a guardian is who they say, and is the guardian."""
-
-    G0 = 0, _("nothing checked yet")
-    G1 = 1, _("contact confirmed")
-    G2 = 2, _("papers seen at the centre")
-    G3 = 3, _("guardianship confirmed by a second worker")
-
-
-class Purpose(TextChoices):
-    ACCOUNT = "account", _("a name and a picture here")
-    ACTIVITY = "activity", _("an activity")
-    LIVE = "live", _("a live room")
-    PUBLISH = "publish", _("showing my words")
-    PICTURE_BY_CHILD = "picture_by_child", _("showing pictures I made")
-    PICTURE_OF_CHILD = "picture_of_child", _("pictures with me in them")
-    ADVOCACY = "advocacy", _("my words in a letter to adults who decide")
-
-
-class Say(StrEnum):
-    """What one person's last word comes to at a given second."""
-
-    YES = "yes"
-    NO = "no"
-    NOTHING = "nothing"  # never asked, ran out, or not yet to be counted
-
-
-class Missing(StrEnum):
-    A_NO = "a_no"  # whose is never said
-    GUARDIAN = "guardian"
-    LEVEL = "level"
-    CHILD = "child"
+from portal.consent.purposes.names import ADULT, Level, Missing, Purpose, Say
 
 
 @dataclass(frozen=True)
@@ -81,4 +43,32 @@ RULES = {
     Purpose.PICTURE_BY_CHILD: Rule(Level.G3, scoped=False, assent=True, guardian_until=16, days=365),
     Purpose.PICTURE_OF_CHILD: Rule(Level.G3, scoped=False, assent=True, guardian_until=18, days=365),
     Purpose.ADVOCACY: Rule(Level.G3, scoped=True, assent=True, guardian_until=16, days=365),
+    Purpose.CLUB: Rule(Level.G2, scoped=True, assent=True, guardian_until=16, days=365),
+    Purpose.LIVE_AUDIO: Rule(Level.G3, scoped=True, assent=True, guardian_until=16, days=365),
+    Purpose.LIVE_VIDEO: Rule(Level.G3, scoped=True, assent=True, guardian_until=18, days=365),
+    Purpose.RECORDING: Rule(Level.G3, scoped=True, assent=True, guardian_until=18, days=365),
+    Purpose.VOICE_OF_CHILD: Rule(Level.G3, scoped=False, assent=True, guardian_until=18, days=365),
+    Purpose.PUBLISH_FIRST_NAME: Rule(Level.G3, scoped=False, assent=True, guardian_until=18, days=365),
+    Purpose.FOLLOW_UP: Rule(Level.G2, scoped=False, assent=True, guardian_until=16, days=365),
+    Purpose.RESEARCH: Rule(Level.G3, scoped=True, assent=True, guardian_until=16, days=365),
+    Purpose.ABROAD: Rule(Level.G3, scoped=True, assent=True, guardian_until=18, days=365),
 }
+
+
+# What was weighed up before this release; everything else is off, on no screen, and nobody is asked for it (CON-22).
+IN_USE = frozenset(
+    {
+        Purpose.ACCOUNT,
+        Purpose.ACTIVITY,
+        Purpose.LIVE,
+        Purpose.PUBLISH,
+        Purpose.PICTURE_BY_CHILD,
+        Purpose.PICTURE_OF_CHILD,
+        Purpose.ADVOCACY,
+    }
+)
+
+
+def rule(purpose) -> Rule:
+    """Raises ValueError for what is no purpose."""
+    return RULES[Purpose(purpose)]

@@ -1,0 +1,8 @@
+"""Links, words, questions, and the answers."""
+
+from portal.consent.models.answers import Event
+from portal.consent.models.asks import Ask
+from portal.consent.models.links import GuardianLink, Home, Mediation
+from portal.consent.models.words import Assessment, Notice
+
+__all__ = ["Ask", "Assessment", "Event", "GuardianLink", "Home", "Mediation", "Notice"]

@@ -32,6 +32,7 @@ class LiveConfig(AppConfig):
             ),
             leave={
                 "live.Room": "who opened the room; no child does",
+                "live.HeldForCare": "that a lead has somebody's words to look at; may protect somebody (SAF-4)",
                 "live.Presence": "who is in a room at this moment; gone a minute later",
             },
         )

@@ -12,7 +12,7 @@ WORK, WAGTAIL, DOOR = (
     "Wagtail's, about work of editors",
     "an adult's own way in, kept by the adult",
 )
-NOT_OF_FAMILIES = dict.fromkeys(("RoleGrant", "Qualification", "ConductAcceptance"), WORK) | dict.fromkeys(
+NOT_OF_FAMILIES = dict.fromkeys(("RoleGrant", "Proposal", "Qualification", "ConductAcceptance"), WORK) | dict.fromkeys(
     ("User_groups", "User_user_permissions"), "what staff may do, as Django keeps it"
 )
 NOT_OF_FAMILIES = {f"accounts.{name}": why for name, why in NOT_OF_FAMILIES.items()}

@@ -50,4 +50,14 @@ class ConsentConfig(AppConfig):
                 fields=("purpose", "scope", "asked_at", "ends_at"),
                 why=_("It belongs to the answers."),
             ),
+            Kept(
+                "consent.Home",
+                "child",
+                _("the office that knows your family"),
+                fields=("office__name", "since"),
+                why=_("It says who may see your family's papers."),
+            ),
+            leave={
+                "consent.Mediation": "between the office and each guardian apart; neither learns of the other (CON-9)"
+            },
         )

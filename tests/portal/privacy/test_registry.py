@@ -40,7 +40,7 @@ def test_no_table_about_a_person_is_forgotten():  # PRI-5
 
 
 def test_the_walk_does_find_people():
-    assert names_a_person(apps.get_model("consent.Event")) == ["child", "actor"]
+    assert names_a_person(apps.get_model("consent.Event")) == ["child", "actor", "entered_by", "confirmed_by"]
     assert names_a_person(apps.get_model("privacy.Opening")) == ["person", "by"]
     assert names_a_person(apps.get_model("directory.Office")) == []
 

@@ -2,20 +2,24 @@
 
 from django.db import migrations
 
-INDEX = "wagtailsearch_indexentry_joined"
 
+class OnPostgres(migrations.RunSQL):
+    """Nothing to do on SQLite, whose text index holds all columns together."""
 
-def add(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        table = apps.get_model("wagtailsearch", "IndexEntry")._meta.db_table
-        schema_editor.execute(f"CREATE INDEX {INDEX} ON {table} USING gin ((title || body))")
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "postgresql":
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
 
-
-def drop(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(f"DROP INDEX {INDEX}")
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "postgresql":
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
 
 
 class Migration(migrations.Migration):
     dependencies = [("wagtailsearch", "0006_customise_indexentry")]
-    operations = [migrations.RunPython(add, drop)]
+    operations = [
+        OnPostgres(
+            "CREATE INDEX wagtailsearch_indexentry_joined ON wagtailsearch_indexentry USING gin ((title || body))",
+            "DROP INDEX wagtailsearch_indexentry_joined",
+        )
+    ]

@@ -1,5 +1,12 @@
 """The three scales of age, and no other (decisions: Ages). No age known means the youngest rule."""
 
+NEEDS_HELPER = 8  # below this birthday a grown-up reads and writes along
+
+
+def needs_helper(age: int | None) -> bool:
+    """Whether somebody must sit beside the child."""
+    return age is None or age < NEEDS_HELPER
+
 
 def wording_band(age: int | None) -> str:
     """Which wording a child reads."""

@@ -19,8 +19,10 @@ __all__ = [
     "coming_up",
     "holds_place",
     "is_lead",
+    "leaders_of",
     "leads",
     "members",
+    "offices_of",
     "on_show",
     "page_of",
     "place_of",
@@ -61,6 +63,17 @@ def is_lead(person, activity) -> bool:
 def members(activity) -> list[UUID]:
     """Children who hold a place, by number."""
     return list(Place.objects.held().filter(activity=activity).order_by("number").values_list("child_id", flat=True))
+
+
+def offices_of(child) -> set[UUID]:
+    """Whose activities the child takes part in."""
+    return set(Place.objects.held().filter(child=child).values_list("activity__office", flat=True))
+
+
+def leaders_of(child):
+    """Who leads what the child takes part in, by id."""
+    joined = Place.objects.held().filter(child=child).values("activity")
+    return Lead.objects.filter(activity__in=joined).values("person")
 
 
 def on_show(at: datetime, n: int, *, start: int = 0) -> list[Activity]:

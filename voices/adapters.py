@@ -39,6 +39,10 @@ class Judged:
             return []
         return [Media(reverse("voice_picture", args=[found.picture_id]), found.alt)]
 
+    def helpers(self, case):
+        """Of every revision: who helped with the first one may not judge the second."""
+        return Revision.objects.filter(voice__case=case, helper__isnull=False).values_list("helper", flat=True)
+
     def apply_edit(self, case, *, by, texts: dict[str, str], at):
         return actions.suggest(by=by, voice=Voice.objects.get(case=case), texts=texts, at=at)
 

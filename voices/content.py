@@ -6,7 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from moderation.screening import Context, Finding, screen
+from portal.consent.kinds import Relation
 
+# How a child names the grown-up at home who writes along; never a name or an address.
+AT_HOME = {
+    Relation.MOTHER: gettext_lazy("Mum"),
+    Relation.FATHER: gettext_lazy("Dad"),
+    Relation.GRANDPARENT: gettext_lazy("Grandma or grandpa"),
+    Relation.OTHER: gettext_lazy("Another grown-up at home"),
+}
 WHY = {
     "phone": gettext_lazy("A phone number lets strangers call."),
     "identity": gettext_lazy("This number belongs to one person only."),

@@ -22,6 +22,14 @@ def at_most(longest: int):
 
 
 class WriteForm(forms.Form):
+    """`beside` is who may write along with a child under eight; older children are not asked (None)."""
+
+    helper = forms.ChoiceField(
+        label=_("Who is writing this with you?"),
+        help_text=_("A grown-up sits beside you and helps. They do not decide about it afterwards."),
+        required=False,
+        widget=forms.RadioSelect,
+    )
     kind = forms.ChoiceField(
         label=_("What is it?"),
         choices=[
@@ -60,6 +68,19 @@ class WriteForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args, beside=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.beside = beside
+        if beside is None:
+            del self.fields["helper"]
+        else:
+            self.fields["helper"].choices = [(str(each.person.pk), each.label) for each in beside]
+
+    def named(self):
+        """The grown-up who was chosen just now, or nobody."""
+        chosen = self.cleaned_data.get("helper")
+        return next((each.person for each in self.beside or () if str(each.person.pk) == chosen), None)
+
     def typed(self) -> dict:
         """Everything that was typed, right or wrong, as the draft keeps it."""
         gender = self.data.get("gender", "")
@@ -77,6 +98,8 @@ class WriteForm(forms.Form):
 
     def missing(self, draft) -> bool:
         """Says at the right box what sending still needs; the actions refuse it as well."""
+        if self.beside is not None and draft.voice.helper_id not in {each.person.pk for each in self.beside}:
+            self.add_error("helper", _("Please ask a grown-up to write with you, and choose who it is."))
         if not (draft.body.strip() or draft.picture_id):
             self.add_error("body", _("There is nothing to send yet. Write a sentence or add a picture."))
         if draft.picture_id and not draft.alt.strip():

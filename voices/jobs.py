@@ -19,6 +19,7 @@ from portal.accounts.kinds import Avatar, Kind
 from portal.consent.actions import load_notices
 from portal.consent.purposes import Level, Purpose
 from portal.consent.queries import notice
+from portal.privacy.kinds import needs_helper
 from portal.text.index import entry
 from voices.models import Release, Revision, SearchDoc, Voice
 
@@ -109,7 +110,11 @@ def _voices(size: int, start: int, children: list, words: list[str], staff: Staf
         when = at - timedelta(seconds=(start + number) * 7 % (DAYS * 86_400) + 60)
         body = "。".join(luck.sample(words, 3)) + f"。第{start + number}个。"
         voice = Voice(kind=luck.choice(["story", "opinion"]), author=child, begun_at=when, wanted_out_at=when)
-        revision = Revision(voice=voice, number=1, body=body, age_years=6 + number % 11, made_by=child, made_at=when)
+        age = 6 + number % 11
+        voice.helper = staff.worker if needs_helper(age) else None
+        revision = Revision(
+            voice=voice, number=1, body=body, age_years=age, helper=voice.helper, made_by=child, made_at=when
+        )
         revision.digest = revision.fingerprint()
         case = case_model(
             kind="voice", author=child, state="approved", revision=revision.pk, digest=revision.digest, round=1,

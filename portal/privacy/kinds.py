@@ -35,6 +35,14 @@ class WishKind(TextChoices):
     ERASE = "erase", _("erase what is kept")
 
 
+NEEDS_HELPER = 8  # below this birthday a grown-up reads and writes along
+
+
+def needs_helper(age: int | None) -> bool:
+    """Whether somebody must sit beside the child."""
+    return age is None or age < NEEDS_HELPER
+
+
 def wording_band(age: int | None) -> str:
     """Which wording a child reads."""
     if age is None or age <= 8:

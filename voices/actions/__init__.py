@@ -1,18 +1,20 @@
 """What can be done with a voice."""
 
-from voices.actions.refusals import AlreadySent, NotReady, NotThisPicture, NotYours, TooMany
+from voices.actions.refusals import AlreadySent, NotBeside, NotReady, NotThisPicture, NotYours, TooMany
 from voices.actions.releasing import nod, put_away, release, take_back
 from voices.actions.sending import submit, suggest
-from voices.actions.writing import clear_picture, cover, start, write
+from voices.actions.writing import clear_picture, cover, name_helper, start, write
 
 __all__ = [
     "AlreadySent",
+    "NotBeside",
     "NotReady",
     "NotThisPicture",
     "NotYours",
     "TooMany",
     "clear_picture",
     "cover",
+    "name_helper",
     "nod",
     "put_away",
     "release",

@@ -15,6 +15,11 @@ class AlreadySent(Refusal):
         super().__init__(_("This has been sent already. Take it back first, then you can write on."))
 
 
+class NotBeside(Refusal):
+    def __init__(self):
+        super().__init__(_("Please choose a grown-up who is on the list. Your words are kept."))
+
+
 class NotReady(Refusal):
     """Something is still missing; the message says what."""
 

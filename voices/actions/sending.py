@@ -10,12 +10,13 @@ from portal.audit import log
 from portal.consent import actions as consent_actions
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
+from portal.privacy.kinds import needs_helper
 from voices.actions.refusals import NotReady, NotYours, TooMany
 from voices.actions.releasing import end_release
 from voices.actions.writing import held, may_write
 from voices.kinds import Cause
 from voices.models import Draft, Revision, Voice
-from voices.queries import age_on
+from voices.queries import age_on, may_sit_beside
 
 KIND = "voice"  # how moderation names our cases
 SENT_A_DAY = 30
@@ -39,7 +40,9 @@ def submit(*, by, voice: Voice, at: datetime) -> Revision:
         return voice.wanted
     may_write(by, voice, at)
     _ready(by, draft, at)
-    revision = _revision(by, voice, draft, at)
+    age = age_on(by, at)
+    _not_alone(voice, age, at)
+    revision = _revision(by, voice, draft, age, at)
     _own_yes(by, revision, at)
     _judge(by, voice, revision, at)
     end_release(voice, by=by, cause=Cause.CHILD, at=at)
@@ -58,7 +61,7 @@ def suggest(*, by, voice: Voice, texts: dict[str, str], at: datetime) -> Revisio
     if last is None or by.pk == voice.author_id:
         raise NotYours
     words = {name: texts.get(name, text) for name, text in last.texts().items()}
-    revision = _add(voice, words, last.picture, last.gender, by, last.age_years, at)
+    revision = _add(voice, words, last.picture, last.gender, by, last.age_years, last.helper, at)
     _judge(voice.author, voice, revision, at)
     end_release(voice, by=by, cause=Cause.JUDGED, at=at)
     voice.wanted = voice.wanted_out_at = None
@@ -79,13 +82,19 @@ def _ready(by, draft: Draft | None, at: datetime) -> None:
         raise TooMany
 
 
-def _revision(by, voice: Voice, draft: Draft, at: datetime) -> Revision:
+def _not_alone(voice: Voice, age: int | None, at: datetime) -> None:
+    """A child under eight writes with somebody; who was named long ago may not be here any more."""
+    if needs_helper(age) and not may_sit_beside(voice.helper, voice.author, at=at):
+        raise NotReady(_("Please ask a grown-up to write with you, and choose who it is. Your words are kept here."))
+
+
+def _revision(by, voice: Voice, draft: Draft, age: int | None, at: datetime) -> Revision:
     words = {"title": draft.title, "body": draft.body, "alt": draft.alt if draft.picture_id else ""}
-    return _add(voice, words, draft.picture, draft.gender, by, age_on(voice.author, at), at)
+    return _add(voice, words, draft.picture, draft.gender, by, age, voice.helper, at)
 
 
 def _add(
-    voice: Voice, words: dict[str, str], picture, gender: str, by, age_years: int | None, at: datetime
+    voice: Voice, words: dict[str, str], picture, gender: str, by, age_years: int | None, helper, at: datetime
 ) -> Revision:
     revision = Revision(
         voice=voice,
@@ -95,6 +104,7 @@ def _add(
         gender=gender,
         age_years=age_years,
         language=voice.author.language,
+        helper=helper,
         made_by=by,
         made_at=at,
     )

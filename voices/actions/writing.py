@@ -10,23 +10,23 @@ from portal.audit import log
 from portal.files import pictures
 from portal.text.plain import plain
 from voices import policy
-from voices.actions.refusals import AlreadySent, NotThisPicture, NotYours, TooMany
+from voices.actions.refusals import AlreadySent, NotBeside, NotThisPicture, NotYours, TooMany
 from voices.content import covered
 from voices.kinds import Kind
 from voices.models import Draft, Picture, Voice
-from voices.queries import age_on, shown_state
+from voices.queries import age_on, may_sit_beside, shown_state
 
 PICTURES_A_DAY = 30
 SMALL = 800
 
 
 @transaction.atomic
-def start(*, by, kind: str, client_key: UUID, helper=None, at: datetime) -> Voice:
+def start(*, by, kind: str, client_key: UUID, at: datetime) -> Voice:
     """Begins a story or an opinion; the same key again is the same one."""
     if not by.is_child:
         raise NotYours
     voice, made = Voice.objects.get_or_create(
-        author=by, client_key=client_key, defaults={"kind": Kind(kind), "helper": helper, "begun_at": at}
+        author=by, client_key=client_key, defaults={"kind": Kind(kind), "begun_at": at}
     )
     if made:
         log.write("voice.begun", by=by, subject=voice.subject, at=at, kind=str(voice.kind))
@@ -51,6 +51,25 @@ def write(
     draft.save()
     log.write("voice.written", by=by, subject=voice.subject, at=at, picture=draft.picture_id is not None)
     return draft
+
+
+@transaction.atomic
+def name_helper(*, by, voice: Voice, helper, at: datetime) -> Voice:
+    """Says which grown-up sits beside a child under eight and writes with them (decisions: Ages).
+
+    Named, not confirmed. They share one phone, on which the grown-up has no account open; a box to tick could be
+    ticked by whoever holds it and would only look like proof. So this is what the two of them say, on record as that.
+    It gives the grown-up nothing: no page to read these words on, no say in them. It takes one thing away: whoever
+    was named for any revision never judges it (`moderation.policy.is_party`).
+    """
+    voice = held(voice)
+    may_write(by, voice, at)
+    if not may_sit_beside(helper, voice.author, at=at):
+        raise NotBeside
+    voice.helper = helper
+    voice.save(update_fields=["helper"])
+    log.write("voice.helper_named", by=by, subject=voice.subject, at=at, helper=str(helper.pk))
+    return voice
 
 
 @transaction.atomic

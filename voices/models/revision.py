@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.privacy.kinds import NEEDS_HELPER
 from voices.kinds import Gender
 from voices.models.voice import Picture, Voice
 
@@ -27,6 +28,7 @@ class Revision(models.Model):
     gender = models.CharField(max_length=5, choices=Gender.choices, blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
     digest = models.CharField(max_length=64)
+    helper = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
@@ -36,6 +38,11 @@ class Revision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["voice", "number"], name="voices_revision_numbers"),
             models.CheckConstraint(condition=~Q(body="", picture__isnull=True), name="voices_says_something"),
+            # Under eight, or of an age nobody knows, nothing is sent alone (decisions: Ages).
+            models.CheckConstraint(
+                condition=Q(helper__isnull=False) | Q(age_years__isnull=False, age_years__gte=NEEDS_HELPER),
+                name="voices_young_write_with_somebody",
+            ),
             models.CheckConstraint(condition=Q(alt="") | Q(picture__isnull=False), name="voices_alt_has_picture"),
         ]
 

@@ -27,6 +27,7 @@ class Voice(models.Model):
     client_key = models.UUIDField(default=uuid.uuid4)  # made by the page, so that sending twice gives one
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.STORY)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # Who sits beside a child under eight now; each revision keeps who did when it was sent.
     helper = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     case = models.OneToOneField("moderation.Case", on_delete=models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()
@@ -50,6 +51,7 @@ class Voice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["author", "client_key"], name="voices_sent_once"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="voices_known_kind"),
+            models.CheckConstraint(condition=~Q(helper=models.F("author")), name="voices_helper_is_another"),
             models.CheckConstraint(
                 condition=Q(wanted__isnull=True, wanted_out_at__isnull=True)
                 | Q(wanted__isnull=False, wanted_out_at__isnull=False, taken_back_at__isnull=True),

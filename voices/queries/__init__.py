@@ -1,5 +1,6 @@
 """Reading voices: what is public at a moment, what is found, how a thing stands for its author."""
 
+from voices.queries.beside import Beside, beside, may_sit_beside
 from voices.queries.own import (
     Look,
     OwnPage,
@@ -16,17 +17,20 @@ from voices.queries.public import carried, is_public, latest_public, public, sea
 from voices.queries.standing import Standing, mine, shown_state, standings
 
 __all__ = [
+    "Beside",
     "Look",
     "OwnPage",
     "Standing",
     "age_on",
     "beginning",
+    "beside",
     "carried",
     "draft_of",
     "has_draft",
     "is_public",
     "last_revision",
     "latest_public",
+    "may_sit_beside",
     "mine",
     "own_page",
     "picture_for",

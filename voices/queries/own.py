@@ -10,8 +10,10 @@ from moderation.states import State
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
 from portal.privacy import queries as privacy
+from portal.privacy.kinds import needs_helper
 from voices.content import Seen, look
 from voices.models import Draft, Revision, Voice
+from voices.queries.beside import beside
 from voices.queries.standing import Standing, standings
 from voices.states import EDITABLE, Shown
 
@@ -25,6 +27,8 @@ class Look:
     age: int | None
     notices: list
     home_first: bool  # somebody at home has still to say yes
+    young: bool  # a grown-up writes along
+    helper: str  # and who that is, as the child calls them; empty until one is named
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,12 @@ def has_draft(voice: Voice) -> bool:
 def beginning(voice: Voice) -> dict:
     """What stands in the boxes when writing goes on: the draft, or what was sent last."""
     words = Draft.objects.select_related("picture").filter(voice=voice).first() or last_revision(voice)
+    begun = {"kind": voice.kind, "helper": str(voice.helper_id or "")}
     if words is None:
-        return {"kind": voice.kind, "has_picture": None}
+        return {**begun, "has_picture": None}
     kept = {name: getattr(words, name) for name in ("title", "body", "alt", "gender")}
     no_faces = getattr(words, "no_faces", words.picture_id is not None)
-    return {"kind": voice.kind, **kept, "no_faces": no_faces, "has_picture": words.picture}
+    return {**begun, **kept, "no_faces": no_faces, "has_picture": words.picture}
 
 
 def last_revision(voice: Voice) -> Revision | None:
@@ -76,7 +81,13 @@ def preview(voice: Voice, *, at: datetime) -> Look:
     audience = consent.audience_for(voice.author, voice.author, at=at)
     notices = [consent.notice(purpose, audience, voice.author.language, at=at) for purpose in purposes]
     home_first = not all(_home_said_yes(voice.author_id, purpose, at) for purpose in purposes)
-    return Look(draft, seen, age, [notice for notice in notices if notice], home_first)
+    young = needs_helper(age)
+    helper = _helper(voice, at) if young else ""
+    return Look(draft, seen, age, [notice for notice in notices if notice], home_first, young, helper)
+
+
+def _helper(voice: Voice, at: datetime) -> str:
+    return next((each.label for each in beside(voice.author, at=at) if each.person.pk == voice.helper_id), "")
 
 
 def own_page(voice: Voice, *, at: datetime) -> OwnPage:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.accounts.routes import Audience, route
+from portal.privacy.kinds import needs_helper
 from portal.ui.refusals import Refusal
 from voices import actions, queries
 from voices.forms import WriteForm
@@ -17,9 +18,9 @@ from voices.models import Voice
 @route(Audience.CHILD, purpose="begin a story or an opinion")
 def begin(request):
     if request.method != "POST":
-        form = WriteForm(initial={"kind": request.GET.get("kind", "story")})
+        form = _form(request, initial={"kind": request.GET.get("kind", "story")})
         return render(request, "voices/write.html", {"form": form, "key": uuid.uuid4()})
-    form = WriteForm(request.POST, request.FILES)
+    form = _form(request, request.POST, request.FILES)
     voice = actions.start(by=request.user, kind=form.chosen_kind(), client_key=_key(request), at=timezone.now())
     return _keep(request, voice, form)
 
@@ -29,9 +30,9 @@ def write(request, pk):
     voice = _own(request, pk)
     if request.method != "POST":
         start = queries.beginning(voice)
-        form = WriteForm(initial=start)
+        form = _form(request, initial=start)
         return render(request, "voices/write.html", {"form": form, "voice": voice, "picture": start["has_picture"]})
-    return _keep(request, voice, WriteForm(request.POST, request.FILES))
+    return _keep(request, voice, _form(request, request.POST, request.FILES))
 
 
 @route(Audience.CHILD, purpose="look once more before sending")
@@ -54,6 +55,13 @@ def _send_or_cover(request, voice):
         return redirect("voices:preview", pk=voice.pk)
     actions.submit(by=request.user, voice=voice, at=timezone.now())
     return redirect("voices:sent", pk=voice.pk)
+
+
+def _form(request, *args, **kwargs) -> WriteForm:
+    """With the question who writes along, for a child under eight alone."""
+    at, me = timezone.now(), request.user
+    young = needs_helper(queries.age_on(me, at))
+    return WriteForm(*args, beside=queries.beside(me, at=at) if young else None, **kwargs)
 
 
 def _keep(request, voice, form):
@@ -84,6 +92,8 @@ def _kept(request, voice, form) -> bool:
     except Refusal as refusal:
         actions.write(**words)
         form.add_error("picture", refusal.message)
+    if form.named():
+        actions.name_helper(by=request.user, voice=voice, helper=form.named(), at=timezone.now())
     return True
 
 

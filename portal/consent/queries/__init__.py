@@ -31,7 +31,9 @@ from portal.consent.queries.speaking import (
     links_shown,
     links_waiting,
     role_of,
+    speakers,
     speaks_for,
+    workers_of,
 )
 from portal.consent.queries.wording import (
     audience_for,
@@ -65,9 +67,11 @@ __all__ = [
     "questions",
     "role_of",
     "scopes_asked",
+    "speakers",
     "speaks_for",
     "standing",
     "standings",
     "waiting_for",
+    "workers_of",
     "yeses",
 ]

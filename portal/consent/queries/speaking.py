@@ -20,6 +20,18 @@ def guardians_of(child):
     return get_user_model().objects.filter(pk__in=links.values("guardian"))
 
 
+def speakers(child) -> list[GuardianLink]:
+    """Links of those who may speak for a child now, oldest first."""
+    links = GuardianLink.objects.filter(child=child, state=LinkState.CONFIRMED, guardian__is_active=True)
+    return list(links.select_related("guardian").order_by("made_at", "pk"))
+
+
+def workers_of(child):
+    """The workers who saw the family's papers, and so know the child."""
+    seen = GuardianLink.objects.filter(child=child).exclude(state=LinkState.ENDED).values("papers_by")
+    return get_user_model().objects.filter(pk__in=seen)
+
+
 def guardians_to_ask(child, purpose, *, at: datetime):
     """Confirmed guardians whose yes this purpose needs at the child's age."""
     if not RULES[Purpose(purpose)].asks_guardian(privacy.age(child.pk, on=day(at))):

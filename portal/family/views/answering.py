@@ -10,8 +10,6 @@ from portal.consent import actions
 from portal.family import forms, queries
 from portal.ui.refusals import Refusal
 
-NEEDS_HELPER = 8  # below this age somebody reads along
-
 
 def answering(request, question, *, template: str, back: str, needs_helper: bool = False):
     """Shows the question, or takes the answer. `back` is where the reader goes afterwards."""

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from portal.accounts.routes import Audience, route
 from portal.consent import queries as consent
 from portal.family import queries
-from portal.family.views.answering import NEEDS_HELPER, answering
+from portal.family.views.answering import answering
 from portal.notices import queries as notices
+from portal.privacy.kinds import needs_helper
 
 
 @route(Audience.CHILD, purpose="see one's own things")
@@ -55,11 +56,10 @@ def _answer(request, purpose, scope):
     question = consent.question(child=me, person=me, purpose=purpose, scope=scope, at=at)
     if question is None:
         raise Http404
-    age = queries.age(me, at=at)
     return answering(
         request,
         question,
         template="family/nod.html",
         back=reverse("me"),
-        needs_helper=age is None or age < NEEDS_HELPER,
+        needs_helper=needs_helper(queries.age(me, at=at)),
     )

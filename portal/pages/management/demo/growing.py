@@ -12,6 +12,7 @@ from portal.accounts.models import User
 from portal.consent.purposes import Purpose
 from portal.pages.management.demo import town
 from portal.pages.management.demo.words import SPEAKERS
+from portal.privacy.kinds import needs_helper
 from voices import actions as voices
 from voices.models import Voice
 
@@ -40,9 +41,9 @@ def speak(place, *, at: datetime, now: datetime) -> tuple[dict[str, Voice], dict
 
 
 def tell(place, child, age: int, text: str, gender: str, *, at: datetime) -> Voice:
-    # Under eight a named helper writes with the child.
-    helper = place.staff["facilitator2"] if age < 8 else None
-    voice = voices.start(by=child, kind="story", client_key=uuid.uuid4(), helper=helper, at=at)
+    voice = voices.start(by=child, kind="story", client_key=uuid.uuid4(), at=at)
+    if needs_helper(age):
+        voice = voices.name_helper(by=child, voice=voice, helper=place.staff["facilitator2"], at=at)
     voices.write(by=child, voice=voice, title="", body=text, gender=gender, at=at)
     voices.submit(by=child, voice=voice, at=at)
     voice.refresh_from_db()

@@ -200,7 +200,7 @@ def with_rights(people: QuerySet[User]) -> QuerySet[User]:
 
 def papers_of(person, *, at: datetime) -> list[dict]:
     """Of each kind the paper that counts, newest no or longest yes, for a person that `with_rights` brought."""
-    found = []
+    found, needed = [], any(grant.role in WITH_CHILDREN for grant in person.live_grants)
     for kind in QualificationKind:
         rows = [row for row in person.checks if row.kind == kind]
         no = next((row for row in rows if row.result == Result.NOT_CLEAR), None)
@@ -208,7 +208,7 @@ def papers_of(person, *, at: datetime) -> list[dict]:
         row = max(yes, key=lambda each: each.expires_at) if yes else no
         oldest = timezone.localdate(at) - LONGEST_VALID
         good = bool(yes) and row.expires_at > at and (kind != QualificationKind.VETTING or row.checked_on >= oldest)
-        found.append({"kind": kind, "row": row, "good": good})
+        found.append({"kind": kind, "row": row, "good": good, "needed": needed})
     return found
 
 

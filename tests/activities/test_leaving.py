@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from activities.states import State
 from portal.accounts import actions as accounts
@@ -28,11 +29,11 @@ def test_leads_of_who_leaves_are_handed_back():  # SEC-8
     for activity in (alone, shared, over):
         make.lead(activity, gone)
     make.lead(shared, stays)
-    accounts.leave(by=boss, person=gone, at=AT)
+    with translation.override("zh-hans"):
+        accounts.leave(by=boss, person=gone, at=AT)
+        told = [(m.subject, m.url) for m in inbox(boss)]
     led = {each.name: {lead.person for lead in each.leads.all()} for each in (alone, shared, over)}
     assert led == {"一米走读": set(), "图书小管家": {stays}, "去年的": {gone}}  # what is over stays as it was
-    assert [(m.subject, m.url) for m in inbox(boss)] == [
-        ("一米走读 没有人带了", reverse("activities_desk:roster", args=[alone.pk]))
-    ]
+    assert told == [("一米走读 没有人带了", reverse("activities_desk:roster", args=[alone.pk]))]
     assert not inbox(stranger).exists()
     assert audit.lines(act="activity.lead_removed").count() == 2

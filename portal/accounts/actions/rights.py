@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actions import powers
@@ -41,6 +42,7 @@ def grant_role(*, by, person: User, role: Role, office: Office | None = None, at
     _fits(person, role)
     if by is not None:
         _not_oneself(by, person)
+        _is_here(person)
         if not powers.may_give(by, person, role, office and office.pk, at=at):
             if office and powers.may_propose(by, person, role, office.pk, at=at):
                 raise NeedsTwo(_("Two people give this role. Propose it, and a colleague says the second yes."))
@@ -55,6 +57,7 @@ def propose_role(*, by: User, person: User, role: Role, office: Office, at: date
     role = Role(role)
     _fits(person, role)
     _not_oneself(by, person)
+    _is_here(person)
     if not powers.may_propose(by, person, role, office.pk, at=at):
         raise powers.NotYours
     waiting = Proposal.objects.select_for_update().filter(user=person, role=role, office=office, settled_at=None)
@@ -76,6 +79,7 @@ def confirm_role(*, by: User, proposal: Proposal, at: datetime) -> RoleGrant:
         raise NotOpen(_("This is no longer open. Propose it again."))
     _fits(person, Role(proposal.role))
     _not_oneself(by, person)
+    _is_here(person)
     if by.pk == first.pk:
         raise NeedsTwo(_("You said the first yes. Somebody else says the second."))
     # The first one may have left, or have lost the right to say it, since.
@@ -128,14 +132,18 @@ def _end(by, person: User, grants, role: Role, at: datetime) -> None:
 
 
 def _give(by, person: User, role: Role, office: Office | None, at: datetime, **detail) -> RoleGrant:
-    """A new right is a new session: what somebody opened with less is not carried on with more (SEC-8)."""
+    """A new right is a new session: what somebody opened with less is not carried on with more (SEC-8).
+
+    Nothing is announced as ended, for nothing has: a room they stand in goes on.
+    """
     grant, new = RoleGrant.objects.get_or_create(
         user=person, role=role, office=office, ended_at=None, defaults={"granted_at": at, "granted_by": by}
     )
     person.groups.add(group_of(role))
     if new:
         log.write("role.granted", by=by, subject=f"person:{person.pk}", at=at, role=role, **detail)
-        end_sessions(by=by, person=person, at=at)
+        User.objects.filter(pk=person.pk).update(epoch=F("epoch") + 1)
+        person.refresh_from_db(fields=["epoch"])
     return grant
 
 
@@ -149,6 +157,13 @@ def _settle(by: User, proposal: Proposal, *, given: bool, at: datetime) -> None:
 def _fits(person: User, role: Role) -> None:
     if person.kind != (Kind.PARTNER if role == Role.PARTNER else Kind.STAFF):
         raise NotTheKind(_("This role is not for this kind of account."))
+
+
+def _is_here(person: User) -> None:
+    """Who left is given nothing; the row is held, so that nobody leaves in the same moment."""
+    now = User.objects.select_for_update().get(pk=person.pk)
+    if not now.is_active and not now.pause_code:
+        raise NotOpen(_("This account is closed."))
 
 
 def _not_oneself(by, person: User) -> None:

@@ -245,3 +245,24 @@ def test_nobody_ends_their_own(here):
     by = make.staff(Role.SUPERVISOR, office=here)
     with pytest.raises(ForYourself):
         actions.take_role(by=by, grant=by.role_grants.get(), at=AT)
+
+
+@pytest.mark.parametrize("state", ["paused", "left", "left before the second yes"])
+def test_who_left_is_given_nothing(state, here):  # SEC-8
+    first, second = (make.staff(Role.SUPERVISOR, office=here) for _ in range(2))
+    person = make.staff(Role.EDITOR, office=here)
+    waiting = actions.propose_role(by=first, person=person, role=Role.DATA_OFFICER, office=here, at=AT)
+    if state == "paused":  # comes back to it
+        actions.pause(by=first, person=person, code="away", at=AT)
+        assert actions.confirm_role(by=second, proposal=waiting, at=AT)
+        return
+    actions.leave(by=first, person=person, at=AT)
+    if state == "left before the second yes":
+        with pytest.raises(NotOpen):
+            actions.confirm_role(by=second, proposal=waiting, at=AT)
+    else:
+        with pytest.raises(NotOpen):
+            actions.grant_role(by=first, person=person, role=Role.EDITOR, office=here, at=AT)
+        with pytest.raises(NotOpen):
+            actions.propose_role(by=first, person=person, role=Role.SUPERVISOR, office=here, at=AT)
+    assert queries.offices_granted(person) == set()

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -322,8 +322,9 @@ def test_holder_and_supervisor_read_it_in_words():  # SAF-8
     person = make.staff(Role.FACILITATOR, office=office, vetted=False, pseudonym="社工小周")
     check(person, expires_at=AT + 3 * DAY)
     actions.warn_of_ends(at=AT)
-    assert [m.subject for m in inbox(person)] == ["您的违法犯罪记录查询将在 2026-03-05 到期"]
-    assert [(m.subject, m.url) for m in inbox(boss)] == [
-        ("社工小周的一项审查将在 2026-03-05 到期", f"/desk/people/{person.pk}/")
-    ]
+    with translation.override("zh-hans"):
+        assert [m.subject for m in inbox(person)] == ["您的违法犯罪记录查询将在 2026-03-05 到期"]
+        assert [(m.subject, m.url) for m in inbox(boss)] == [
+            ("社工小周的一项审查将在 2026-03-05 到期", f"/desk/people/{person.pk}/")
+        ]
     assert not inbox(elsewhere).exists()

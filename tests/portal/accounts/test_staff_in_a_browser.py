@@ -43,7 +43,7 @@ def office(site):
     ("language", "dark", "phone"),
     [("zh-hans", False, True), ("en", True, True), ("zh-hans", True, False), ("en", False, False)],
 )
-def test_nobody_is_kept_out(site, visit, axe, office, language, dark, phone):
+def test_nobody_is_kept_out(site, office, visit, axe, language, dark, phone):
     boss, people = office
     page = visit(site.url, phone=phone, language=language, dark=dark)
     come_in(page, site, boss, language)
@@ -55,7 +55,7 @@ def test_nobody_is_kept_out(site, visit, axe, office, language, dark, phone):
         assert page.evaluate(wide) <= 0, address
 
 
-def test_a_role_and_a_pause_without_scripts(site, visit, office):
+def test_a_role_and_a_pause_without_scripts(site, office, visit):
     boss, people = office
     page = visit(site.url, phone=True, javascript=False)
     come_in(page, site, boss)

@@ -258,3 +258,38 @@ def test_the_page_costs_the_same_for_one_and_for_three(client, boss, here, djang
     assert counts[0] == counts[1], counts
     with django_assert_max_num_queries(14):
         client.get(reverse("people:list"))
+
+
+def test_a_missing_check_is_called_so_only_where_it_is_needed(client, boss, here):  # SAF-8
+    needs, needs_not = (make.staff(role, office=here, vetted=False) for role in (Role.MODERATOR, Role.CURATOR))
+    assert "缺少" in page(client, needs).split("<aside>")[0].split("审查</h2>")[1]
+    assert "缺少" not in page(client, needs_not).split("<aside>")[0].split("审查</h2>")[1]
+
+
+PAPERS = {
+    # what is on record, oldest first: (days since it was seen, result, days it has left) → whether it is called good
+    "none": ([], False),
+    "one in date": ([(9, "clear", 9)], True),
+    "one run out": ([(9, "clear", -1)], False),
+    "an older one lasts longer": ([(9, "clear", 99), (1, "clear", 3)], True),
+    "a newer no": ([(9, "clear", 99), (1, "not_clear", 99)], False),
+    "a no the same day": ([(1, "clear", 99), (1, "not_clear", 99)], False),
+    "an older no": ([(9, "not_clear", 99), (1, "clear", 99)], True),
+    "too old": ([(366, "clear", 9)], False),
+    "just not too old": ([(365, "clear", 9)], True),
+}
+
+
+@pytest.mark.parametrize("case", PAPERS)
+def test_the_page_calls_good_what_counts(case):  # SAF-8
+    """Page and right must never differ: a manager who reads "in date" must not find a colleague shut out."""
+    at, person = timezone.now(), make.staff(Role.MODERATOR, vetted=False)
+    for seen, result, left in PAPERS[case][0]:
+        for kind in ("vetting", "training"):
+            person.qualifications.create(
+                kind=kind, checked_on=TODAY(at) - seen * DAY, result=result, expires_at=at + left * DAY
+            )
+    shown = queries.with_rights(User.objects.filter(pk=person.pk)).get()
+    said = {paper["kind"]: paper["good"] for paper in queries.papers_of(shown, at=at)}
+    assert said["vetting"] is PAPERS[case][1]
+    assert all(said.values()) is queries.vetted(person, at=at)

@@ -117,12 +117,16 @@ def test_asking_to_erase_stops_everything_at_once_and_granting_erases(home, boss
     actions.note(by=None, person=child.pk, kind="health", words="对花生过敏", at=at)
     actions.keep_contact(by=None, person=child.pk, kind="emergency", value="13900001234", at=at)
     Device.objects.create(child=child, token_hash="x", bound_at=at)
-    made = family.ask_for(by=home.guardian, child=child, kind="erase", at=at)
+    actions.make_copy(wish=wished(home.guardian, child), at=at)
+    wished(home.guardian, child, "correct", "金丝雀真名")
+    made = family.ask_for(by=home.guardian, child=child, kind="erase", words="金丝雀", at=at)
     assert not consent.may(child.pk, Purpose.PUBLISH, at=at)
     assert Identity.objects.filter(person=child.pk).exists()  # somebody has to answer first
     actions.answer_wish(by=boss, wish=made, yes=True, at=at)
     assert not Identity.objects.filter(person=child.pk).exists()
     assert not Note.objects.exists()
+    assert not Parcel.objects.exists()
+    assert {bytes(wish.sealed) for wish in Wish.objects.all()} == {b""}  # a wish's words may hold a name
     assert not Contact.objects.exists()
     assert not Device.objects.exists()
     assert not ChildSecret.objects.filter(child=child).exists()
@@ -216,6 +220,33 @@ def test_a_copy_goes_after_seven_days_and_is_nobody_elses(home):
     assert wish.state == "done"
     jobs.copies(at)
     assert not Parcel.objects.exists()  # made once
+
+
+def test_one_copy_at_a_time(home):
+    unpacked(wished(home.guardian, home.child))
+    with pytest.raises(AskedAlready):
+        wished(home.guardian, home.child)
+    later = timezone.now() + timedelta(days=7)
+    assert actions.wish(by=home.guardian, person=home.child.pk, kind="copy", at=later).state == "asked"
+
+
+def test_a_copy_that_cannot_be_made_keeps_nobody_waiting(home, caplog):
+    lost = wished(home.guardian, home.child)
+    Identity.objects.filter(person=home.child.pk).update(key_id="lost")
+    other = make_voices.home(age=9)
+    ready = wished(other.guardian, other.child)
+    jobs.copies(timezone.now())
+    for wish in (lost, ready):
+        wish.refresh_from_db()
+    assert (lost.state, ready.state) == ("asked", "done")
+    assert "lost" not in caplog.text
+
+
+def test_a_child_who_asks_to_erase_can_still_read_the_answer(home):
+    family.ask_for(by=home.child, child=home.child, kind="erase", at=timezone.now())
+    home.child.refresh_from_db()
+    assert home.child.is_active
+    assert not consent.may(home.child.pk, Purpose.PUBLISH, at=timezone.now())
 
 
 def test_the_parcel_is_sealed(home):  # PRI-3

@@ -32,8 +32,11 @@ def take_everything_back(*, by, child, account: bool = False, at: datetime) -> i
 
 @transaction.atomic
 def ask_for(*, by, child, kind: str, words: str = "", at: datetime):
-    """A wish about what is kept. Who asks to erase takes every yes back in the same moment: effects stop at once."""
+    """A wish about what is kept. Who asks to erase takes every yes back in the same moment: effects stop at once.
+
+    A child's own account stays open until somebody has answered, so that the child can read the answer.
+    """
     made = privacy.wish(by=by, person=child.pk, kind=kind, words=words, at=at)
     if kind == WishKind.ERASE:
-        take_everything_back(by=by, child=child, account=True, at=at)
+        take_everything_back(by=by, child=child, account=by.pk != child.pk, at=at)
     return made

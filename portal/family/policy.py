@@ -29,11 +29,12 @@ class Desk:
         return bool(people.roles(person, at=at) & BREAKERS)
 
     def handed_in(self, worker, *, person: UUID, about: UUID, at: datetime) -> HandedIn | None:
-        """The guardian who waits for this worker's step with these papers."""
+        """The guardian who waits for this worker's step with these papers; for the second worker the day on which the
+        first saw them counts."""
         link = consent.links_waiting(worker, at=at).filter(pk=about, child=person).first()
         if link is None or not any(queries.paper_steps(worker, link, at=at).values()):
             return None
-        return HandedIn(link.guardian_id, link.made_at)
+        return HandedIn(link.guardian_id, link.papers_at or link.made_at)
 
     def hat(self, person, *, at: datetime) -> Hat:
         held = people.roles(person, at=at)

@@ -42,7 +42,9 @@ def listing(request):
 def ask(request):
     """With `now`, the safeguarding lead breaks the glass instead of asking."""
     at = timezone.now()
-    form = forms.AskToLook(request.POST or None, initial={"name": request.GET.get("name", "")})
+    form = forms.AskToLook(
+        request.POST if request.method == "POST" else None, initial={"name": request.GET.get("name", "")}
+    )
     may_break = Desk().may_break(request.user, at=at)
     if request.method == "POST" and form.is_valid():
         child = people.child_named(form.cleaned_data["name"])

@@ -17,11 +17,13 @@ from portal.consent import actions
 from portal.consent import queries as consent
 from portal.family import forms, queries
 from portal.privacy import actions as privacy
+from portal.privacy import queries as vault
 from portal.ui.refusals import Refusal
 
 WORKERS = {"roles": {Role.WORKER}}
 SHOWN = 50
 FRESH = timedelta(minutes=15)
+LOOK_LASTS = timedelta(hours=1)
 
 
 @route(Audience.STAFF, purpose="see which families wait for their papers", **WORKERS)
@@ -35,7 +37,10 @@ def listing(request):
 @never_cache
 def one(request, pk):
     link = get_object_or_404(consent.links_waiting(request.user, at=timezone.now()), pk=pk)
-    context = {"link": link, "form": forms.Open(), "can": queries.paper_steps(request.user, link, at=timezone.now())}
+    at = timezone.now()
+    context = {"link": link, "form": forms.Open(), "can": queries.paper_steps(request.user, link, at=at)}
+    # Who looked by a colleague's leave (the papers came late) goes on from here.
+    context["looked"] = vault.looked(request.user.pk, person=link.child_id, since=at - LOOK_LASTS)
     return render(request, "family/paper.html", context)
 
 

@@ -118,7 +118,7 @@ def _looked(request, child):
 def _ask(request, child, kind, *, papers):
     if kind not in WishKind.values or not papers:
         raise Http404
-    form = forms.Wish(request.POST or None, kind=kind)
+    form = forms.Wish(request.POST if request.method == "POST" else None, kind=kind)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.ask_for(

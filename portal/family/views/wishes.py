@@ -34,7 +34,7 @@ def listing(request):
 def one(request, pk):
     at = timezone.now()
     wish = get_object_or_404(privacy.wishes_to_answer(request.user, at=at), pk=pk)
-    form = forms.AnswerWish(request.POST or None)
+    form = forms.AnswerWish(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             _answer(request.user, wish, form.cleaned_data, at)

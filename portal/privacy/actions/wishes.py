@@ -11,13 +11,14 @@ from portal.audit import log
 from portal.privacy import queries, registry, vault
 from portal.privacy.actions.identity import keep
 from portal.privacy.kinds import WishKind
-from portal.privacy.models import Wish
+from portal.privacy.models import Parcel, Wish
 from portal.privacy.registry import house
 from portal.privacy.signals import wish_answered
 from portal.privacy.states import WishState
 from portal.ui.refusals import Refusal
 
 LONGEST_WORDS = 600
+LONGEST_ANSWER = 500
 
 
 class AskedAlready(Refusal):
@@ -38,6 +39,8 @@ def wish(*, by, person: UUID, kind: str, words: str = "", at: datetime) -> Wish:
     words = words.strip()[:LONGEST_WORDS]
     if kind == WishKind.CORRECT and not words:
         raise NoWords(_("Please write what should be put right."))
+    if kind == WishKind.COPY and queries.parcels_of(by, at=at).filter(wish__person=person).exists():
+        raise AskedAlready(_("Your copy is ready. You can ask for a new one when it is gone."))
     sealed, key_id = vault.seal(words.encode(), bound_to=f"wish:{person}") if words else (b"", "")
     day = timezone.localdate(at, timezone.get_default_timezone())
     try:
@@ -56,11 +59,12 @@ def wish(*, by, person: UUID, kind: str, words: str = "", at: datetime) -> Wish:
 def answer_wish(*, by, wish: Wish, yes: bool, words: str = "", at: datetime) -> Wish:
     """Done, or not done with a reason in writing (PIPL 50). A wish to erase is carried out in the same moment."""
     wish = held(by, wish, at)
-    words = " ".join(words.split())[:500]
+    words = " ".join(words.split())[:LONGEST_ANSWER]
     if not yes and not words:
         raise NoWords(_("Please write the reason: the family reads it."))
     if yes and wish.kind == WishKind.ERASE:
         erase(by=by, person=wish.person, at=at)
+        wish.refresh_from_db()
     return settle(by=by, wish=wish, state=WishState.DONE if yes else WishState.REFUSED, words=words, at=at)
 
 
@@ -93,7 +97,10 @@ def erase(*, by, person: UUID, at: datetime) -> int:
     """Everything that may go goes: rows that say so, and what each part does besides.
 
     Answers and lines of the record stay without a name: with the vault's row gone nobody can say whose they are.
+    Words of wishes and copies that were made may hold names, so they go too.
     """
+    Parcel.objects.filter(wish__person=person).delete()
+    Wish.objects.filter(person=person).update(sealed=b"", key_id="")
     for part in sorted(registry.erasers):
         registry.erasers[part](by=by, person=person, at=at)
     gone = 0

@@ -1,6 +1,6 @@
 """The worker's desk: who gets there, what is opened with a reason, and that two workers are two."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,6 +12,7 @@ from portal.accounts.roles import Role
 from portal.audit import queries as audit
 from portal.consent import actions, queries
 from portal.consent.purposes import Level
+from portal.privacy import actions as vault
 from portal.privacy import queries as privacy
 from tests.making import accounts as make_accounts
 from tests.making import consent as make
@@ -77,6 +78,29 @@ def test_opening_wants_a_fresh_proof(client, waiting, worker):
     assert page.status_code == 302
     assert "reauthenticate" in page.url
     assert not audit.lines(act="identity.opened").exists()
+
+
+def test_papers_that_came_late_are_compared_by_a_colleagues_leave(client, waiting, worker):  # PRI-4
+    type(waiting).objects.filter(pk=waiting.pk).update(made_at=timezone.now() - timedelta(days=31))
+    refused = client.post(address("look", waiting), {"reason": "看证件"}).content.decode()
+    assert REAL not in refused
+    assert reverse("openings:ask") in refused
+    assert address("check", waiting) not in refused
+    request = vault.ask_to_look(by=worker, person=waiting.child_id, code="contact", why="看证件", at=timezone.now())
+    boss = make_accounts.staff(Role.SUPERVISOR)
+    vault.decide(by=boss, request=request, yes=True, at=timezone.now())
+    assert address("check", waiting) not in client.get(address("one", waiting)).content.decode()
+    assert REAL in client.post(reverse("openings:look", args=[request.pk])).content.decode()
+    page = client.get(address("one", waiting)).content.decode()
+    assert address("check", waiting) in page
+    assert REAL not in page
+
+
+def test_one_look_a_worker(client, waiting, worker):  # PRI-4
+    client.post(address("look", waiting), {"reason": "看证件"})
+    again = client.post(address("look", waiting), {"reason": "再看"}).content.decode()
+    assert REAL not in again
+    assert address("check", waiting) not in again or "一小时内" in again
 
 
 def test_who_has_seen_them_cannot_look_again(client, waiting, worker):

@@ -225,6 +225,13 @@ def test_papers_may_be_compared_for_thirty_days(papers, worker, days, opens):
             compare(worker, papers, at=at)
 
 
+def test_for_the_second_worker_the_day_of_the_first_counts(papers, worker):
+    late = AT + timedelta(days=29)
+    compare(worker, papers, at=late)
+    consent.check_papers(by=worker, link=papers, at=late)
+    assert compare(make.staff(Role.WORKER), papers, at=AT + timedelta(days=40)).real_name == NAME
+
+
 def test_papers_of_one_child_open_no_other(papers, worker, child):
     for wrong in ({"person": child.pk}, {"about": child.pk}):
         with pytest.raises(NotAllowed):

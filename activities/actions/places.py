@@ -31,7 +31,7 @@ class CannotJoin(Refusal):
 
 @transaction.atomic
 def join(*, by, activity: Activity, at: datetime, words: str = "") -> Place:
-    """The child says yes. With a yes from home they get a place or a turn in the queue; else home is asked first.
+    """The child says yes. With a yes from home they get a place or a turn in the queue; else home is asked.
 
     Saying yes twice is saying it once: the standing place comes back.
     """
@@ -39,11 +39,12 @@ def join(*, by, activity: Activity, at: datetime, words: str = "") -> Place:
     if place and place.state != PlaceState.ASKED:
         return place
     _age(by, activity, at)  # said kindly before anything is recorded
+    _ask_home(by, activity, at)  # first, so that the child's yes ends with the activity too
     _say(by, activity, True, words, at)
     activity = _lock(activity)
     place = queries.place_of(by, activity) or _asked(by, activity, _age(by, activity, at), words, at)
-    if place.state == PlaceState.ASKED:
-        _settle(place, activity, at) if _permitted(by, activity, at) else _ask_home(by, activity, at)
+    if place.state == PlaceState.ASKED and _permitted(by, activity, at):
+        _settle(place, activity, at)
     return place
 
 

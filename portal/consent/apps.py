@@ -15,6 +15,7 @@ class ConsentConfig(AppConfig):
         from portal.consent import jobs, queries, receivers
         from portal.notices import registry as kinds
         from portal.privacy.registry import Kept, register
+        from portal.rows import growth
 
         kinds.register(
             "consent.asked",
@@ -22,7 +23,10 @@ class ConsentConfig(AppConfig):
             body=_("We would like to ask you something. Both answers are fine."),
             url=lambda message: "/family/",
         )
+        self._register_birthdays(kinds)
         registry.register("consent.run_out", every=timedelta(seconds=15), run=jobs.run_out)
+        registry.register("consent.birthdays", every=timedelta(minutes=1), run=jobs.birthdays)
+        growth.register("consent", jobs.grow)
         post_migrate.connect(receivers.publish_shipped, sender=self, dispatch_uid="consent.notices")
 
         register(
@@ -61,3 +65,25 @@ class ConsentConfig(AppConfig):
                 "consent.Mediation": "between the office and each guardian apart; neither learns of the other (CON-9)"
             },
         )
+
+    def _register_birthdays(self, kinds):
+        """Said in the words of whoever reads, and never how old a child has become: a shoulder may be looked over."""
+        anew = {
+            "subject": _("We ask you anew"),
+            "body": _("You have had a birthday. From now on some things are yours to say. Have a look."),
+            "url": lambda message: "/me/",
+        }
+        own = {
+            "subject": _("Your child has had a birthday"),
+            "body": _("From now on your child answers some questions alone. What changes stands on your child's page."),
+            "url": lambda message: "/family/",
+        }
+        grown = {
+            "subject": _("Your child has grown up"),
+            "body": _("From today on they decide everything here alone. Thank you for walking with them."),
+        }
+        for turn in (8, 14, 18):
+            kinds.register(f"consent.i_turned_{turn}", **anew)
+        for turn in (14, 16):
+            kinds.register(f"consent.child_turned_{turn}", **own)
+        kinds.register("consent.child_turned_18", **grown)

@@ -1,13 +1,15 @@
-"""After a migration, the notices that ship with the code are published."""
+"""After a migration, the notices and assessments that ship with the code are entered."""
 
 from django.db import connection
 from django.utils import timezone
 
-from portal.consent.actions import load_notices
-from portal.consent.models import Notice
+from portal.consent.actions import load_assessments, load_notices
+from portal.consent.models import Assessment, Notice
 
 
 def publish_shipped(**_kwargs) -> None:
     """Nothing to do while the tables are on their way out."""
-    if Notice._meta.db_table in connection.introspection.table_names():
+    tables = connection.introspection.table_names()
+    if Notice._meta.db_table in tables and Assessment._meta.db_table in tables:
         load_notices(at=timezone.now())
+        load_assessments(at=timezone.now())

@@ -68,7 +68,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "portal.accounts.middleware.DoorMiddleware",
+    "portal.consent.middleware.RememberingMiddleware",
 ]
+
+JURISDICTION = "cn"  # whose rules of age and consent hold: portal.consent.purposes.JURISDICTIONS
 
 ROOT_URLCONF = "portal.urls"
 ASGI_APPLICATION = "portal.asgi.application"

@@ -11,7 +11,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.consent import actions, queries
 from portal.consent.kinds import Relation
-from portal.consent.models import GuardianLink
+from portal.consent.models import Ask, GuardianLink
 from portal.consent.purposes import Level
 from portal.consent.states import LinkState
 from portal.privacy import actions as privacy
@@ -89,6 +89,10 @@ def family(*, child_age: int | None = 8, level: int = Level.G3, guardians: int =
 def says(who: User, kid: User, purpose, scope: str = "", *, yes: bool = True, at: datetime | None = None, words=""):
     """One person's answer, having read the notice meant for them."""
     at = at or timezone.now()
+    if scope:  # one thing in particular is answered by whom it was put to
+        Ask.objects.get_or_create(
+            child=kid, purpose=purpose, scope=scope, defaults={"asked_at": at, "asked_by": who, "about": {"en": "this"}}
+        )
     words_read = queries.notice(purpose, queries.audience_for(who, kid, at=at), who.language, at=at)
     return actions.answer(
         by=who, child=kid, purpose=purpose, scope=scope, yes=yes, notice=words_read, words=words, at=at

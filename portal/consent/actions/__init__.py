@@ -1,9 +1,12 @@
 """What can be done with links, questions and answers."""
 
-from portal.consent.actions.answers import NotAsked, NotYours, announce_expiries, answer, withdraw
+from portal.consent.actions.answers import NotAsked, NotYours, answer, count_pending, withdraw
 from portal.consent.actions.asks import ask
-from portal.consent.actions.guardianship import NotForYou, resume, suspend
+from portal.consent.actions.birthdays import keep_birthdays
+from portal.consent.actions.endings import announce_expiries, announce_renewals
+from portal.consent.actions.guardianship import NotForYou, dispute, resume, revoke, settle_dispute, suspend
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
+from portal.consent.actions.weighing import load_assessments, weigh_up
 from portal.consent.actions.words import load_notices
 
 __all__ = [
@@ -12,13 +15,21 @@ __all__ = [
     "NotYours",
     "add_child",
     "announce_expiries",
+    "announce_renewals",
     "answer",
     "ask",
     "check_papers",
     "confirm_guardianship",
+    "count_pending",
+    "dispute",
+    "keep_birthdays",
     "link_guardian",
+    "load_assessments",
     "load_notices",
     "resume",
+    "revoke",
+    "settle_dispute",
     "suspend",
+    "weigh_up",
     "withdraw",
 ]

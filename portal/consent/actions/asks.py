@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from portal.audit import log
 from portal.consent import queries
+from portal.consent.actions.answers import NotAsked
 from portal.consent.models import Ask
-from portal.consent.purposes import RULES, Purpose
+from portal.consent.purposes import rule
 from portal.notices.actions import tell
 from portal.notices.queries import unread_of as unread
 
@@ -19,8 +21,10 @@ def ask(
     *, by, child, purpose, scope: str = "", about: dict | None = None, ends_at: datetime | None = None, at: datetime
 ) -> Ask:
     """Puts one question before a family, once; asking again only brings its words and its end up to date."""
-    if bool(scope) != RULES[Purpose(purpose)].scoped:
+    if bool(scope) != rule(purpose).scoped:
         raise ValueError(f"{purpose} with scope {scope!r}")
+    if purpose not in queries.purposes_in_use():
+        raise NotAsked(_("Nobody is asked for this here."))
     found, made = Ask.objects.get_or_create(
         child=child,
         purpose=purpose,

@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('material', False), ('renew_by__isnull', True)), models.Q(('material', True), ('renew_by__gte', models.F('published_at'))), _connector='OR'), name='a_material_change_has_its_day'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('material', False), ('renew_by__isnull', True)), models.Q(('material', True), ('renew_by__gte', models.F('published_at')), ('renew_by__isnull', False)), _connector='OR'), name='a_material_change_has_its_day'),
         ),
         migrations.AddConstraint(
             model_name='assessment',

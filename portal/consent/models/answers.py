@@ -84,9 +84,12 @@ class Event(models.Model):
         ]
         indexes = [models.Index(fields=["state", "expires_at"], name="consent_event_ends")]
 
+    # Set by who decides: a birthday, a changed notice or the end of what was asked has stopped this yes.
+    stopped = False
+
     def says(self, at: datetime) -> Say:
         if self.state in NOES:
             return Say.NO
-        if self.state in YESES and at < self.expires_at:
+        if self.state in YESES and not self.stopped and at < self.expires_at:
             return Say.YES
         return Say.NOTHING

@@ -34,7 +34,8 @@ class Notice(models.Model):
             models.CheckConstraint(condition=Q(purpose__in=Purpose.values), name="notice_known_purpose"),
             models.CheckConstraint(condition=Q(audience__in=Audience.values), name="notice_known_audience"),
             models.CheckConstraint(
-                condition=Q(material=False, renew_by__isnull=True) | Q(material=True, renew_by__gte=F("published_at")),
+                condition=Q(material=False, renew_by__isnull=True)
+                | Q(material=True, renew_by__isnull=False, renew_by__gte=F("published_at")),
                 name="a_material_change_has_its_day",
             ),
         ]

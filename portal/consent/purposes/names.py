@@ -38,6 +38,10 @@ class Purpose(TextChoices):
     ABROAD = "abroad", _("my words in another country")
 
 
+# What somebody speaks about whose authority ends at activities.
+ABOUT_ACTIVITIES = (Purpose.ACTIVITY, Purpose.LIVE, Purpose.CLUB)
+
+
 class Say(StrEnum):
     """What one person's last word comes to at a given second."""
 

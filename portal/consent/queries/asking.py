@@ -6,14 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from portal.consent.kinds import Mood
+from portal.consent.kinds import Mood, Verdict
 from portal.consent.models import Ask, Event, GuardianLink
-from portal.consent.purposes import IN_USE, RULES, Missing, Purpose, Say
-from portal.consent.queries.deciding import day, decide, last_events, with_level
-from portal.consent.states import NOES, YESES, LinkState, State
+from portal.consent.purposes import Missing, Purpose, Say, rule, rules
+from portal.consent.queries.deciding import (
+    Age,
+    day,
+    decide,
+    is_outgrown,
+    last_events,
+    purposes_in_use,
+    verdicts,
+    with_facts,
+)
+from portal.consent.states import NOES, YESES, LinkState, Speaker, State
 from portal.privacy import queries as privacy
+
+READS_ALONE = 8  # before this birthday somebody reads along
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,7 @@ class Question:
     missing: list[Missing]
     at: datetime
     for_child: bool
+    anew: bool = False
 
     @property
     def my_say(self) -> Say:
@@ -42,7 +54,7 @@ class Question:
         if Missing.A_NO in self.missing:
             return Mood.PAUSED
         if not self.missing:
-            return Mood.ON
+            return Mood.YOURS if self.anew or (self.for_child and self.my_say == Say.NOTHING) else Mood.ON
         if self.pending:
             return Mood.PAPERS
         if self.my_say == Say.NOTHING:
@@ -55,17 +67,15 @@ def open_asks(*, child, at: datetime, person=None):
     person = person or child
     age = privacy.age(child.pk, on=day(at))
     mine = [
-        purpose
-        for purpose, rule in RULES.items()
-        if (rule.assent if person.pk == child.pk else rule.asks_guardian(age))
+        purpose for purpose, law in rules().items() if (law.assent if person.pk == child.pk else law.asks_guardian(age))
     ]
     return _still_on(at).filter(~Exists(_answered(person, at)), child=child, purpose__in=mine).order_by("asked_at")
 
 
 def _answered(person, at: datetime):
-    """This person's standing answer to the question of the row around it."""
-    standing_yes = Q(state__in=[*YESES, State.PENDING], expires_at__gt=at)
-    return last_events().filter(
+    """This person's standing answer to the question of the row around it; newer words of weight ask anew."""
+    standing_yes = Q(state__in=[*YESES, State.PENDING], expires_at__gt=at, renew_by__isnull=True)
+    return with_facts(last_events()).filter(
         Q(state__in=NOES) | standing_yes,
         child=OuterRef("child"),
         purpose=OuterRef("purpose"),
@@ -75,27 +85,45 @@ def _answered(person, at: datetime):
 
 
 def _still_on(at: datetime):
-    return Ask.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+    verdict = verdicts().filter(purpose=OuterRef("purpose")).values("verdict")[:1]
+    found = Ask.objects.annotate(verdict=Subquery(verdict)).filter(verdict=Verdict.GO)
+    return found.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
 
 
 def questions(*, child, person, at: datetime) -> list[Question]:
-    """Every switch of a child for one reader: those that are for all, then each one asked; three queries."""
+    """Every switch of a child for one reader: those that are for all, then each one asked; three queries.
+
+    What nobody has weighed up is on no screen.
+    """
     for_child = person.pk == child.pk
-    age = privacy.age(child.pk, on=day(at))
-    said = defaultdict(dict)
-    for event in with_level(last_events()).filter(child=child).select_related("notice"):
+    age, said = None, defaultdict(dict)
+    for event in privacy.with_birth(with_facts(last_events()).filter(child=child).select_related("notice"), "child"):
         said[event.purpose, event.scope][event.actor_id] = event
+        age = age or privacy.age_of(event, child.pk)
+    if age is None:
+        years = privacy.age(child.pk, on=day(at))
+        age = lambda on: years  # noqa: E731 (the age of somebody nobody has answered for)
     asks = {(ask.purpose, ask.scope): ask for ask in _still_on(at).filter(child=child).order_by("asked_at")}
-    keys = [(purpose, "") for purpose, rule in RULES.items() if purpose in IN_USE and not rule.scoped] + [
-        key for key in asks if key[1]
-    ]
+    in_use = purposes_in_use()
+    keys = [(purpose, "") for purpose, law in rules().items() if purpose in in_use and not law.scoped]
+    keys += [key for key in asks if key[1] and key[0] in in_use]
     found = []
     for purpose, scope in keys:
         answers = said[purpose, scope]
         missing = decide(purpose, child.pk, answers, age, at).missing
         mine, ask = answers.get(person.pk), asks.get((purpose, scope))
-        found.append(Question(child, Purpose(purpose), scope, ask, mine, missing, at, for_child))
+        anew = bool(mine) and _is_anew(mine, age, at)
+        found.append(Question(child, Purpose(purpose), scope, ask, mine, missing, at, for_child, anew))
     return found
+
+
+def _is_anew(mine: Event, age: Age, at: datetime) -> bool:
+    """A yes that still counts, of which its giver is asked again: newer words wait, or a child reads for themself."""
+    if mine.says(at) != Say.YES:
+        return False
+    then, now = age(day(mine.at)), age(day(at))
+    reads_now = mine.role == Speaker.CHILD and None not in (then, now) and then < READS_ALONE <= now
+    return reads_now or mine.renew_by is not None
 
 
 def question(*, child, person, purpose, scope: str = "", at: datetime) -> Question | None:
@@ -123,13 +151,27 @@ def waiting_for(person, children: Iterable[UUID], *, at: datetime) -> dict[UUID,
     for child, purpose in (
         _still_on(at).filter(~Exists(_answered(person, at)), child__in=children).values_list("child", "purpose")
     ):
-        found[child] += RULES[Purpose(purpose)].asks_guardian(ages.get(child))
+        found[child] += rule(purpose).asks_guardian(ages.get(child))
     return dict(found)
 
 
 def ended_yeses(at: datetime):
-    """Yeses that ran out and have not been announced."""
-    return last_events().filter(state__in=[*YESES, State.PENDING], expires_at__lte=at).select_related("link")
+    """Yeses that ran out and have not been announced, each child's together."""
+    ended = last_events().filter(state__in=[*YESES, State.PENDING], expires_at__lte=at)
+    return ended.select_related("child", "actor", "link", "notice").order_by("child", "pk")
+
+
+def overtaken_yeses(at: datetime):
+    """Yeses to words that newer ones of weight have ended (CON-16)."""
+    found = with_facts(last_events()).filter(state__in=[*YESES, State.PENDING], renew_by__lte=at)
+    return found.select_related("child", "actor", "link", "notice").order_by("child", "pk")
+
+
+def outgrown_yeses(child, *, at: datetime) -> list[Event]:
+    """A child's own yeses said before a birthday after which they are asked anew (CON-13)."""
+    own = last_events().filter(child=child.pk, role=Speaker.CHILD, state__in=YESES)
+    found = privacy.with_birth(own.select_related("child", "actor", "link", "notice"), "child").order_by("pk")
+    return [event for event in found if is_outgrown(event, privacy.age_of(event, child.pk), at)]
 
 
 def answers_of(person, *, child):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from portal.accounts import queries as people
 from portal.accounts.roles import Role
 from portal.consent.models import GuardianLink
-from portal.consent.purposes import ADULT, RULES, Purpose
+from portal.consent.purposes import ADULT, rule
 from portal.consent.queries.deciding import day
 from portal.consent.states import LinkState, Speaker
 from portal.privacy import queries as privacy
@@ -34,7 +34,7 @@ def workers_of(child):
 
 def guardians_to_ask(child, purpose, *, at: datetime):
     """Confirmed guardians whose yes this purpose needs at the child's age."""
-    if not RULES[Purpose(purpose)].asks_guardian(privacy.age(child.pk, on=day(at))):
+    if not rule(purpose).asks_guardian(privacy.age(child.pk, on=day(at))):
         return get_user_model().objects.none()
     links = GuardianLink.objects.filter(child=child, state=LinkState.CONFIRMED)
     return get_user_model().objects.filter(pk__in=links.values("guardian"))
@@ -46,10 +46,19 @@ def children_of(guardian):
     return get_user_model().objects.filter(pk__in=links.values("child"))
 
 
+def age_of(child, *, at: datetime) -> int | None:
+    return privacy.age(child.pk, on=day(at))
+
+
+def is_grown(child, *, at: datetime) -> bool:
+    """From the eighteenth birthday on a person answers alone (CON-13)."""
+    age = privacy.age(getattr(child, "pk", child), on=day(at))
+    return age is not None and age >= ADULT
+
+
 def speaks_for(guardian, child, *, at: datetime) -> bool:
     """Papers seen, not resting, and the child not yet grown."""
-    age = privacy.age(getattr(child, "pk", child), on=day(at))
-    if age is not None and age >= ADULT:
+    if is_grown(child, at=at):
         return False
     return GuardianLink.objects.filter(guardian=guardian, child=child, state=LinkState.CONFIRMED).exists()
 
@@ -66,6 +75,12 @@ def links_of(guardian):
     """A guardian's own links with their children, oldest first; a resting one shows nothing."""
     found = GuardianLink.objects.visible_to(guardian).exclude(state=LinkState.SUSPENDED)
     return found.select_related("child").order_by("made_at")
+
+
+def links_about(child):
+    """Every link with one child that has not ended, for the acts of this part; on no screen."""
+    found = GuardianLink.objects.filter(child=child).exclude(state=LinkState.ENDED)
+    return found.select_related("guardian").order_by("made_at")
 
 
 def role_of(person, child) -> Speaker:

@@ -10,7 +10,7 @@ from portal.privacy.queries.contacts import (
     contacts,
     whose_contact,
 )
-from portal.privacy.queries.identity import age, age_beside, ages, is_real_name, plain, with_birth, years
+from portal.privacy.queries.identity import age, age_beside, age_of, ages, is_real_name, plain, with_birth, years
 from portal.privacy.queries.kept import Counted, all_rows, kept_of, rows_of, shown_to
 from portal.privacy.queries.openings import (
     Care,
@@ -34,6 +34,7 @@ __all__ = [
     "address_of",
     "age",
     "age_beside",
+    "age_of",
     "ages",
     "all_rows",
     "bears",

@@ -12,7 +12,7 @@ from portal.audit import queries as audit
 from portal.clock import actions as clock
 from portal.consent import actions, queries
 from portal.consent.models import Ask, Event, Notice
-from portal.consent.purposes import Level, Purpose
+from portal.consent.purposes import Level, Missing, Purpose
 from portal.consent.signals import consent_given, consent_withdrawn
 from tests.making import accounts as make_accounts
 from tests.making import consent as make
@@ -221,11 +221,150 @@ def test_no_name_and_no_word_in_the_record(home):  # SEC-37
         assert secret not in text
 
 
-def test_taking_the_account_back_closes_it(home):
-    make.all_say(home, Purpose.ACCOUNT, at=AT)
+def test_the_account_is_open_exactly_while_it_may_be(home):  # CON-9, CON-20
+    def is_open():
+        home.child.refresh_from_db()
+        return home.child.is_active
+
+    make.says(home.guardian, home.child, Purpose.ACCOUNT, at=AT)
+    assert is_open()  # a child is asked inside; silence is borne
+    make.says(home.child, home.child, Purpose.ACCOUNT, yes=False, at=AT)
+    assert not is_open()
+    make.says(home.child, home.child, Purpose.ACCOUNT, at=AT)
+    assert is_open()
     actions.withdraw(by=home.guardian, child=home.child, purpose=Purpose.ACCOUNT, at=AT)
+    assert not is_open()
+    make.says(home.guardian, home.child, Purpose.ACCOUNT, at=AT)
+    assert is_open()
+    end = AT + timedelta(days=365)
+    actions.announce_expiries(at=end)
+    assert not is_open()
+    make.says(home.guardian, home.child, Purpose.ACCOUNT, at=end)
+    assert is_open()
+
+
+def test_an_adult_whose_papers_nobody_saw_closes_no_account(home):  # CON-9
+    stranger = make.link(home.child, make.person(Kind.GUARDIAN), level=Level.G1, at=AT)
+    make.all_say(home, Purpose.ACCOUNT, at=AT)
+    make.says(stranger.guardian, home.child, Purpose.ACCOUNT, yes=False, at=AT)
     home.child.refresh_from_db()
-    assert not home.child.is_active
+    assert home.child.is_active
+
+
+def test_what_one_no_longer_needs_from_home_may_run_out_at_home():
+    two = make.family(child_age=9, guardians=2, at=AT)
+    older = make.family(child_age=15, at=AT)
+    late = AT + timedelta(days=100)
+    make.says(two.guardian, two.child, Purpose.ACCOUNT, at=AT)
+    make.says(two.guardians[1], two.child, Purpose.ACCOUNT, at=late)
+    make.says(older.guardian, older.child, Purpose.ACCOUNT, at=AT)
+    make.says(older.child, older.child, Purpose.ACCOUNT, at=late)
+    actions.announce_expiries(at=AT + timedelta(days=365))
+    for home in (two, older):
+        home.child.refresh_from_db()
+        assert home.child.is_active
+
+
+def test_one_family_that_cannot_be_told_holds_nobody_back():  # CON-12
+    homes = [make.family(child_age=9, at=AT) for _ in range(3)]
+    for each in homes:
+        make.all_say(each, Purpose.PUBLISH, at=AT)
+    broken, end = {homes[1].child.pk}, AT + timedelta(days=365)
+
+    def hear(sender, child, **news):
+        if child in broken:
+            raise RuntimeError("a page could not be taken down")
+
+    consent_withdrawn.connect(hear)
+    try:
+        assert actions.announce_expiries(at=end) == 4
+        assert not Event.objects.filter(child=homes[1].child, state="expired").exists()
+        broken.clear()
+        assert actions.announce_expiries(at=end) == 2
+    finally:
+        consent_withdrawn.disconnect(hear)
+
+
+def test_a_yes_to_one_thing_ends_with_it_whoever_speaks_first(home):
+    ends = AT + timedelta(days=5)
+    with pytest.raises(actions.NotAsked):
+        actions.answer(
+            by=home.guardian, child=home.child, purpose=Purpose.ADVOCACY, scope=SCOPE, yes=True,
+            notice=notice(purpose=Purpose.ADVOCACY), at=AT,
+        )  # fmt: skip
+    make.all_say(home, Purpose.ADVOCACY, SCOPE, at=AT)
+    what = {"child": home.child, "purpose": Purpose.ADVOCACY, "scope": SCOPE, "ends_at": ends}
+    actions.ask(by=home.child, at=AT, **what)  # its end is known only now
+    assert queries.may(home.child.pk, Purpose.ADVOCACY, SCOPE, at=ends - timedelta(seconds=1))
+    assert not queries.may(home.child.pk, Purpose.ADVOCACY, SCOPE, at=ends)
+    with pytest.raises(actions.NotAsked):
+        make.says(home.guardian, home.child, Purpose.ADVOCACY, SCOPE, at=ends)
+    make.says(home.guardian, home.child, Purpose.ADVOCACY, SCOPE, yes=False, at=ends)  # a no is always heard
+
+
+def newer(purpose=Purpose.PUBLISH, audience="guardian", **fields):
+    """The next version of a text, in both languages."""
+    last = queries.notice(purpose, audience, "zh-hans", at=AT + timedelta(days=3_000))
+    fields = {"purpose": purpose, "audience": audience, "version": last.version + 1, "published_at": AT} | fields
+    made = [
+        Notice.objects.create(language=language, text="新", sha256=Notice.digest("新"), **fields)
+        for language in ("zh-hans", "en")
+    ]
+    return made[0]
+
+
+def test_a_yes_is_to_the_words_in_force(home):  # CON-3
+    old = notice()
+    newer()
+    what = {"by": home.guardian, "child": home.child, "purpose": Purpose.PUBLISH, "at": AT}
+    with pytest.raises(actions.NotAsked):
+        actions.answer(yes=True, notice=old, **what)
+    assert actions.answer(yes=False, notice=old, **what).state == "refused"
+
+
+@pytest.mark.parametrize(("age", "band"), [(7, "9-12"), (9, "6-8"), (13, "6-8"), (13, "9-12"), (16, "9-12")])
+def test_a_child_answers_the_words_of_its_own_age(age, band):  # CON-10
+    home = make.family(child_age=age, at=AT)
+    with pytest.raises(actions.NotAsked):
+        actions.answer(by=home.child, child=home.child, purpose=Purpose.PUBLISH, yes=True, notice=notice(band), at=AT)
+
+
+def test_words_that_matter_end_what_was_said_to_the_old_ones(home):  # CON-16
+    make.all_say(home, Purpose.PUBLISH, at=AT)
+    newer()  # a mended comma ends nothing
+    stop = AT + timedelta(days=14)
+    newer(material=True, renew_by=stop)
+    may = lambda at: queries.may(home.child.pk, Purpose.PUBLISH, at=at).missing  # noqa: E731
+    assert (may(stop - timedelta(seconds=1)), may(stop)) == ((), (Missing.GUARDIAN,))
+    asked = queries.question(child=home.child, person=home.guardian, purpose=Purpose.PUBLISH, at=AT)
+    assert (asked.mood, asked.missing) == ("yours", [])
+    assert [ask.purpose for ask in queries.open_asks(child=home.child, person=home.guardian, at=AT)] == ["publish"]
+    assert actions.announce_renewals(at=stop - timedelta(seconds=1)) == 0
+    with heard(consent_withdrawn) as news:
+        assert [actions.announce_renewals(at=stop) for _again in range(2)] == [1, 0]
+    assert news == [(home.child.pk, Purpose.PUBLISH, "", True)]
+    last = queries.answers_of(home.guardian, child=home.child).first()
+    assert (last.state, last.reason, last.method) == ("renewal_needed", "notice", "clock")
+    make.says(home.guardian, home.child, Purpose.PUBLISH, at=stop)
+    assert may(stop) == ()
+    assert queries.answers_of(home.guardian, child=home.child).first().state == "renewed"
+
+
+def test_whoever_answers_the_new_words_in_time_is_not_asked_twice(home):  # CON-16
+    make.all_say(home, Purpose.PUBLISH, at=AT)
+    stop = AT + timedelta(days=14)
+    newer(material=True, renew_by=stop)
+    make.says(home.guardian, home.child, Purpose.PUBLISH, at=AT)
+    assert queries.may(home.child.pk, Purpose.PUBLISH, at=stop)
+    assert actions.announce_renewals(at=stop) == 0
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"material": True}, {"renew_by": AT}, {"material": True, "renew_by": AT - timedelta(1)}]
+)
+def test_a_change_that_matters_has_its_day(wrong):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        newer(**wrong)
 
 
 def test_families_see_only_their_own():

@@ -11,7 +11,6 @@ from portal.audit import queries as audit
 from portal.consent import actions, policy, queries
 from portal.consent.models import GuardianLink
 from portal.consent.purposes import Level, Purpose
-from portal.consent.signals import consent_withdrawn
 from portal.consent.states import NEXT, LinkState
 from tests.making import accounts as make_accounts
 from tests.making import consent as make
@@ -148,27 +147,6 @@ def test_table_of_papers(state, seen, who, check, confirm):
     worker = who != "not a worker"
     assert policy.may_check_papers(person, link, worker=worker) == check
     assert policy.may_confirm(person, link, worker=worker) == confirm
-
-
-def test_resting_a_link_is_heard_and_coming_back_counts_again():  # CON-17
-    home, worker, heard = make.family(child_age=9, at=AT), make.worker(at=AT), []
-    make.all_say(home, Purpose.PUBLISH, at=AT)
-
-    def hear(sender, **news):
-        heard.append(news["purpose"])
-
-    consent_withdrawn.connect(hear)
-    try:
-        actions.suspend(by=worker, link=home.link, code="court", at=AT)
-    finally:
-        consent_withdrawn.disconnect(hear)
-    assert heard == [Purpose.PUBLISH]
-    assert not queries.links_of(home.guardian).exists()
-    assert queries.guardians_of(home.child).exists()  # still family, for keeping them out of its affairs
-    actions.resume(by=worker, link=home.link, code="court", at=AT)
-    assert queries.may(home.child.pk, Purpose.PUBLISH, at=AT)
-    with pytest.raises(actions.NotForYou):
-        actions.suspend(by=home.guardian, link=home.link, code="x", at=AT)
 
 
 def test_a_worker_links_a_second_guardian():

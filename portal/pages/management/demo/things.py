@@ -8,6 +8,7 @@ from activities import actions
 from activities.actions.pages import lay_index, write_page
 from activities.models import Activity
 from activities.purposes import scope
+from portal.consent import actions as consent
 from portal.consent.purposes import Purpose
 from portal.pages.management.demo import town
 from portal.pages.management.demo.words import ACTIVITIES
@@ -88,5 +89,8 @@ def fill(place, families: dict, activities: dict[str, Activity], *, at: datetime
     for key in ("walk", "council"):
         activity = activities[key]
         for purpose in (Purpose.ACTIVITY, Purpose.LIVE):
+            about = {"zh-hans": activity.name, "en": activity.name_en or activity.name}
+            what = {"child": families["first"], "purpose": purpose, "scope": scope(activity), "at": at}
+            consent.ask(by=families["guardian"], about=about, ends_at=activity.ends_at, **what)
             town.agree(families["guardian"], families["first"], purpose, scope(activity), at=at)
         actions.join(by=families["first"], activity=activity, words="我想一起走走看。", at=at)

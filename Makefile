@@ -27,10 +27,11 @@ bench: ## measures us beside yardsticks, into build/bench.json (ONLY=live or pag
 
 seed: ## puts the demo people and their stories into the embedded database
 	@.ci/prepare run
-	@exec $(PY) manage.py seed
+	@exec $(PY) manage.py serve --prepare
 
 grow: ## adds N invented rows of each kind to the embedded database (N=100000)
 	@.ci/prepare run
+	@$(PY) manage.py serve --prepare >/dev/null
 	@exec $(PY) manage.py grow $(or $(N),1000)
 
 shots: ## takes pictures of the main pages, into build/shots

@@ -1,6 +1,7 @@
 """Takes pictures of the main pages, wide and on a phone, in both languages, by day and by night: `make shots`."""
 
 import os
+import shutil
 import sys
 from itertools import product
 from pathlib import Path
@@ -8,13 +9,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "build" / "shots"
 DATA = ROOT / "build" / "shots-data"
+TALLEST = 12_000  # pixels; a picture of a longer page ends here
 PAGES = {
     "home": "/{}/",
     "voices": "/{}/voices/",
     "activities": "/{}/activities/",
     "echoes": "/{}/echoes/",
     "help": "/{}/help/",
+    "door": "/{}/signin/",
     "signin": "/accounts/login/",
+    "signup": "/accounts/signup/",
 }
 
 
@@ -28,18 +32,66 @@ def main() -> int:
     from tests import browsing, serving
 
     call_command("serve", prepare=True)
-    OUT.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
     with serving.serving(1) as site, browsing.launched() as chromium:
+        theirs = inside()
         for language, phone, dark in product(("zh-hans", "en"), (False, True), (False, True)):
             visits = browsing.Visits(chromium)
             page = visits(site.url, phone=phone, language=language, dark=dark)
-            for name, path in PAGES.items():
-                page.goto(path.format(language))
-                kind = f"{'phone' if phone else 'wide'}-{'night' if dark else 'day'}"
-                page.screenshot(path=OUT / f"{name}-{language}-{kind}.png", full_page=True)
+            kind = f"{language}-{'phone' if phone else 'wide'}-{'night' if dark else 'day'}"
+            for name, path in (PAGES | one_of_each()).items():
+                take(page, name, path.format(language), kind)
+            for name, (path, cookie) in theirs.items():
+                page.context.add_cookies([cookie | {"url": site.url}])
+                take(page, name, path.format(language), kind)
             visits.close()
     sys.stdout.write(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}\n")
     return 0
+
+
+def take(page, name, path, kind):
+    """The window grows to the page, so that the bar at the bottom stands at the bottom of the picture."""
+    shown = page.viewport_size
+    page.goto(path)
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size(shown | {"height": min(max(tall, shown["height"]), TALLEST)})
+    page.screenshot(path=OUT / f"{name}-{kind}.png")
+    page.set_viewport_size(shown)
+
+
+def one_of_each() -> dict[str, str]:
+    """One activity, one voice, one brief."""
+    from activities.models import Activity
+    from voices.advocacy.models import Brief
+    from voices.models import Voice
+
+    voice = Voice.objects.filter(showing=True).order_by("released_at").first()
+    brief = Brief.objects.exclude(delivery=None).order_by("released_at").first()
+    return {
+        "activity": f"/{{}}/activities/{Activity.objects.order_by('starts_at').first().pk}/",
+        "voice": f"/{{}}/voices/{voice.pk}/",
+        "brief": f"/{{}}/briefs/{brief.pk}/",
+    }
+
+
+def inside() -> dict[str, tuple]:
+    """A guardian's and a child's own page, and the cookie that opens each."""
+    from portal.accounts.models import User
+    from portal.pages.management.demo import people
+
+    guardian = User.objects.get(email=people.GUARDIAN_EMAIL)
+    child = User.objects.get(pseudonym=people.CHILDREN[0][3])
+    return {"family": ("/family/", signed_in(guardian)), "me": ("/{}/me/", signed_in(child))}
+
+
+def signed_in(person) -> dict[str, str]:
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(person)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
 
 
 if __name__ == "__main__":

@@ -50,6 +50,19 @@ def test_what_is_asked_for_is_locked():
     assert names <= locked
 
 
+def test_what_is_locked_is_asked_for_or_needed_by_what_is():
+    """A lock written from something else than pyproject.toml brings code nobody answers for."""
+    orphans, origins = [], set()
+    for entry in re.split(r"^(?=[A-Za-z0-9])", (ROOT / "requirements-dev.lock").read_text(), flags=re.MULTILINE)[1:]:
+        notes = [line.strip(" #").removeprefix("via").strip() for line in entry.splitlines() if "    #" in line]
+        wanted_by = {note for note in notes if note and note != "-c requirements.lock"}
+        origins |= {note for note in wanted_by if " " in note}
+        if not wanted_by:
+            orphans.append(entry.split("==")[0])
+    assert orphans == []
+    assert {origin.split(" (")[0] for origin in origins} == {"tongyan"}
+
+
 def test_no_lock_that_names_package_hosts():
     assert not (ROOT / "uv.lock").exists()
     assert not (ROOT / "package-lock.json").exists()

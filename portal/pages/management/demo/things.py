@@ -72,7 +72,8 @@ def prepare(place, *, at: datetime, now: datetime) -> dict[str, Activity]:
 def _begins(now: datetime, days: int, hour: int) -> datetime:
     local = timezone.localtime(now) + timedelta(days=days)
     if days == 0:  # the one that can be walked into today
-        return now - timedelta(minutes=5)
+        begun = local - timedelta(minutes=5)
+        return begun.replace(minute=begun.minute // 5 * 5, second=0, microsecond=0)
     return local.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 

@@ -112,6 +112,7 @@ def test_what_cannot_be_asked(client, home, wrong):
         (Role.FACILITATOR, 200, 403),
         (Role.SAFEGUARDING_LEAD, 200, 403),
         (Role.SUPERVISOR, 200, 200),
+        (Role.DATA_OFFICER, 200, 200),
         (Role.MODERATOR, 403, 403),
         (Role.CURATOR, 403, 403),
         (Role.EDITOR, 403, 403),

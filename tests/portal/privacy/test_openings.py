@@ -113,6 +113,7 @@ def test_leave_ends_with_the_role(child, worker):
         (Role.WORKER, True, False, False),
         (Role.FACILITATOR, True, False, False),
         (Role.SUPERVISOR, True, True, False),
+        (Role.DATA_OFFICER, True, True, False),
         (Role.SAFEGUARDING_LEAD, True, False, True),
         (Role.MODERATOR, False, False, False),
         (Role.CURATOR, False, False, False),

@@ -47,7 +47,6 @@ class Families(RuleBasedStateMachine):
         super().__init__()
         self.whole = transaction.atomic()
         self.whole.__enter__()
-        self.worker = make.worker(at=START)
         self.at, self.words, self.kept = START, {}, {}
         self.links = dict.fromkeys(GUARDIANS, "confirmed")
         self.versions = dict.fromkeys(((who, purpose) for who in ("guardian", "child") for purpose in UNTIL), 1)
@@ -140,14 +139,14 @@ class Families(RuleBasedStateMachine):
     @rule(who=guardians)
     def rests(self, who):
         if self.links[who] in {"confirmed", "disputed"}:
-            actions.suspend(by=self.worker, link=self.link(who), code="court", at=self.at)
+            actions.suspend(by=make.worker(at=self.at), link=self.link(who), code="court", at=self.at)
             self.links[who] = "suspended"
             self.silence(who)
 
     @rule(who=guardians, code=st.sampled_from(["error", "court"]))
     def comes_back(self, who, code):
         if self.links[who] == "suspended":
-            actions.resume(by=self.worker, link=self.link(who), code=code, at=self.at)
+            actions.resume(by=make.worker(at=self.at), link=self.link(who), code=code, at=self.at)
             self.links[who] = "confirmed"
             if code == "error":
                 self.words |= {key: word for key, word in self.kept.items() if key[0] == who and word}
@@ -155,19 +154,19 @@ class Families(RuleBasedStateMachine):
     @rule(who=guardians)
     def is_disputed(self, who):
         if self.links[who] == "confirmed":
-            actions.dispute(by=self.worker, link=self.link(who), at=self.at)
+            actions.dispute(by=make.worker(at=self.at), link=self.link(who), at=self.at)
             self.links[who] = "disputed"
 
     @rule(who=guardians)
     def is_settled(self, who):
         if self.links[who] == "disputed":
-            actions.settle_dispute(by=self.worker, link=self.link(who), at=self.at)
+            actions.settle_dispute(by=make.worker(at=self.at), link=self.link(who), at=self.at)
             self.links[who] = "confirmed"
 
     @rule(who=guardians)
     def is_revoked(self, who):
         if self.links[who] != "ended":
-            actions.revoke(by=self.worker, link=self.link(who), code="court", at=self.at)
+            actions.revoke(by=make.worker(at=self.at), link=self.link(who), code="court", at=self.at)
             self.links[who] = "ended"
             self.silence(who)
 

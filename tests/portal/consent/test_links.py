@@ -120,6 +120,14 @@ def test_nobody_else_checks_papers(who):
     assert link.level == Level.G1
 
 
+def test_only_workers_see_which_families_wait():  # PRI-4
+    guardian, child, link = added()
+    assert list(queries.links_waiting(make.worker(at=AT), at=AT)) == [link]
+    lapsed = make_accounts.staff(Role.WORKER, vetted=False, at=AT)
+    for person in (guardian, child, lapsed, make_accounts.staff(Role.MODERATOR, at=AT)):
+        assert not queries.links_waiting(person, at=AT).exists()
+
+
 WHO = ["worker", "same worker", "family", "not a worker", "paused account"]
 
 

@@ -4,7 +4,7 @@ PY := .venv/bin/python
 export PORT HOST N ONLY
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench seed grow shots lock clean
+.PHONY: help run test check guards bench seed grow shots lock clean
 
 help: ## prints this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | while IFS='|' read -r name what; do printf '  make %-7s %s\n' "$$name" "$$what"; done
@@ -20,6 +20,10 @@ test: ## runs every test, in parallel; on PostgreSQL and Redis too where they an
 check: ## style, floors, templates, migrations, settings, translations
 	@.ci/prepare test --no-system
 	@exec .ci/check
+
+guards: ## takes each guard away and sees its test fail (ONLY=promise_02 or a word of its name)
+	@.ci/prepare test --no-system
+	@exec $(PY) -m tests.guards "$(ONLY)"
 
 bench: ## measures us beside yardsticks, into build/bench.json (ONLY=live or pages)
 	@.ci/prepare test --no-system

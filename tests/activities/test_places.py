@@ -128,6 +128,21 @@ def test_a_place_not_kept_cannot_be_taken():
         actions.take_offer(by=second.child, activity=activity, at=AT)
 
 
+def test_an_offer_needs_every_yes_on_the_day_it_is_taken_and_on_the_day_it_is_made():  # CON-12, CON-20
+    """A year later, before the clock has announced anything: the yes of the second family has run out."""
+    activity = make.activity(at=AT, capacity=1, ends_at=AT + timedelta(days=500))
+    first, _place = joined(activity)
+    second, _waiting = joined(activity)
+    third, _later = joined(activity, AT + timedelta(days=300))
+    year = AT + timedelta(days=366)
+    actions.leave(by=first.child, activity=activity, at=year)
+    assert queries.place_of(second.child, activity).state == PlaceState.WAITING
+    assert queries.place_of(third.child, activity).state == PlaceState.OFFERED
+    with pytest.raises(actions.CannotJoin):
+        actions.take_offer(by=third.child, activity=activity, at=year + timedelta(days=300))
+    actions.take_offer(by=third.child, activity=activity, at=year)
+
+
 def test_home_taking_its_yes_back_frees_the_place_and_offers_it():  # CON-8, promise 2
     activity = make.activity(at=AT, capacity=1)
     first, _place = joined(activity)

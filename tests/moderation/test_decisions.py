@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from moderation import actions, queries
 from moderation.models import Case, Decision
 from moderation.states import Act, Lane, State
+from portal.accounts import actions as accounts
 from portal.accounts.roles import Role
 from portal.audit.models import Line
 from tests.making import accounts as make_accounts
@@ -67,6 +68,8 @@ def test_a_decision_on_words_that_changed_is_refused():  # MOD-4
             act(by=moderator, case=case, revision=old, digest=digest, at=AT, **words)
         with pytest.raises(actions.StaleRevision):
             act(by=moderator, case=case, revision=case.revision, digest="0" * 64, at=AT, **words)
+        with pytest.raises(actions.StaleRevision):
+            act(by=moderator, case=case, revision=old, digest=case.digest, at=AT, **words)
     assert not Decision.objects.filter(case=case).exists()
 
 
@@ -94,6 +97,15 @@ def test_a_state_alone_shows_nothing():  # MOD-1
     Case.objects.filter(pk=case.pk).update(state=State.APPROVED)
     assert not Case.objects.approved().exists()
     assert queries.approved_revision(case) is None
+
+
+@pytest.mark.parametrize("moved", [{"round": 2}, {"revision": uuid.uuid4()}, {"digest": "1" * 64}, {"state": "queued"}])
+def test_an_approval_counts_for_exactly_what_was_read(moved):  # MOD-1, MOD-4
+    case = make.sent()
+    make.approve(case, make.moderator())
+    assert Case.objects.approved().filter(pk=case.pk).exists()
+    Case.objects.filter(pk=case.pk).update(**moved)
+    assert not Case.objects.approved().exists()
 
 
 def test_one_yes_is_not_enough_where_two_are_needed_whatever_the_state_says():  # MOD-6
@@ -197,6 +209,16 @@ def test_who_may_decide(name, opens, unlocks):  # MOD-6, MOD-28
     assert may(make.clear, danger, person) is unlocks
 
 
+def test_a_role_in_one_office_opens_no_queue_in_another():  # MOD-28
+    """A moderator here who leads groups there."""
+    here, there = make_accounts_office(), make_accounts_office()
+    person = make.moderator(office=here)
+    accounts.grant_role(by=None, person=person, role=Role.FACILITATOR, office=there, at=AT)
+    ours, theirs = make.sent(office=here), make.sent(office=there)
+    assert may(make.decline, ours, person) is True
+    assert may(make.decline, theirs, person) is False
+
+
 def may(act, case, person) -> bool:
     """Tries it, and takes it back."""
     Case.objects.filter(pk=case.pk).update(claimed_by=person, claimed_until=AT + timedelta(minutes=5))
@@ -271,6 +293,18 @@ def test_held_words_stay_behind_the_door_whatever_is_written_to_them():  # SAF-6
     assert fresh(case).state == State.FIRST_OK
 
 
+def test_what_was_cleared_is_judged_from_the_start():  # SAF-6, MOD-6
+    """A yes from before it was kept safe counts no longer; who gave it may look again."""
+    case, first, lead = make.sent(picture=True), make.moderator(), make.lead()
+    make.approve(case, first)
+    make.hold(fresh(case), make.moderator())
+    make.clear(fresh(case), lead)
+    make.approve(fresh(case), make.moderator())
+    assert queries.approved_revision(case) is None
+    make.approve(fresh(case), first)
+    assert queries.approved_revision(case) == case.revision
+
+
 def test_clearing_needs_a_reason_and_a_locked_door():  # SAF-6
     case, lead = make.sent(DANGER, age=9), make.lead()
     make.claimed(case, lead)
@@ -298,6 +332,15 @@ def test_what_was_taken_back_stays_known_to_the_lead():  # SAF-7
     case = make.sent(DANGER, age=9)
     case = actions.withdraw(by=case.author, case=case, at=AT)
     assert Case.objects.visible_to(make.lead(), at=AT).filter(pk=case.pk).exists()
+
+
+def test_only_the_moves_of_the_table():  # MOD-3
+    """Even where everybody may judge: what the child is asked to change is not approved or refused meanwhile."""
+    case, moderator = make.sent(), make.moderator()
+    make.ask_change(case, moderator)
+    Case.objects.filter(pk=case.pk).update(claimed_by=moderator, claimed_until=AT + timedelta(minutes=5))
+    with pytest.raises(actions.WrongMove):
+        make.decline(fresh(case), moderator, claim=False)
 
 
 def test_a_decided_case_is_not_decided_again():  # MOD-3

@@ -104,6 +104,20 @@ def test_a_thousand_cases_none_starves():  # MOD-7
             waiting.remove(first)
 
 
+@pytest.mark.parametrize(
+    ("words", "level", "minutes"),
+    [
+        ("我今晚就自杀，遗书写好了", 0, 5),
+        ("我想自杀", 1, 60),
+        ("老板两个月没给我钱了。", 2, 240),
+        (make.WORDS, 3, 1440),
+    ],
+)
+def test_how_soon_a_person_must_look(words, level, minutes):  # SAF-2, MOD-7
+    case = make.sent(words, age=16)
+    assert (case.priority, case.due_at) == (level, AT + timedelta(minutes=minutes))
+
+
 def test_danger_stands_first():  # MOD-7
     lead = make.lead()
     late = make.sent("我想自杀", at=AT - timedelta(days=3))

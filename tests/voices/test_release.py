@@ -11,7 +11,7 @@ from tests.making import consent as make_consent
 from tests.making import voices as make
 from voices import actions, policy, queries
 from voices.actions import releasing
-from voices.models import Release, Revision, SearchDoc, Withdrawal
+from voices.models import Picture, Release, Revision, SearchDoc, Withdrawal
 
 pytestmark = pytest.mark.django_db
 NOTHING_MISSING = policy.Facts(
@@ -43,6 +43,22 @@ def test_approval_releases_exactly_the_revision_that_was_read():  # MOD-4
     assert release.revision_id == voice.wanted_id == voice.case.revision
     assert voice.showing
     assert voice.wanted.fingerprint() == voice.case.digest
+
+
+def test_what_nobody_approved_is_not_released():  # MOD-23
+    at = timezone.now()
+    voice = make.sent(make.home(at=at).child, at=at)
+    assert actions.release(by=None, voice=voice, at=at) is None
+    assert not Release.objects.exists()
+
+
+def test_a_picture_that_is_not_the_one_they_saw_keeps_it_in():  # MOD-4
+    at = timezone.now()
+    voice = make.sent(make.home(at=at).child, picture=make.photo(), at=at)
+    Picture.objects.update(digest="0" * 64)
+    voice = make.approve(voice, at=at)
+    assert voice.case.state == "approved"
+    assert not voice.showing
 
 
 def test_with_a_picture_one_yes_is_not_enough():

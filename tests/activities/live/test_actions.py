@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from activities.live import actions, log, queries
-from activities.live.actions import NotHere, NotNow
+from activities.live.actions import NotHere, NotNow, tickets
 from activities.live.actions.rooms import Begun, NotItsTime, NotYours
 from activities.live.models import Entry, Presence, Room
 from portal.accounts.roles import Role
@@ -133,6 +133,49 @@ def test_coming_page_by_page_needs_the_same_permission():
     assert actions.be_here(by=house.children[0].pk, room=house.room.pk, at=at).room.seq > 1
 
 
+def test_who_was_sent_out_does_not_come_back_in_by_a_window():  # MOD-25
+    house, at = make.house(), timezone.now()
+    house.sit()
+    kite, door = house.children[0], {"room": house.room.pk, "place": house.room.pk, "epoch": 0, "since": 0, "at": at}
+    assert actions.enter(by=kite.pk, **door)
+    house.do(house.adults[0], "expel", who=kite.pk)
+    assert actions.enter(by=kite.pk, **door) is None
+
+
+def test_one_adult_in_two_processes_is_one_adult():  # MOD-25
+    house, at = make.house(), timezone.now()
+    ming = house.adults[0]
+    house.sit(ming)
+    row = {"adult": True, "since": at, "until": at + timedelta(hours=1)}
+    Presence.objects.create(room=house.room, person=ming, place=house.activity.pk, **row)
+    assert queries.cover(house.room.pk, at=at) == queries.Cover(adults=1, children=0)
+    assert queries.cover(house.room.pk, at=at).uncovered
+
+
+def test_who_comes_back_hears_no_words_that_were_taken_away():  # MOD-24
+    house = make.house(child_age=15)
+    house.sit()
+    said = house.do(house.children[0], "say", text="说漏了嘴")
+    more = {"room": house.room.pk, "epoch": house.room.epoch, "since": said.seq - 1, "at": timezone.now()}
+
+    def heard():
+        return "".join(news.text for news in actions.be_here(by=house.children[1].pk, **more).tail)
+
+    assert "说漏了嘴" in heard()
+    house.do(house.adults[0], "remove", message=said.seq)
+    assert "message_removed" in heard()
+    assert "说漏了嘴" not in heard()
+
+
+def test_a_ticket_is_good_for_seconds(monkeypatch):  # SEC-31
+    house = make.house()
+    kept = {"by": house.children[0], "room": house.room.pk, "login": "x", "language": "en"}
+    assert tickets.SECONDS <= 30
+    assert actions.use_ticket(actions.issue_ticket(**kept), room=house.room.pk)
+    monkeypatch.setattr(tickets, "SECONDS", 0)
+    assert actions.use_ticket(actions.issue_ticket(**kept), room=house.room.pk) is None
+
+
 def test_chairs_are_renewed_taken_away_and_given_back():
     house, at = make.house(), timezone.now()
     place, (ming, ning), kite = house.room.pk, house.adults, house.children[0]
@@ -158,6 +201,7 @@ def test_a_forgotten_room_closes_by_itself():
     actions.close_overdue(at=house.room.session.ends_at + timedelta(hours=1))
     assert Room.objects.get(pk=house.room.pk).state == "closed"
     assert log.current(house.room.pk).closed
+    assert audit.lines(act="live.closed", subject=f"room:{house.room.pk}").get().actor is None
     late = house.room.session.ends_at + timedelta(hours=1)
     assert (
         actions.enter(by=house.adults[0].pk, room=house.room.pk, place=house.room.pk, epoch=0, since=0, at=late) is None

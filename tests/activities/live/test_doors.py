@@ -96,6 +96,18 @@ def test_nobody_else_gets_in_and_no_reason_is_given(talk):  # SEC-32
     talk(conversation, house)
 
 
+def test_a_ticket_of_a_session_that_has_ended_opens_nothing(talk):  # SEC-32
+    house = make.house()
+    kite = house.children[0]
+    ticket = actions.issue_ticket(by=kite, room=house.room.pk, login=house.login(kite), language="en")
+    end_login(house)
+
+    async def conversation(enter):
+        assert not (await enter(kite, ticket=ticket)).connected
+
+    talk(conversation, house)
+
+
 def withdraw(purpose):
     def act(house):
         from activities.purposes import scope
@@ -198,6 +210,25 @@ def test_the_socket_is_closed_within_five_seconds(talk, revoked):  # SEC-33
         assert await kite.is_closed(5) in {Close.LEFT, Close.ASK_AGAIN}
         assert not (await enter(house.children[0])).connected
         assert (await bell.does("raise_hand"))["type"] == "accepted"
+
+    talk(conversation, house)
+
+
+@pytest.mark.parametrize("revoked", [each for each in REVOCATIONS if each not in {"sign-out", "place"}])
+def test_the_news_alone_closes_the_socket(talk, monkeypatch, revoked):  # SEC-33, CON-11
+    """With the periodic check asleep: five seconds must not depend on when it would have come round."""
+    from activities.live.consumers import station
+
+    monkeypatch.setattr(station, "CHECK_EVERY", 10**9)
+    house = make.house()
+
+    async def conversation(enter):
+        for adult in house.adults:
+            await enter(adult)
+        kite = await enter(house.children[0])
+        await kite.moves()
+        await in_db(REVOCATIONS[revoked])(house)
+        assert await kite.is_closed(3) in {Close.LEFT, Close.ASK_AGAIN}
 
     talk(conversation, house)
 

@@ -5,9 +5,12 @@ import json
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from activities.live.models import Entry
+from activities.purposes import scope
+from portal.consent import actions as consent
+from portal.consent.purposes import Purpose
 from tests.making import accounts as make_accounts
 from tests.making import live as make
 
@@ -150,6 +153,20 @@ def test_nobody_else_sees_more_than_kind_words():  # SEC-32
     missing = stranger.get(at("live:room", house.activity.pk)).content.decode()
     closed = stranger.get(at("live:room", house.room.pk)).content.decode()
     assert missing.replace(str(house.activity.pk), "") == closed.replace(str(house.room.pk), "")
+
+
+def test_a_child_who_may_be_there_no_more_finds_every_door_as_if_it_were_none():  # SEC-1, SEC-32
+    """The place is still held; only the live consent is gone."""
+    house = make.house()
+    house.sit()
+    kite = visit(house.children[0])
+    assert kite.post(at("live:ticket", house.room.pk)).status_code == 200
+    home, where = house.homes[0], scope(house.activity)
+    consent.withdraw(by=home.guardian, child=home.child, purpose=Purpose.LIVE, scope=where, at=timezone.now())
+    assert kite.post(at("live:ticket", house.room.pk)).status_code == 404
+    assert post(kite, house, "raise_hand", script=True).status_code == 404
+    assert kite.get(at("live:since", house.room.pk)).status_code == 404
+    assert kite.get(at("live:room", house.room.pk)).status_code == 404
 
 
 def test_a_facilitator_opens_the_room_of_a_session():

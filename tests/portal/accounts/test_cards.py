@@ -84,6 +84,19 @@ def test_looking_does_not_use_it_up(client, child):
     assert Card.objects.get().state == CardState.USED
 
 
+def test_a_card_is_used_once_and_both_are_on_record(child):  # CON-8, MOD-18
+    """Twice at once is tested on PostgreSQL; one after the other is refused by the same line."""
+    guardian = make.guardian()
+    _card, token = actions.make_card(by=guardian, child=child, at=AT)
+    actions.use_card(token=token, own_phone=True, at=AT)
+    with pytest.raises(CardIsOver):
+        actions.use_card(token=token, own_phone=True, at=AT)
+    lines = audit.lines(subject=f"person:{child.pk}")
+    assert lines.get(act="card.made").actor == guardian.pk
+    assert lines.get(act="card.used").actor == child.pk
+    assert token not in str(list(lines.values()))
+
+
 def test_a_forwarded_link_opens_nothing_on_another_phone(client, child):
     address = new_card(child)
     client.post(address, {"phone": "own"})

@@ -180,6 +180,8 @@ def test_a_removed_factor_does_not_count(client):  # SEC-4
     person = make.sign_in(client, make.staff(Role.EDITOR))
     Authenticator.objects.filter(user=person).delete()
     assert told(client.get("/admin/")) == ENROL
+    actions.enrol_totp(person, make.TOTP_SECRET)
+    assert told(client.get("/admin/")) == SHOW, "what was shown was another one"
 
 
 def test_recovery_codes_alone_are_no_second_factor(client):  # SEC-4

@@ -1,11 +1,13 @@
 """Names here: offered ones nobody is called, chosen ones that hide nothing and speak for nobody."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from portal.accounts import actions, queries
 from portal.accounts.actions.people import NameCannotBeUsed
 from portal.accounts.content.names import cannot_be_used
 from portal.accounts.content.pseudonyms import CHINESE, ENGLISH
+from portal.accounts.models import User
 from tests.making import accounts as make
 
 GOOD = [
@@ -96,3 +98,14 @@ def test_a_new_child_starts_closed_and_bare():  # PRI-2
     assert child.email == ""
     assert not child.has_usable_password()
     assert "风筝" not in child.username
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [("child", {"email": "kite@example.org"}), ("child", {"is_superuser": True}), ("guardian", {"is_superuser": True})],
+)
+def test_the_database_keeps_families_without_address_and_power(kind, wrong):  # PRI-2, SEC-40
+    person = getattr(make, kind)()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=person.pk).update(**wrong)

@@ -14,8 +14,9 @@ from portal.accounts.actions.groups import group_of, mend_groups
 from portal.accounts.actions.qualifications import NotAPaper, TooLong
 from portal.accounts.actions.rights import ForYourself, NotTheKind
 from portal.accounts.models import Qualification, RoleGrant
-from portal.accounts.roles import AT_THE_DESK, WITH_CHILDREN, Result, Role
+from portal.accounts.roles import AT_THE_DESK, WITH_CHILDREN, QualificationKind, Result, Role
 from portal.accounts.signals import access_ended, qualification_ends
+from portal.audit import queries as audit
 from portal.notices.queries import inbox
 from tests.making import accounts as make
 from tests.making import directory as make_directory
@@ -55,6 +56,32 @@ def test_rights_end_that_second(role, offset, holds):  # SAF-8
 def test_without_papers_no_role_with_children():  # SAF-8
     person = make.staff(Role.MODERATOR, Role.EDITOR, vetted=False)
     assert queries.roles(person, at=AT) == {Role.EDITOR}
+
+
+@pytest.mark.parametrize("missing", list(QualificationKind))
+def test_vetting_and_training_both(missing):  # SAF-8, ETH-7
+    person = make.staff(Role.FACILITATOR)
+    assert queries.has_role(person, Role.FACILITATOR, at=AT)
+    Qualification.objects.filter(user=person, kind=missing).delete()
+    assert not queries.vetted(person, at=AT)
+    assert queries.roles(person, at=AT) == set()
+    assert person not in queries.staff_with(Role.FACILITATOR, at=AT)
+
+
+def test_a_check_counts_from_its_day():  # SAF-8
+    person = make.staff(Role.FACILITATOR)
+    Qualification.objects.filter(user=person).update(checked_on=(AT + timedelta(days=1)).date())
+    assert queries.roles(person, at=AT) == set()
+    assert person not in queries.staff_with(Role.FACILITATOR, at=AT)
+    assert queries.has_role(person, Role.FACILITATOR, at=AT + timedelta(days=1))
+
+
+def test_rights_and_checks_are_on_record():  # MOD-18, SAF-8
+    boss, person = make.staff(), make.staff(Role.FACILITATOR)
+    actions.end_role(by=boss, person=person, role=Role.FACILITATOR, at=AT)
+    actions.deactivate(by=boss, person=person, at=AT)
+    acts = set(audit.lines(subject=f"person:{person.pk}").values_list("act", flat=True))
+    assert acts >= {"account.made", "role.granted", "qualification.recorded", "role.ended", "account.closed"}
 
 
 def test_a_role_counts_from_its_grant_to_its_end():

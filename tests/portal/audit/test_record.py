@@ -87,6 +87,17 @@ def test_a_line_taken_out_with_its_seal_is_found():  # MOD-18
     assert queries.broken_at() == where
 
 
+def test_a_line_changed_together_with_its_seal_is_found():  # MOD-18
+    """Whoever knows how a seal is made would have to make every later one anew."""
+    first, second, third = written(3)
+    log.seal()
+    second.act = "test.undone"
+    forged = second.digest(Seal.objects.get(line=first.pk).digest)
+    unguarded("UPDATE audit_line SET act = 'test.undone' WHERE id = %s", second.pk)
+    unguarded("UPDATE audit_seal SET digest = %s WHERE line = %s", forged, second.pk)
+    assert queries.broken_at() == place(third)
+
+
 def test_more_than_a_batch_is_chained_whole(monkeypatch):
     monkeypatch.setattr(log, "BATCH", 2)
     monkeypatch.setattr(queries, "CHUNK", 2)
@@ -115,6 +126,17 @@ def test_the_clock_seals_within_seconds():
     clock.tick(at=AT)
     written(1)
     clock.tick(at=AT + timedelta(seconds=6))
+    assert Line.objects.count() == Seal.objects.count()
+
+
+def test_the_clock_looks_everywhere_once_a_day(monkeypatch):
+    monkeypatch.setattr(log, "LATE", 0)
+    clock.tick(at=AT)
+    _late, second = written(2)
+    Seal.objects.create(position=Seal.objects.count() + 1, line=second.pk, digest=second.digest(_last_digest()))
+    clock.tick(at=AT + timedelta(hours=23))
+    assert Line.objects.count() == Seal.objects.count() + 1
+    clock.tick(at=AT + timedelta(hours=25))
     assert Line.objects.count() == Seal.objects.count()
 
 

@@ -169,6 +169,15 @@ def test_a_yes_without_its_own_words_is_no_yes(home):  # CON-3
         actions.answer(by=home.child, child=home.child, purpose=Purpose.PUBLISH, yes=True, notice=notice(), at=AT)
 
 
+@pytest.mark.parametrize("wrong", [{"notice": None}, {"expires_at": None}, {"link": None}, {"role": "child"}])
+def test_the_database_keeps_no_yes_that_read_nothing_never_ends_or_is_nobodys(home, wrong):  # CON-3, CON-12, CON-8
+    event = make.says(home.guardian, home.child, Purpose.PUBLISH, at=AT)
+    row = {field.name: getattr(event, field.name) for field in Event._meta.fields if not field.primary_key}
+    Event.objects.create(**row | {"number": 2})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Event.objects.create(**row | {"number": 3} | wrong)
+
+
 def test_the_scope_must_fit_the_purpose(home):
     with pytest.raises(ValueError, match="scope"):
         make.says(home.guardian, home.child, Purpose.PUBLISH, SCOPE, at=AT)
@@ -371,7 +380,11 @@ def test_families_see_only_their_own():
     first, second = make.family(child_age=9, at=AT), make.family(child_age=9, at=AT)
     assert list(queries.children_of(first.guardian)) == [first.child]
     assert list(queries.guardians_of(first.child)) == [first.guardian]
+    assert list(queries.links_of(first.guardian)) == [first.link]
     assert not queries.links_of(first.child).exists()
+    asks = [actions.ask(by=home.child, child=home.child, purpose=Purpose.PUBLISH, at=AT) for home in (first, second)]
+    for home, ask in zip((first, second), asks, strict=True):
+        assert list(queries.asks_visible_to(home.child)) == list(queries.asks_visible_to(home.guardian)) == [ask]
     assert not queries.asks_visible_to(make_accounts.staff()).exists()
     assert queries.speaks_for(first.guardian, first.child, at=AT)
     assert not queries.speaks_for(first.guardian, second.child, at=AT)

@@ -74,6 +74,17 @@ def test_an_account_refused_meanwhile_does_not_wake():
     assert not child.is_active
 
 
+@pytest.mark.parametrize("who", ["the child", "another guardian"])
+def test_nor_one_that_somebody_else_of_the_family_refused(who):  # CON-9
+    _guardian, child, link = added()
+    aunt = make.person(Kind.GUARDIAN)
+    actions.link_guardian(by=make.worker(at=AT), child=child, guardian=aunt, at=AT)
+    make.says(child if who == "the child" else aunt, child, Purpose.ACCOUNT, yes=False, at=AT)
+    actions.check_papers(by=make.worker(at=AT), link=link, at=AT)
+    child.refresh_from_db()
+    assert not child.is_active
+
+
 def test_a_yes_said_early_counts_once_the_papers_are_seen_and_ends_on_the_same_day():  # CON-7
     guardian, child, link = added()
     early = make.says(guardian, child, Purpose.PUBLISH, at=AT)
@@ -117,6 +128,14 @@ def test_nobody_else_checks_papers(who):
         actions.check_papers(by=person, link=link, at=AT)
     link.refresh_from_db()
     assert link.level == Level.G1
+
+
+def test_only_workers_see_which_families_wait():  # PRI-4
+    guardian, child, link = added()
+    assert list(queries.links_waiting(make.worker(at=AT), at=AT)) == [link]
+    lapsed = make_accounts.staff(Role.WORKER, vetted=False, at=AT)
+    for person in (guardian, child, lapsed, make_accounts.staff(Role.MODERATOR, at=AT)):
+        assert not queries.links_waiting(person, at=AT).exists()
 
 
 WHO = ["worker", "same worker", "family", "not a worker", "paused account"]
@@ -173,6 +192,18 @@ def test_the_database_keeps_levels_honest(wrong):
     home = make.family(child_age=9, level=Level.G1, at=AT)
     with pytest.raises(IntegrityError), transaction.atomic():
         GuardianLink.objects.filter(pk=home.link.pk).update(**wrong)
+
+
+def test_the_database_wants_somebody_to_confirm_before_g3():  # CON-7
+    home = make.family(child_age=9, level=Level.G2, at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GuardianLink.objects.filter(pk=home.link.pk).update(level=Level.G3)
+
+
+def test_nobody_is_their_own_guardian():  # CON-8
+    home = make.family(child_age=17, at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        GuardianLink.objects.update(guardian=home.child)
 
 
 def test_the_database_wants_two_workers():

@@ -136,6 +136,37 @@ def test_a_yes_is_for_one_thing_only():  # CON-5
     assert not queries.may(home.child.pk, Purpose.PUBLISH, SCOPE, at=AT)
 
 
+def test_a_page_full_of_questions_gets_each_its_own_answer():  # CON-5, CON-23
+    """Asked in one query: no yes of one child, purpose or scope counts for another."""
+    first, second = (make.family(child_age=9, at=AT) for _ in range(2))
+    other = "activity:00000000-0000-4000-8000-000000000000"
+    for home, purpose, where in [
+        (first, Purpose.LIVE, SCOPE), (first, Purpose.ACTIVITY, other), (second, Purpose.LIVE, other),
+        (second, Purpose.PUBLISH, ""),
+    ]:  # fmt: skip
+        make.all_say(home, purpose, where, at=AT)
+    said = {(first.child.pk, Purpose.LIVE, SCOPE), (first.child.pk, Purpose.ACTIVITY, other)}
+    said |= {(second.child.pk, Purpose.LIVE, other), (second.child.pk, Purpose.PUBLISH, "")}
+    asked = {
+        (home.child.pk, purpose, where)
+        for home in (first, second)
+        for purpose in (Purpose.LIVE, Purpose.ACTIVITY, Purpose.PUBLISH, Purpose.PICTURE_BY_CHILD)
+        for where in (SCOPE, other, "")
+    }
+    assert queries.permitted_of(asked, at=AT) == said
+
+
+def test_a_yes_to_everything_is_a_yes_to_nothing_in_particular():  # CON-5: no bundle
+    """Such a row is refused where answers are made; should one be there, it permits nothing."""
+    home = make.family(child_age=9, at=AT)
+    for who in (home.guardian, home.child):
+        event = make.says(who, home.child, Purpose.LIVE, SCOPE, at=AT)
+        row = {field.name: getattr(event, field.name) for field in event._meta.fields if not field.primary_key}
+        type(event).objects.create(**row | {"scope": ""})
+    assert not queries.may(home.child.pk, Purpose.LIVE, "", at=AT)
+    assert queries.standing(home.child.pk, Purpose.LIVE, "", at=AT).missing
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [pair for pair in product(sorted(IN_USE), sorted(IN_USE)) if pair[0] != pair[1]]
 )

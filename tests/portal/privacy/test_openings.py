@@ -270,6 +270,11 @@ def test_with_enough_deciders_other_leads_hear_nothing(child):
 # --- what the database holds
 
 
+def test_the_database_keeps_no_opening_without_a_reason(child, worker):  # PRI-4
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Opening.objects.create(person=child.pk, by=worker.pk, reason="", at=AT)
+
+
 def test_a_look_cannot_be_taken_back(child, worker):  # PRI-4
     actions.open_identity(by=worker, request=allowed(child, worker), at=AT)
     for change in (lambda: Opening.objects.update(reason="nothing"), lambda: Opening.objects.all().delete()):

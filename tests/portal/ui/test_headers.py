@@ -57,6 +57,7 @@ def test_what_somebody_signed_in_saw_is_not_kept_by_the_phone():
     assert client.get("/zh-hans/")["Cache-Control"] == "no-cache"
     client.force_login(make.guardian())
     assert "no-store" in client.get("/family/")["Cache-Control"]
+    assert client.get("/zh-hans/")["Cache-Control"] == "no-store, private", "where the view itself says nothing"
 
 
 def test_signing_out_clears_the_phone():

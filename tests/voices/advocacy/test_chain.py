@@ -172,6 +172,68 @@ def test_a_yes_that_ran_out_is_a_yes_no_more():
     assert stands(story, at=story.campaign.ends_at + timedelta(minutes=1)) == [False]
 
 
+CHANGED = {
+    "other words": {"text": "绿灯很长。"},
+    "another place in the words": {"start": 1},
+    "another approval": {"decisions": ["00000000-0000-4000-8000-000000000000"]},
+    "other answers": {"consents": ["00000000-0000-4000-8000-000000000000"]},
+}
+
+
+@pytest.mark.parametrize("change", ["other words", "another place in the words"])
+def test_a_quote_that_is_not_whole_stops_the_release(change):  # ETH-16
+    story = make.quoted(at=AT)
+    story.brief.quotes.update(**CHANGED[change])
+    with pytest.raises(actions.NotPermitted):
+        actions.release_brief(by=story.house.second, brief=story.brief, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ("other words", "words"),
+        ("another place in the words", "words"),
+        ("another approval", "approval"),
+        ("other answers", "consent"),
+    ],
+)
+def test_the_chain_shows_where_it_is_broken(change, broken):  # ETH-16, promise 7
+    story = make.released(at=AT)
+    story.brief.quotes.update(**CHANGED[change])
+    [quote] = queries.shown_quotes(story.brief, at=AT)
+    links = {link.name: link.holds for link in queries.chain_of(quote, stands=True)}
+    assert [name for name in ("words", "revision", "approval", "consent", "brief") if not links[name]] == [broken]
+
+
+def test_an_approval_of_other_words_is_no_link():  # ETH-16
+    story = make.released(at=AT)
+    other = make_voices.out(story.home.child, at=AT)
+    decision = other.case.decisions.get()
+    story.brief.quotes.update(decisions=[str(decision.pk)])
+    [quote] = queries.shown_quotes(story.brief, at=AT)
+    assert {link.name: link.holds for link in queries.chain_of(quote, stands=True)}["approval"] is False
+
+
+def test_a_consent_that_stands_no_more_is_no_link():  # ETH-16, CON-11
+    story = make.released(at=AT)
+    take_back(story)
+    [quote] = queries.shown_quotes(story.brief, at=AT)
+    assert {link.name: link.holds for link in queries.chain_of(quote, stands=quote.stands)}["consent"] is False
+
+
+@pytest.mark.parametrize("missing", [{"decisions": []}, {"consents": []}, {"text": ""}])
+def test_the_database_keeps_no_quote_without_its_chain(missing):  # ETH-16
+    story = make.quoted(at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        story.brief.quotes.update(**missing)
+
+
+def test_the_database_keeps_no_outcome_without_a_reason():  # ETH-14
+    story, delivery = make.delivered(at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Answer.objects.create(delivery=delivery, outcome="not_now", reason="", by=story.house.curator, at=AT)
+
+
 def test_a_brief_needs_a_childs_sentence_as_title():
     story = make.quoted(at=AT)
     story.brief.quotes.update(is_title=False)
@@ -217,9 +279,13 @@ def test_the_childs_own_people_keep_their_hands_off():  # MOD-6
         actions.quote(by=parent, brief=story.brief, voice=story.voice, words="我们数过了。", at=AT)
 
 
-def test_other_offices_and_other_roles_do_nothing():
+@pytest.mark.parametrize("who", ["a moderator here", "a curator elsewhere"])
+def test_other_offices_and_other_roles_do_nothing(who):  # MOD-28
     story, delivery = make.delivered(at=AT)
-    stranger = make_accounts.staff(Role.MODERATOR, office=story.house.office, at=AT)
+    if who == "a moderator here":
+        stranger = make_accounts.staff(Role.MODERATOR, office=story.house.office, at=AT)
+    else:
+        stranger = make_accounts.staff(Role.CURATOR, office=make.make_directory.office(at=AT), at=AT)
     for attempt in (
         lambda by: make.actions.open_campaign(
             by=by, title="x", title_en="x", office=story.house.office, recipient=story.house.recipient,

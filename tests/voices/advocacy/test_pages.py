@@ -1,5 +1,6 @@
 """The public brief and the wall, and the curators' desk, through the door."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -97,6 +98,14 @@ def test_the_wall_is_paged_constant_and_ends(client):
 def test_few_children_are_not_counted_at_all():  # promise 8
     story = make.quoted(at=AT)
     assert heard(story.campaign, at=AT) == {}
+
+
+def test_only_children_whose_family_says_yes_are_counted(monkeypatch):  # CON-23
+    monkeypatch.setattr(sys.modules["voices.advocacy.queries.heard"], "SMALLEST", 0)
+    story = make.quoted(at=AT)
+    _home, other = make.voice(at=AT)
+    actions.ask_to_use(by=story.house.curator, campaign=story.campaign, voice=other, at=AT)
+    assert heard(story.campaign, at=AT) == {"6-8": 1, "9-11": 0, "12-14": 0, "15-17": 0}
 
 
 def test_small_bands_hide_with_company():  # promise 8

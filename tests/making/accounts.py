@@ -22,9 +22,13 @@ numbers = count(1)
 
 def child(*, age=9, pseudonym="", avatar="kite", language="zh-hans", real_name="", active=True, at=AT):
     """A child with an open account, known to the vault unless `age` is None."""
-    number = next(numbers)
+    number = next(numbers)  # in two halves: five digits in a row would be taken for a contact
     made = actions.create_child(
-        by=None, pseudonym=pseudonym or f"安静的风筝{number}", avatar=avatar, language=language, at=at
+        by=None,
+        pseudonym=pseudonym or f"安静的风筝{number // 100}和{number % 100}",
+        avatar=avatar,
+        language=language,
+        at=at,
     )
     if age is not None:
         make_privacy.identity(made.pk, real_name=real_name or f"欧阳试{number}", age=age, at=at)

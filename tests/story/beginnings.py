@@ -167,9 +167,12 @@ def next_child_waits(story: Story) -> None:
 
 
 def _agreed(child, activity) -> None:
+    from portal.consent import actions as asking
     from portal.pages.management.demo import town
 
     adult = consent.guardians_of(child).get()
+    what = {"purpose": Purpose.ACTIVITY, "scope": scope(activity), "ends_at": activity.ends_at}
+    asking.ask(by=adult, child=child, **what, at=timezone.now())
     town.agree(adult, child, Purpose.ACTIVITY, scope(activity), at=timezone.now())
 
 

@@ -98,7 +98,11 @@ def test_the_office_that_saw_the_papers_knows_the_child(home, at):
 @pytest.mark.parametrize("state", LinkState.values)
 def test_which_of_the_family_may(at, state):
     home = make.home(age=7, at=at)
-    GuardianLink.objects.filter(pk=home.link.pk).update(state=state)
+    more = {
+        LinkState.DISPUTED: {"disputed_at": at, "disputed_by": home.guardian},
+        LinkState.ENDED: {"ended_at": at, "ended_code": "moved"},
+    }
+    GuardianLink.objects.filter(pk=home.link.pk).update(state=state, **more.get(state, {}))
     assert (home.guardian in names(home.child, at)) is (state == LinkState.CONFIRMED)
     assert not names(home.child, at) & {home.child, make.home(at=at).guardian}
 

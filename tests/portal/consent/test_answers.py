@@ -343,7 +343,7 @@ def test_words_that_matter_end_what_was_said_to_the_old_ones(home):  # CON-16
     newer()  # a mended comma ends nothing
     stop = AT + timedelta(days=14)
     newer(material=True, renew_by=stop)
-    may = lambda at: queries.may(home.child.pk, Purpose.PUBLISH, at=at).missing  # noqa: E731
+    may = lambda at: queries.may(home.child.pk, Purpose.PUBLISH, at=at).missing  # noqa: E731 (asked at several moments)
     assert (may(stop - timedelta(seconds=1)), may(stop)) == ((), (Missing.GUARDIAN,))
     asked = queries.question(child=home.child, person=home.guardian, purpose=Purpose.PUBLISH, at=AT)
     assert (asked.mood, asked.missing) == ("yours", [])

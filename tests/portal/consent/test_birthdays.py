@@ -72,7 +72,7 @@ def test_the_clock_tells_everybody_once(django_capture_on_commit_callbacks):  # 
     actions.keep_birthdays(at=at)
     assert messages(home.guardian) == messages(home.child) == []
     heard = []
-    hear = lambda sender, **news: heard.append((news["child"], news["purpose"]))  # noqa: E731
+    hear = lambda sender, **news: heard.append((news["child"], news["purpose"]))  # noqa: E731 (a receiver of one line)
     consent_withdrawn.connect(hear)
     try:
         for seconds in (0, 60, 120):

@@ -207,7 +207,7 @@ def test_what_cannot_be_asked_is_denied(purpose, scope, django_assert_num_querie
 
 def test_the_decision_says_what_is_missing():  # CON-20
     home = make.family(child_age=9, level=Level.G2, at=AT)
-    ask = lambda: queries.may(home.child.pk, Purpose.PICTURE_BY_CHILD, at=AT).missing  # noqa: E731
+    ask = lambda: queries.may(home.child.pk, Purpose.PICTURE_BY_CHILD, at=AT).missing  # noqa: E731 (asked at several moments)
     assert ask() == (Missing.GUARDIAN, Missing.CHILD)
     make.says(home.child, home.child, Purpose.PICTURE_BY_CHILD, at=AT)
     assert ask() == (Missing.GUARDIAN,)

@@ -21,6 +21,7 @@ OWN = {
     "curator2": "/desk/briefs/",
     "supervisor": "/desk/papers/",
     "lead": "/admin/",
+    "dataofficer": "/desk/openings/",
     "editor": "/admin/pages/",
     "traffic": "/accounts/2fa/",
 }

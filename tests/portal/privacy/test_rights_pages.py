@@ -140,7 +140,7 @@ def test_a_link_that_ended_takes_no_copy(client, home):
     client.post(of(home.child, "wish", "copy"))
     jobs.copies(timezone.now())
     parcel = queries.parcels_of(home.guardian, at=timezone.now()).get()
-    home.link.state = "ended"
+    home.link.state, home.link.ended_at, home.link.ended_code = "ended", timezone.now(), "moved"
     home.link.save()
     assert client.post(reverse("family:copy", args=[parcel.pk]), follow=True).status_code == 404
 

@@ -78,7 +78,8 @@ def test_an_account_refused_meanwhile_does_not_wake():
 def test_nor_one_that_somebody_else_of_the_family_refused(who):  # CON-9
     _guardian, child, link = added()
     aunt = make.person(Kind.GUARDIAN)
-    actions.link_guardian(by=make.worker(at=AT), child=child, guardian=aunt, at=AT)
+    hers = actions.link_guardian(by=make.worker(at=AT), child=child, guardian=aunt, at=AT)
+    actions.check_papers(by=make.worker(at=AT), link=hers, at=AT)  # a stranger's no would count for nothing
     make.says(child if who == "the child" else aunt, child, Purpose.ACCOUNT, yes=False, at=AT)
     actions.check_papers(by=make.worker(at=AT), link=link, at=AT)
     child.refresh_from_db()

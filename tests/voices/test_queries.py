@@ -51,7 +51,7 @@ def the_release_ended(voice):
 
 
 def another_revision(voice, *, body: str = make.S04) -> Revision:
-    made = Revision(voice=voice, number=2, body=body, made_by=voice.author, made_at=timezone.now())
+    made = Revision(voice=voice, number=2, body=body, age_years=8, made_by=voice.author, made_at=timezone.now())
     made.digest = made.fingerprint()
     made.save()
     return made

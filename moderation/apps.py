@@ -27,6 +27,7 @@ class ModerationConfig(AppConfig):
                 _("reading before others do"),
                 fields=("kind", "submitted_at"),
                 shown=privacy.OWN,
+                rows=queries.read_for,
             ),
             privacy.Kept(
                 "moderation.Decision",

@@ -84,6 +84,13 @@ def earlier_revision(case: Case) -> UUID | None:
     return decided.revision if decided else None
 
 
+def read_for(author: UUID, reader: UUID) -> QuerySet[Case]:
+    """What was read before others saw it, for the author's own copy; not what is kept because of harm (SAF-4)."""
+    kept = [kind for kind in registry.kinds() if registry.only_kept(kind)]
+    found = Case.objects.filter(author=author).exclude(kind__in=kept)
+    return found if reader == author else found.none()
+
+
 def said_to(author: UUID, reader: UUID) -> QuerySet[Decision]:
     """What readers wrote to this child, for its own copy; nothing from behind the locked door (SAF-4, MOD-28)."""
     found = Decision.objects.filter(case__author=author, case__lane=Lane.OPEN).exclude(message="")

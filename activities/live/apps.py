@@ -11,7 +11,7 @@ class LiveConfig(AppConfig):
     verbose_name = _("live rooms")
 
     def ready(self):
-        from activities.live import actions, receivers
+        from activities.live import actions, queries, receivers
         from activities.live.actions.care import KIND
         from activities.live.adapters import Judged
         from moderation.registry import register as register_content
@@ -28,7 +28,12 @@ class LiveConfig(AppConfig):
         privacy.register(
             "live",
             privacy.Kept(
-                "live.Entry", "author", _("what you said in live rooms"), fields=("event", "at"), shown=privacy.OWN
+                "live.Entry",
+                "author",
+                _("what you said in live rooms"),
+                rows=queries.done_by,
+                read=queries.done_plainly,
+                shown=privacy.OWN,
             ),
             leave={
                 "live.Room": "who opened the room; no child does",

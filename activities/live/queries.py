@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session as Login
 from django.db.models import Max
 
 from activities.live.models import Entry, Presence, Room
-from activities.live.protocol import Face
+from activities.live.protocol import Face, LeadTold
 from activities.live.room import Cover
 from activities.models import Activity, Lead, Place, Session
 from activities.purposes import scope
@@ -102,6 +102,18 @@ def office_of_lead(room: Room, *, at: datetime) -> Office | None:
 
 def age_of(person, *, at: datetime) -> int | None:
     return privacy.age(person.pk, on=consent.day(at)) if person.is_child else None
+
+
+def done_by(person: UUID, reader: UUID):
+    """What somebody said and did in rooms, for their own copy; that the lead was told of it is not in there (SAF-4)."""
+    found = Entry.objects.filter(author=person).exclude(event__type=LeadTold.model_fields["type"].default)
+    return found if reader == person else found.none()
+
+
+def done_plainly(entry: Entry) -> dict:
+    """One line of it, without what screening saw: a copy may lie on a phone that others read too."""
+    event = {name: told for name, told in entry.event.items() if name not in {"kinds", "care"}}
+    return {"event": event, "at": str(entry.at)}
 
 
 @dataclass(frozen=True)

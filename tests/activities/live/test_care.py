@@ -1,6 +1,8 @@
 """A sign of harm in a room: who reads the words, who is told, and what stays shut (SAF-5, SAF-6, MOD-7, MOD-28)."""
 
+import io
 import json
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -19,6 +21,7 @@ from moderation.states import Lane, Priority
 from portal.accounts.roles import Role
 from portal.audit.models import Line
 from portal.notices.models import Message
+from portal.privacy.actions.copies import packed
 from tests.crawling import crawl
 from tests.making import accounts as make_accounts
 from tests.making import directory as make_directory
@@ -292,6 +295,26 @@ def test_nothing_of_it_reaches_home(house):  # SAF-4, brief 5
             assert canary not in page, (address, canary)
     assert not Message.objects.filter(person=home.guardian).exists()
     assert not Message.objects.filter(person=home.child).exists()
+
+
+def test_no_copy_says_that_anybody_was_told(house):  # SAF-4: a copy may lie on a phone that others read too
+    home = house.homes[0]
+    house.do(home.child, "say", text=NEAR)
+    at = timezone.now()
+    own, theirs = (unpacked(packed(home.child.pk, reader.pk, at=at)) for reader in (home.child, home.guardian))
+    assert NEAR in own
+    assert NEAR not in theirs
+    for copy in (own, theirs):
+        for word in ("lead_told", "harm", '"care"', str(only_case().pk)):
+            assert word not in copy, word
+    tables = {part["table"]: part["rows"] for part in json.loads(own)["parts"]}
+    assert tables["moderation.Case"] == []
+    assert len(tables["live.Entry"]) == 1
+
+
+def unpacked(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read("data.json").decode()
 
 
 @pytest.mark.parametrize("role", [Role.MODERATOR, Role.FACILITATOR, Role.SUPERVISOR])

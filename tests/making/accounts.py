@@ -18,14 +18,15 @@ AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday, nine in the morning in 
 PASSWORD = "the eave keeps the rain off"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 numbers = count(1)
+STEMS = str.maketrans("0123456789", "甲乙丙丁戊己庚辛壬癸")  # a name with many digits would be taken for a contact
 
 
 def child(*, age=9, pseudonym="", avatar="kite", language="zh-hans", real_name="", active=True, at=AT):
     """A child with an open account, known to the vault unless `age` is None."""
-    number = next(numbers)  # in two halves: five digits in a row would be taken for a contact
+    number = next(numbers)
     made = actions.create_child(
         by=None,
-        pseudonym=pseudonym or f"安静的风筝{number // 100}和{number % 100}",
+        pseudonym=pseudonym or f"安静的风筝{str(number).translate(STEMS)}",
         avatar=avatar,
         language=language,
         at=at,

@@ -2,9 +2,13 @@
 
 import hashlib
 import uuid
+from datetime import timedelta
 from difflib import SequenceMatcher
 
+from django.db import transaction
+
 from moderation import actions, registry
+from moderation.models import Case
 from moderation.registry import Media, Part
 from portal.accounts.roles import Role
 from tests.making import accounts as make_accounts
@@ -12,6 +16,7 @@ from tests.making import accounts as make_accounts
 AT = make_accounts.AT
 KIND = "made"
 WORDS = "学校门口的斑马线，绿灯只有十二秒。"
+DANGER = "我写错一个字爸爸就用衣架打我，今天背还疼。"
 
 
 class Made:
@@ -134,3 +139,15 @@ def clear(case, by, *, at=AT, claim=True, **over):
         actions.claim(by=by, case=case, at=at)
     words = {"revision": case.revision, "digest": case.digest, "best_interests": "谈过了，孩子平安"} | over
     return actions.clear(by=by, case=case, at=at, **words)
+
+
+def may(act, case, person) -> bool:
+    """Whether this person could do it with a claim in hand; tried, and taken back."""
+    Case.objects.filter(pk=case.pk).update(claimed_by=person, claimed_until=AT + timedelta(minutes=5))
+    try:
+        with transaction.atomic():
+            act(Case.objects.get(pk=case.pk), person, claim=False)
+            transaction.set_rollback(True)
+    except actions.NotYours:
+        return False
+    return True

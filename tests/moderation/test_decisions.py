@@ -1,4 +1,4 @@
-"""Who may decide what, on which words."""
+"""What a decision needs, and which words it is about."""
 
 import uuid
 from datetime import timedelta
@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from moderation import actions, queries
 from moderation.models import Case, Decision
 from moderation.states import Act, Lane, State
-from portal.accounts import actions as accounts
 from portal.accounts.roles import Role
 from portal.audit.models import Line
 from tests.making import accounts as make_accounts
@@ -46,8 +45,8 @@ def test_pictures_findings_and_p2_need_two_different_people(about):  # MOD-6
     make.approve(case, first)
     assert fresh(case).state == State.FIRST_OK
     assert queries.approved_revision(case) is None
-    assert may(make.approve, case, first) is False
-    assert may(make.ask_change, case, first) is True
+    assert make.may(make.approve, case, first) is False
+    assert make.may(make.ask_change, case, first) is True
     Case.objects.filter(pk=case.pk).update(claimed_by=None, claimed_until=None)
     make.approve(case, make.moderator())
     assert queries.approved_revision(case) == case.revision
@@ -142,117 +141,6 @@ def test_a_claim_is_shown_kept_and_expires():  # MOD-5
     assert "moderation.unclaimed" in acts
 
 
-CLEAN, DANGER = make.WORDS, "我写错一个字爸爸就用衣架打我，今天背还疼。"
-
-
-def who(name, case, child):
-    office = case.office
-    if name == "moderator of another office":
-        return make.moderator(office=make_accounts_office())
-    people = {
-        "moderator": lambda: make.moderator(office=office),
-        "safeguarding lead": lambda: make.lead(office=office),
-        "author": lambda: child,
-        "guardian": lambda: make_consent.person("guardian"),
-        "facilitator": lambda: make_accounts.staff(Role.FACILITATOR, office=office),
-        "curator": lambda: make_accounts.staff(Role.CURATOR, office=office),
-        "editor": lambda: make_accounts.staff(Role.EDITOR, office=office),
-        "supervisor": lambda: make_accounts.staff(Role.SUPERVISOR, office=office),
-        "superuser": superuser,
-        "moderator without vetting": lambda: make_accounts.staff(Role.MODERATOR, vetted=False, office=office),
-    }
-    return people[name]()
-
-
-def superuser():
-    made = make_accounts.staff()
-    made.is_superuser = True
-    made.save()
-    return made
-
-
-def make_accounts_office():
-    from tests.making import activities as make_activities
-
-    return make_activities.office()
-
-
-MATRIX = [
-    # who, may approve and decline open words, may clear and decline words behind the locked door
-    ("moderator", True, False),
-    ("moderator of another office", False, False),
-    ("moderator without vetting", False, False),
-    ("safeguarding lead", False, True),
-    ("author", False, False),
-    ("guardian", False, False),
-    ("facilitator", False, False),
-    ("curator", False, False),
-    ("editor", False, False),
-    ("supervisor", False, False),
-    ("superuser", False, False),
-]
-
-
-@pytest.mark.parametrize(("name", "opens", "unlocks"), MATRIX)
-def test_who_may_decide(name, opens, unlocks):  # MOD-6, MOD-28
-    office, child = make_accounts_office(), make_accounts.child(age=9)
-    clean = make.sent(CLEAN, author=child, office=office)
-    danger = make.sent(DANGER, author=child, office=office, age=9)
-    assert (clean.lane, danger.lane) == (Lane.OPEN, Lane.LOCKED)
-    person = who(name, clean, child)
-    assert Case.objects.visible_to(person, at=AT).filter(pk=clean.pk).exists() is opens
-    assert Case.objects.visible_to(person, at=AT).filter(pk=danger.pk).exists() is unlocks
-    assert may(make.approve, clean, person) is opens
-    assert may(make.decline, clean, person) is opens
-    assert may(make.approve, danger, person) is False, "nothing behind the locked door is approved (SAF-6)"
-    assert may(make.decline, danger, person) is unlocks
-    assert may(make.clear, danger, person) is unlocks
-
-
-def test_a_role_in_one_office_opens_no_queue_in_another():  # MOD-28
-    """A moderator here who leads groups there."""
-    here, there = make_accounts_office(), make_accounts_office()
-    person = make.moderator(office=here)
-    accounts.grant_role(by=None, person=person, role=Role.FACILITATOR, office=there, at=AT)
-    ours, theirs = make.sent(office=here), make.sent(office=there)
-    assert may(make.decline, ours, person) is True
-    assert may(make.decline, theirs, person) is False
-
-
-def may(act, case, person) -> bool:
-    """Tries it, and takes it back."""
-    Case.objects.filter(pk=case.pk).update(claimed_by=person, claimed_until=AT + timedelta(minutes=5))
-    try:
-        with transaction.atomic():
-            act(fresh(case), person, claim=False)
-            transaction.set_rollback(True)
-    except actions.NotYours:
-        return False
-    return True
-
-
-@pytest.mark.parametrize("party", ["author", "helper", "guardian"])
-def test_never_a_party_even_with_the_role(party):  # MOD-6
-    family = make_consent.family()
-    moderator = make.moderator()
-    if party == "guardian":
-        make_consent.link(family.child, moderator)
-    case = make.opened(
-        author=moderator if party == "author" else family.child, helper=moderator if party == "helper" else None
-    )
-    case = make.send(case)
-    assert may(make.approve, case, moderator) is False
-    assert may(make.decline, case, moderator) is False
-    assert may(make.approve, case, make.moderator()) is True
-
-
-def test_only_people_decide():  # MOD-8
-    assert not Decision._meta.get_field("by").null
-    case = make.sent()
-    with pytest.raises(AttributeError):
-        actions.approve(by=None, case=case, revision=case.revision, digest=case.digest, best_interests="x", at=AT)
-
-
 def test_a_yes_and_a_no_say_why():  # MOD-10
     case, moderator = make.sent(), make.moderator()
     make.claimed(case, moderator)
@@ -306,7 +194,7 @@ def test_what_was_cleared_is_judged_from_the_start():  # SAF-6, MOD-6
 
 
 def test_clearing_needs_a_reason_and_a_locked_door():  # SAF-6
-    case, lead = make.sent(DANGER, age=9), make.lead()
+    case, lead = make.sent(make.DANGER, age=9), make.lead()
     make.claimed(case, lead)
     with pytest.raises(actions.NoWords):
         make.clear(case, lead, claim=False, best_interests="")
@@ -329,7 +217,7 @@ def test_taking_back_is_the_childs_and_the_familys():
 
 
 def test_what_was_taken_back_stays_known_to_the_lead():  # SAF-7
-    case = make.sent(DANGER, age=9)
+    case = make.sent(make.DANGER, age=9)
     case = actions.withdraw(by=case.author, case=case, at=AT)
     assert Case.objects.visible_to(make.lead(), at=AT).filter(pk=case.pk).exists()
 

@@ -1,6 +1,7 @@
 """The people of the story and how each of them comes in."""
 
 import re
+import time
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -72,10 +73,19 @@ def sign_in_staff(story: Story, name: str, process: int = 0) -> Page:
     page.goto("/admin/")
     assert not page.locator(".sidebar, #wagtail-sidebar").count(), "a password alone opened the desk"
     page.goto("/accounts/2fa/authenticate/")
-    page.locator("input[name=code]").fill(code(people.TOTP_SECRET))
-    page.locator("form:has(input[name=code]) button[type=submit]").first.click()
-    page.wait_for_url(lambda url: "/2fa/" not in url)
+    half_minute = int(time.time() // 30)
+    if not pass_second_step(page):  # a code counts once, and the last moment of its half minute may be missed
+        page.wait_for_function("seen => Date.now() / 30000 >= seen + 1", arg=half_minute, timeout=35_000)
+        assert pass_second_step(page), "a fresh code was refused"
     return page
+
+
+def pass_second_step(page: Page) -> bool:
+    """Types the code of this half minute and says whether it opened."""
+    page.locator("input[name=code]").fill(code(people.TOTP_SECRET))
+    with page.expect_navigation():
+        page.locator("form:has(input[name=code]) button[type=submit]").first.click()
+    return "/2fa/" not in page.url
 
 
 def open_card(page: Page, address: str, pictures: list[str] | None = None) -> None:

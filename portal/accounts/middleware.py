@@ -1,5 +1,6 @@
 """The one door: every route has said who it is for, or it stays shut."""
 
+from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.accounts import policy, queries
 from portal.accounts.policy import Answer
 from portal.accounts.routes import Audience, declared
-from portal.accounts.views import again
+from portal.accounts.views import again, limits
 
 
 class DoorMiddleware:
@@ -51,7 +52,11 @@ class DoorMiddleware:
 
     def process_exception(self, request, exception):
         """A view asked for a fresh proof in the middle of its work; nothing was done, nothing typed is lost."""
-        return again.ask(request) if isinstance(exception, again.ProofWanted) else None
+        if isinstance(exception, again.ProofWanted):
+            return again.ask(request)
+        if isinstance(exception, RateLimited):  # allauth answers it on some of its pages, and lets it fall on others
+            return limits.wait(request)
+        return None
 
     def _look_at_the_clock(self, request):
         """Ends a session that is over, and notes that the person is still here."""

@@ -117,7 +117,7 @@ class Phones:
             self.send_verification_code_sms(user, number[0], code)
             return
         address = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary").first()
-        self.send_mail("account/email/login_code", address.email, {"request": self.request, "code": code})
+        super().send_notification_mail("account/email/login_code", user, {"code": code}, email=address.email)
 
     def _changed(self, user, number):
         with override(user.language):

@@ -39,8 +39,6 @@ def looked_at_child(request, pk):
 @never_cache
 def ask_of_child(request, pk, kind):
     link = _link(request, pk)
-    if request.method == "POST" and kind == WishKind.ERASE:
-        prove(request)
     return _ask(request, link.child, kind, papers=link.level >= Level.G2)
 
 
@@ -123,6 +121,8 @@ def _looked(request, child):
 def _ask(request, child, kind, *, papers):
     if kind not in WishKind.values or not papers:
         raise Http404
+    if request.method == "POST" and kind == WishKind.ERASE:
+        prove(request)
     form = forms.Wish(request.POST if request.method == "POST" else None, kind=kind)
     if request.method == "POST" and form.is_valid():
         try:

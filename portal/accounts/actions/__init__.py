@@ -5,7 +5,7 @@ from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
 from portal.accounts.actions.leaving import close_sessions, end_pauses, leave, pause, unpause
-from portal.accounts.actions.numbers import keep_number, number_answered
+from portal.accounts.actions.numbers import keep_number, number_answered, replace_number
 from portal.accounts.actions.people import activate, create_adult, create_child, deactivate, end_sessions
 from portal.accounts.actions.proofs import (
     check_passphrase,
@@ -50,6 +50,7 @@ __all__ = [
     "pause",
     "propose_role",
     "record_qualification",
+    "replace_number",
     "reset_sign_in",
     "set_passphrase",
     "set_pictures",

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.accounts import actions, policy
+from portal.accounts.actions.powers import NotYours
 from portal.accounts.models import User
+from portal.accounts.roles import Role
 from portal.privacy.models import Contact
 from portal.sms import sending
 from portal.sms.mailbox import BOX
@@ -232,6 +234,22 @@ def test_a_changed_number_is_told_to_the_old_one(client):  # SEC-10
     assert Contact.objects.filter(person=person.pk, silent_at=None).count() == 1
     ask(Client())
     assert not re.search(r"\d{6}", short(NUMBER)[-1].body)
+
+
+def test_a_lost_number_is_replaced_by_a_worker_who_saw_the_papers(client):
+    person, worker = guardian(), make.staff(Role.WORKER)
+    for other in (make.staff(Role.EDITOR), make.guardian(), person):
+        with pytest.raises(NotYours):
+            actions.replace_number(by=other, person=person, number=OTHER, at=timezone.now())
+    for not_one in (make.child(), make.staff()):
+        with pytest.raises(NotYours):
+            actions.replace_number(by=worker, person=not_one, number=OTHER, at=timezone.now())
+    actions.replace_number(by=worker, person=person, number=OTHER, at=timezone.now())
+    ask(Client())
+    assert not re.search(r"\d{6}", short()[-1].body)
+    ask(client, OTHER)
+    give(client, CONFIRM, code(OTHER))
+    assert inside(client) == str(person.pk)
 
 
 def test_where_nobody_comes_in_by_phone_nobody_is_asked_for_one(client, settings):

@@ -92,4 +92,6 @@ def factors(request) -> str:
     held = again.held(request)
     if not policy.FACTORS & set(held.values()):
         return "none"
-    return "shown" if any(row["method"] == "mfa" and row.get("id") in held for row in again.records(request)) else "asked"
+    return (
+        "shown" if any(row["method"] == "mfa" and row.get("id") in held for row in again.records(request)) else "asked"
+    )

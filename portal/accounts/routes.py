@@ -37,9 +37,7 @@ class Declaration:
     half: bool = False  # open to who works here with one factor alone: where the second is set up or shown
 
 
-def route(
-    audience: Audience, *, purpose: str, roles: Iterable = (), fresh: Fresh = Fresh.NO, half: bool = False
-):
+def route(audience: Audience, *, purpose: str, roles: Iterable = (), fresh: Fresh = Fresh.NO, half: bool = False):
     """Marks a view function or a class-based view (decorate the class)."""
 
     def mark(view):

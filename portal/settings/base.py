@@ -209,7 +209,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_FORMS = {"activate_totp": "portal.accounts.forms.allauth.ActivateTOTPForm"}
+MFA_FORMS = {
+    "activate_totp": "portal.accounts.forms.allauth.ActivateTOTPForm",
+    "add_webauthn": "portal.accounts.forms.allauth.AddPasskeyForm",
+    "edit_webauthn": "portal.accounts.forms.allauth.EditPasskeyForm",
+}
 MFA_TOTP_ISSUER = "同檐 Tongyan"
 
 X_FRAME_OPTIONS = "DENY"

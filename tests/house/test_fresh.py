@@ -32,7 +32,9 @@ def callers(path, pattern) -> list[ast.AST]:
     texts = {node.name: ast.unparse(node) for node in tops}
     doing = {name for name, text in texts.items() if re.search(pattern, text)}
     for _ in texts:
-        doing |= {name for name, text in texts.items() if any(re.search(rf"(?<![.\w]){each}\(", text) for each in doing)}
+        doing |= {
+            name for name, text in texts.items() if any(re.search(rf"(?<![.\w]){each}\(", text) for each in doing)
+        }
     return [node for node in tops if node.name in doing and is_view(node)]
 
 

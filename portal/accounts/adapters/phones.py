@@ -89,7 +89,7 @@ class Phones:
         self._short(Said.EXISTS, phone, _("Tongyan: this number has an account already. Come in with it."))
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """By e-mail, and to who has none by phone: nobody finds a way into their account changed in silence (SEC-10)."""
+        """By e-mail, and to who has none by phone: no way into an account changes in silence (SEC-10)."""
         super().send_notification_mail(template_prefix, user, context, email)
         number = _number(user)
         if not (email or EmailAddress.objects.get_primary_email(user)) and number and number[1]:

@@ -5,6 +5,7 @@ from allauth.account.forms import SignupForm as AllauthSignup
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTP
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,6 @@ class LoginForm(AllauthLogin):
     def _setup_password_field(self):
         """allauth drops the field when sign-up asks for no password; staff have one all the same."""
 
-
     def clean_login(self):
         """One spelling for a number, so that it is the number it was signed up with."""
         login = super().clean_login()
@@ -37,7 +37,7 @@ class LoginForm(AllauthLogin):
 
 
 class SignupForm(AllauthSignup):
-    """One way to reach somebody is enough: a phone number or an e-mail address. Both would be one more thing to keep."""
+    """One way to reach somebody is enough: a phone number or an e-mail address. Two are one more thing to keep."""
 
     field_order = ["phone", "email"]
 
@@ -69,3 +69,20 @@ class ActivateTOTPForm(AllauthActivateTOTP):
         code = super().clean_code()
         TOTP(Authenticator(user=self.user))._mark_code_used(code)
         return code
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    """A key that opens by itself is what most people are after; who wants only a second step unticks it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("A name for it, such as “my phone”")
+        self.fields["passwordless"].label = _("It lets me in by itself, without a code")
+        self.fields["passwordless"].help_text = ""
+        self.fields["passwordless"].initial = True
+
+
+class EditPasskeyForm(EditWebAuthnForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("A name for it, such as “my phone”")

@@ -53,9 +53,7 @@ def prove(request) -> None:
 
 def is_fresh(request, *, at) -> bool:
     person = request.user
-    return person.is_authenticated and policy.is_fresh(
-        records(request), kind=person.kind, held=held(request), at=at
-    )
+    return person.is_authenticated and policy.is_fresh(records(request), kind=person.kind, held=held(request), at=at)
 
 
 def records(request) -> list[dict]:

@@ -17,7 +17,6 @@ from portal.directory.queries import our_offices
 from portal.ui.refusals import Refusal
 
 
-
 def managers(purpose: str, fresh: Fresh = Fresh.NO):
     """Marks a page for those who look after colleagues; a superuser may break the glass, with two factors."""
 

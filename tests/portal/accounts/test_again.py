@@ -100,7 +100,9 @@ def test_ways_in_are_changed_only_by_who_has_just_shown(client, who, address):  
 
 def test_every_page_about_ways_in_asks():
     """A page of allauth's that comes later is asked about here."""
-    open_ones = {prefix for prefix, said in PREFIXES.items() if said.audience == Audience.ADULT and said.fresh == Fresh.NO}
+    open_ones = {
+        prefix for prefix, said in PREFIXES.items() if said.audience == Audience.ADULT and said.fresh == Fresh.NO
+    }
     assert open_ones == {
         "/admin/logout/",
         "/accounts/2fa/reauthenticate/",

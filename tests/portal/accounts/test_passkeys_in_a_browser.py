@@ -1,4 +1,4 @@
-"""A guardian signs up by phone, adds a passkey and comes in by it; the strict policy holds, and no script is no lock."""
+"""A guardian signs up by phone, adds a passkey and comes in by it; the strict policy holds; nobody is locked out."""
 
 import os
 import re

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from portal.accounts import actions, policy
 from portal.accounts.actions.powers import NotYours
+from portal.accounts.adapters import AccountAdapter
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.privacy.models import Contact
@@ -91,7 +92,11 @@ def test_no_table_shows_the_number(client):  # PRI-3
 
 @pytest.mark.parametrize(
     ("given", "says"),
-    [({}, "请填写您的手机号或邮箱"), ({"phone": TYPED, "email": "m@example.org"}, "填一个就够"), ({"phone": "123"}, "再看一下这个号码")],
+    [
+        ({}, "请填写您的手机号或邮箱"),
+        ({"phone": TYPED, "email": "m@example.org"}, "填一个就够"),
+        ({"phone": "123"}, "再看一下这个号码"),
+    ],
 )
 def test_one_way_is_enough_and_a_wrong_one_stays_on_the_page(client, given, says):
     answer = client.post(reverse("account_signup"), given)
@@ -234,6 +239,14 @@ def test_a_changed_number_is_told_to_the_old_one(client):  # SEC-10
     assert Contact.objects.filter(person=person.pk, silent_at=None).count() == 1
     ask(Client())
     assert not re.search(r"\d{6}", short(NUMBER)[-1].body)
+
+
+def test_who_has_no_address_hears_of_a_changed_way_in_by_phone(client, rf):  # SEC-10
+    person = guardian()
+    adapter = AccountAdapter(rf.get("/"))
+    adapter.send_notification_mail("mfa/email/webauthn_added", person)
+    assert "登录方式有改动" in short()[-1].body
+    assert len(mail.outbox) == 1
 
 
 def test_a_lost_number_is_replaced_by_a_worker_who_saw_the_papers(client):

@@ -92,6 +92,5 @@ def factors(request) -> str:
     held = again.held(request)
     if not policy.FACTORS & set(held.values()):
         return "none"
-    return (
-        "shown" if any(row["method"] == "mfa" and row.get("id") in held for row in again.records(request)) else "asked"
-    )
+    shown = any(row["method"] == "mfa" and row.get("id") in held for row in again.records(request))
+    return "shown" if shown else "asked"

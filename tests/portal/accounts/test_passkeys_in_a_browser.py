@@ -91,6 +91,7 @@ def test_by_phone_then_by_passkey(site, visit, axe, language, phone):
     page.goto(reverse("account_change_phone"))
     looked_at(page, axe, "number", language)
     page.goto(reverse("usersessions_list"))
+    assert page.locator("main li strong").count() == 1, "a new session key loses no session from the list"
     looked_at(page, axe, "sessions", language)
 
     page.goto(reverse("account_logout"))

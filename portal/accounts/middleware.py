@@ -1,7 +1,6 @@
 """The one door: every route has said who it is for, or it stays shut."""
 
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.mfa.models import Authenticator
+from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.accounts import policy, queries
 from portal.accounts.policy import Answer
 from portal.accounts.routes import Audience, declared
+from portal.accounts.views import again, limits
 
 
 class DoorMiddleware:
@@ -36,14 +36,26 @@ class DoorMiddleware:
         answer = policy.answer(
             person,
             declaration,
-            factors=factors(request) if declaration.audience in policy.TWO_FACTORS else "",
-            conduct=queries.accepted_conduct(person),
+            factors=factors(request) if getattr(person, "kind", None) in policy.TWO_FACTORS else "",
+            conduct=declaration.audience == Audience.STAFF and queries.accepted_conduct(person),
+            fresh=not policy.asks(declaration, method=request.method) or again.is_fresh(request, at=at),
+            method=request.method,
             at=at,
         )
         if answer == Answer.NOT_FOR_YOU:
             raise PermissionDenied
+        if answer == Answer.PROVE:
+            return again.ask(request)
         if answer != Answer.COME_IN:
             return self._lead(request, declaration, answer)
+        return None
+
+    def process_exception(self, request, exception):
+        """A view asked for a fresh proof in the middle of its work; nothing was done, nothing typed is lost."""
+        if isinstance(exception, again.ProofWanted):
+            return again.ask(request)
+        if isinstance(exception, RateLimited):  # allauth answers it on some of its pages, and lets it fall on others
+            return limits.wait(request)
         return None
 
     def _look_at_the_clock(self, request):
@@ -77,8 +89,8 @@ def factors(request) -> str:
     """Whether this very session has shown a second factor that the person still holds."""
     if not request.user.is_authenticated:
         return "none"
-    held = dict(Authenticator.objects.filter(user=request.user).values_list("pk", "type"))
-    if not set(held.values()) & {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}:
+    held = again.held(request)
+    if not policy.FACTORS & set(held.values()):
         return "none"
-    records = get_authentication_records(request, request.user)
-    return "shown" if any(row["method"] == "mfa" and row.get("id") in held for row in records) else "asked"
+    shown = any(row["method"] == "mfa" and row.get("id") in held for row in again.records(request))
+    return "shown" if shown else "asked"

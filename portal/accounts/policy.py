@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.accounts import queries
 from portal.accounts.kinds import Kind
 from portal.accounts.roles import AT_THE_DESK, Role
-from portal.accounts.routes import Audience, Declaration
+from portal.accounts.routes import Audience, Declaration, Fresh
 
 ENTERED, SEEN, OWN_PHONE = "door_entered", "door_seen", "door_own_phone"
 SEEN_EVERY = timedelta(seconds=60)  # a session row is not written at every step
@@ -62,6 +62,7 @@ class Answer(StrEnum):
     ENROL = "enrol a second factor"
     SECOND_FACTOR = "show the second factor"
     CONDUCT = "accept the code of conduct"
+    PROVE = "show again who you are"
 
 
 KINDS = {
@@ -72,24 +73,66 @@ KINDS = {
     Audience.ADULT: {Kind.GUARDIAN, Kind.STAFF, Kind.PARTNER},
     Audience.SIGNED_IN: set(Kind),
 }
-TWO_FACTORS = {Audience.STAFF, Audience.PARTNER}
+TWO_FACTORS = {Kind.STAFF, Kind.PARTNER}  # wherever they go signed in, not only at the desk (SEC-4)
+NUMBER_LASTS = timedelta(days=90)  # without a code that came back: carriers give a number on after about as long
+FACTORS = {"totp", "webauthn"}  # recovery codes alone are none
+FRESH_FOR = timedelta(minutes=15)  # how long somebody counts as having just shown who they are (SEC-9)
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
-def answer(person, declaration: Declaration, *, factors: str, conduct: bool, at: datetime) -> Answer:
-    """What the door says. `factors` is "none", "asked" (enrolled, not shown in this session) or "shown"."""
+def answer(
+    person,
+    declaration: Declaration,
+    *,
+    factors: str,
+    conduct: bool,
+    at: datetime,
+    fresh: bool = True,
+    method: str = "GET",
+) -> Answer:
+    """What the door says. `factors` is "none", "asked" (enrolled, not shown in this session) or "shown"; `fresh`:
+    the person has shown within FRESH_FOR who they are."""
     if declaration.audience == Audience.PUBLIC:
         return Answer.COME_IN
     if not person.is_authenticated:
         return Answer.SIGN_IN
     if person.kind not in KINDS[declaration.audience] or not holds_a_role(person, declaration, at=at):
         return Answer.NOT_FOR_YOU
-    if declaration.audience not in TWO_FACTORS:
-        return Answer.COME_IN
-    if factors != "shown":
+    if person.kind in TWO_FACTORS and not declaration.half and factors != "shown":
         return Answer.ENROL if factors == "none" else Answer.SECOND_FACTOR
-    if not (conduct or declaration.first_use or declaration.audience == Audience.PARTNER):
+    if declaration.audience == Audience.STAFF and not (conduct or declaration.first_use):
         return Answer.CONDUCT
+    if wants_proof(person, declaration, method=method) and not fresh:
+        return Answer.PROVE
     return Answer.COME_IN
+
+
+def wants_proof(person, declaration: Declaration, *, method: str) -> bool:
+    """Whether this step wants a proof that is fresh. A child has shown its pictures, and is asked no code."""
+    return person.kind != Kind.CHILD and asks(declaration, method=method)
+
+
+def asks(declaration: Declaration, *, method: str) -> bool:
+    return declaration.fresh == Fresh.SEE or (declaration.fresh == Fresh.ACT and method not in SAFE)
+
+
+def is_fresh(records: list[dict], *, kind: Kind, held: dict, at: datetime) -> bool:
+    """Whether one of a session's proofs is young enough and strong enough (SEC-9).
+
+    `records` as allauth notes them: `method`, `at` (seconds), `id` of the factor. `held`: factors the person holds
+    now, id → type. Who holds a second factor shows one; staff without any show their password, to enrol one. A
+    guardian has no password to ask for: a code that was sent counts, or a factor.
+    """
+    for record in records:
+        if at.timestamp() - record["at"] >= FRESH_FOR.total_seconds():
+            continue
+        if record["method"] == "mfa" and record.get("id") in held:
+            return True
+        if kind == Kind.GUARDIAN and record["method"] == "code":
+            return True
+        if kind != Kind.GUARDIAN and not FACTORS & set(held.values()) and record["method"] == "password":
+            return True
+    return False
 
 
 def holds_a_role(person, declaration: Declaration, *, at: datetime) -> bool:

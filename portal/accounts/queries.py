@@ -19,6 +19,8 @@ from portal.accounts.kinds import Kind
 from portal.accounts.models import Card, ConductAcceptance, Device, Proposal, Qualification, RoleGrant, User
 from portal.accounts.roles import LONGEST_VALID, MANAGERS, WITH_CHILDREN, QualificationKind, Result, Role
 from portal.accounts.states import CardState
+from portal.privacy import queries as privacy
+from portal.privacy.kinds import ContactKind
 
 
 def roles(user, *, at: datetime) -> set[Role]:
@@ -249,3 +251,20 @@ def sessions_of(person) -> list[UserSession]:
         if row.remembers.get(HASH_SESSION_KEY) == proof:
             found.append(row)
     return found
+
+
+def spelled_phone(text: str) -> str:
+    """`+8613800000000` for a mobile number in any usual spelling, one of here unless it names a country; else ""."""
+    return privacy.spelled_contact(ContactKind.PHONE, text)
+
+
+def number_of(person, *, lasts: timedelta, at: datetime) -> tuple[str, bool] | None:
+    """The number a guardian comes in by, and whether they showed it is theirs; none that has been silent too long."""
+    return privacy.contact_now(person.pk, ContactKind.PHONE, lasts=lasts, at=at)
+
+
+def guardian_of_number(number: str, *, lasts: timedelta, at: datetime) -> User | None:
+    """Whom the number lets in; nobody after long silence, for carriers hand numbers on."""
+    marks = privacy.contact_marks(ContactKind.PHONE, number)
+    found = privacy.answering_contact(marks, lasts=lasts, at=at)
+    return User.objects.filter(pk=found, kind=Kind.GUARDIAN, is_active=True).first()

@@ -17,6 +17,15 @@ class Audience(StrEnum):
     PARTNER = "partner"
 
 
+class Fresh(StrEnum):
+    """When an adult shows again who they are, however they came in (SEC-9)."""
+
+    NO = "no"
+    ACT = "act"  # before anything is done there
+    SEE = "see"  # before the page shows: it holds secrets, or what it does must not be half typed
+    WHEN = "when"  # the view asks, with `again.prove`, for some of what it does
+
+
 @dataclass(frozen=True)
 class Declaration:
     audience: Audience
@@ -24,13 +33,15 @@ class Declaration:
     roles: frozenset = frozenset()
     break_glass: bool = False  # a superuser may come in without a role, never without two factors
     first_use: bool = False  # open before the code of conduct is accepted: the page that asks for it
+    fresh: Fresh = Fresh.NO
+    half: bool = False  # open to who works here with one factor alone: where the second is set up or shown
 
 
-def route(audience: Audience, *, purpose: str, roles: Iterable = ()):
+def route(audience: Audience, *, purpose: str, roles: Iterable = (), fresh: Fresh = Fresh.NO, half: bool = False):
     """Marks a view function or a class-based view (decorate the class)."""
 
     def mark(view):
-        view.declaration = Declaration(audience, purpose, frozenset(roles))
+        view.declaration = Declaration(audience, purpose, frozenset(roles), fresh=fresh, half=half)
         return view
 
     return mark
@@ -50,11 +61,15 @@ PREFIXES = {
     "/accounts/password/reset/": Declaration(Audience.PUBLIC, "ask for a new password"),
     "/accounts/2fa/authenticate/": Declaration(Audience.PUBLIC, "give the second factor while signing in"),
     "/accounts/2fa/webauthn/login/": Declaration(Audience.PUBLIC, "sign in with a passkey"),
-    "/accounts/2fa/": Declaration(Audience.ADULT, "keep one's second factors"),
-    "/accounts/reauthenticate/": Declaration(Audience.ADULT, "show again that it is you"),
-    "/accounts/email/": Declaration(Audience.ADULT, "keep one's e-mail address"),
-    "/accounts/password/change/": Declaration(Audience.ADULT, "change one's password"),
-    "/accounts/password/set/": Declaration(Audience.ADULT, "set a password"),
+    "/accounts/2fa/": Declaration(Audience.ADULT, "keep one's second factors", fresh=Fresh.SEE, half=True),
+    "/accounts/2fa/reauthenticate/": Declaration(Audience.ADULT, "show a second factor again", half=True),
+    "/accounts/2fa/webauthn/reauthenticate/": Declaration(Audience.ADULT, "show a passkey again", half=True),
+    "/accounts/reauthenticate/": Declaration(Audience.ADULT, "show again that it is you", half=True),
+    "/accounts/email/": Declaration(Audience.ADULT, "keep one's e-mail address", fresh=Fresh.SEE),
+    "/accounts/phone/verify/": Declaration(Audience.PUBLIC, "type the code that came by phone"),
+    "/accounts/phone/change/": Declaration(Audience.ADULT, "keep one's phone number", fresh=Fresh.SEE),
+    "/accounts/password/change/": Declaration(Audience.ADULT, "change one's password", fresh=Fresh.SEE),
+    "/accounts/password/set/": Declaration(Audience.ADULT, "set a password", fresh=Fresh.SEE),
     "/accounts/sessions/": Declaration(Audience.ADULT, "see and end one's sessions"),
 }
 

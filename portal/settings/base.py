@@ -168,8 +168,8 @@ NEUTRAL_PAGE = "https://www.weather.com.cn/"
 # allauth: guardians come in by a code sent to them, staff by password and second factor, children by their card.
 ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
 MFA_ADAPTER = "portal.accounts.adapters.MFAAdapter"
-ACCOUNT_LOGIN_METHODS = {"email", "username"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_METHODS = {"email", "username", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "phone"]  # one of the two: portal.accounts.forms.allauth.SignupForm
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -177,14 +177,23 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "同檐 "
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_FORMS = {"login": "portal.accounts.forms.allauth.LoginForm"}
+ACCOUNT_PHONE_VERIFICATION_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # as the letters and messages say
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.allauth.LoginForm",
+    "signup": "portal.accounts.forms.allauth.SignupForm",
+}
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner (SEC-10)
 # A whole school sits behind one address: wide by address, narrow by account (SEC-6).
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "signup": "200/m/ip",
     "login_failed": "200/m/ip,5/300s/key",
-    "request_login_code": "200/m/ip,3/m/key",
+    # One message costs money and somebody's sleep: a number gets few, however many knock.
+    "verify_phone": "60/m/ip,3/600s/key",
+    "request_login_code": "200/m/ip,3/m/key,10/3600s/key",
+    "change_phone": "5/600s/user",
+    "again_code": "3/600s/user",
+    "again_try": "10/600s/user",
     "reset_password": "200/m/ip,5/m/key",
     "reset_password_from_key": "200/m/ip",
 }
@@ -200,7 +209,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_FORMS = {"activate_totp": "portal.accounts.forms.allauth.ActivateTOTPForm"}
+MFA_FORMS = {
+    "activate_totp": "portal.accounts.forms.allauth.ActivateTOTPForm",
+    "add_webauthn": "portal.accounts.forms.allauth.AddPasskeyForm",
+    "edit_webauthn": "portal.accounts.forms.allauth.EditPasskeyForm",
+}
 MFA_TOTP_ISSUER = "同檐 Tongyan"
 
 X_FRAME_OPTIONS = "DENY"

@@ -42,6 +42,7 @@ else:
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "portal.notices.mailbox.DemoMailbox"
+SMS = read("SMS_URL", {"way": "demo"})  # shown at /dev/mail/
 RESPONSIBLE = {
     "name": read("RESPONSIBLE_NAME", "林知远（虚构） Lin Zhiyuan (fictional)"),
     "contact": read("RESPONSIBLE_CONTACT", "privacy@yanxia.example"),

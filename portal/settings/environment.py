@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 class WrongSetting(SystemExit):
@@ -56,6 +56,33 @@ def address(*schemes: str) -> Callable[[str], str]:
         return text
 
     return check
+
+
+SHORT = ("sign", "code", "unknown", "exists", "changed")
+
+
+def short_messages(text: str) -> dict:
+    """How short messages leave. Never repeats what it was given: the message goes to a log, and there is a key in it.
+
+    `off://`, or `aliyun://key:secret@dysmsapi.aliyuncs.com/?sign=…&code=SMS_1&unknown=SMS_2&exists=SMS_3&changed=SMS_4`.
+    """
+    parts = urlsplit(text)
+    if parts.scheme in {"off", "demo"}:
+        return {"way": parts.scheme}
+    said = {key: value.strip() for key, value in parse_qsl(parts.query)}
+    missing = [name for name in SHORT if not said.get(name)]
+    if parts.scheme != "aliyun" or not (parts.hostname and parts.username and parts.password):
+        raise ValueError("use off:// or aliyun://key:secret@host/?…")
+    if missing:
+        raise ValueError(f"after the ? is missing: {', '.join(missing)}")
+    carrier = {
+        "endpoint": f"https://{parts.hostname}",
+        "key": unquote(parts.username),
+        "secret": unquote(parts.password),
+        "sign": said["sign"],
+        "templates": {name: said[name] for name in SHORT[1:]},
+    }
+    return {"way": "aliyun", "carrier": carrier}
 
 
 def count(text: str) -> int:
@@ -116,6 +143,13 @@ VARIABLES = {
         Variable("TRUSTED_PROXIES", "how many proxies stand before us", default="1", kind=count),
         Variable("EMAIL_URL", "smtp://user:password@host:port", required=True, kind=address("smtp", "smtps")),
         Variable("MAIL_FROM", "the sender of our mail", default="同檐 <no-reply@localhost>"),
+        Variable(
+            "SMS_URL",
+            "how codes reach phones: `off://` or `aliyun://key:secret@dysmsapi.aliyuncs.com/?sign=…&code=…&unknown=…"
+            "&exists=…&changed=…`",
+            required=True,
+            kind=short_messages,
+        ),
         Variable(
             "RESPONSIBLE_NAME", "who answers for children's personal information, as families read it", required=True
         ),

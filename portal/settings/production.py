@@ -42,6 +42,9 @@ EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = not EMAIL_USE_SSL
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not hold every thread of the pages
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("MAIL_FROM")
+SMS = read("SMS_URL")
+if SMS["way"] == "demo":
+    raise WrongSetting("SMS_URL", "demo:// sends nothing; say off:// where nobody comes in by phone")
 # Named on the rules pages; without a person to turn to there is no start (PRI-1).
 RESPONSIBLE = {"name": read("RESPONSIBLE_NAME"), "contact": read("RESPONSIBLE_CONTACT")}
 

@@ -5,6 +5,7 @@ from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
 from portal.accounts.actions.leaving import close_sessions, end_pauses, leave, pause, unpause
+from portal.accounts.actions.numbers import keep_number, number_answered, replace_number
 from portal.accounts.actions.people import activate, create_adult, create_child, deactivate, end_sessions
 from portal.accounts.actions.proofs import (
     check_passphrase,
@@ -41,12 +42,15 @@ __all__ = [
     "forget_device",
     "grant_role",
     "group_of",
+    "keep_number",
     "leave",
     "make_card",
     "mend_groups",
+    "number_answered",
     "pause",
     "propose_role",
     "record_qualification",
+    "replace_number",
     "reset_sign_in",
     "set_passphrase",
     "set_pictures",

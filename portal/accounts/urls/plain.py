@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from portal.accounts.views import conduct, staff
+from portal.accounts.views import again, conduct, staff
 
 people = [
     path("", staff.listing, name="list"),
@@ -19,6 +19,8 @@ people = [
     path("proposals/<uuid:proposal>/drop/", staff.drop, name="drop"),
 ]
 urlpatterns = [
+    path("accounts/reauthenticate/code/", again.again, name="again"),
+    path("accounts/reauthenticate/on/", again.on, name="again_on"),
     path("desk/conduct/", conduct.conduct, name="conduct"),
     path("desk/people/", include((people, "people"))),
 ]

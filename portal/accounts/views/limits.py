@@ -17,8 +17,10 @@ KNOCKS = {
 
 def too_many(request, what: str) -> HttpResponse | None:
     """The answer for somebody who knocks too often, or None."""
-    if not too_often(request, what):
-        return None
+    return wait(request) if too_often(request, what) else None
+
+
+def wait(request) -> HttpResponse:
     return HttpResponse(render_to_string("accounts/wait.html", request=request), status=429)
 
 

@@ -59,7 +59,7 @@ def _ask(request, device, kind, chosen=(), refusal=None):
     return render(request, f"accounts/answer_{kind}.html", context)
 
 
-@route(Audience.SIGNED_IN, purpose="go out")
+@route(Audience.SIGNED_IN, purpose="go out", half=True)
 @require_POST
 def signout(request):
     child = request.user.is_child

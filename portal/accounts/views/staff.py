@@ -1,7 +1,5 @@
 """The desk on which managers look after colleagues: roles, checks, promises, sessions, pauses, leaving."""
 
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -14,19 +12,17 @@ from portal.accounts import actions, policy, queries
 from portal.accounts.actions import powers
 from portal.accounts.forms.staff import CheckForm, LeaveForm, PauseForm, RoleForm
 from portal.accounts.roles import GIVEN_BY_TWO, MANAGERS, Role
-from portal.accounts.routes import Audience, Declaration
+from portal.accounts.routes import Audience, Declaration, Fresh
 from portal.directory.queries import our_offices
 from portal.ui.refusals import Refusal
 
-FRESH = 15 * 60  # seconds since the person last showed who they are (SEC-9)
 
-
-def managers(purpose: str):
+def managers(purpose: str, fresh: Fresh = Fresh.NO):
     """Marks a page for those who look after colleagues; a superuser may break the glass, with two factors."""
 
     def mark(view):
         view = never_cache(view)
-        view.declaration = Declaration(Audience.STAFF, purpose, MANAGERS, break_glass=True)
+        view.declaration = Declaration(Audience.STAFF, purpose, MANAGERS, break_glass=True, fresh=fresh)
         return view
 
     return mark
@@ -49,12 +45,11 @@ def one(request, pk):
     return _page(request, _colleague(request, pk))
 
 
-@managers("give a colleague a role")
+@managers("give a colleague a role", fresh=Fresh.ACT)
 @require_POST
 def give(request, pk):
     """Alone where one person gives it, as the first of two where two do (SEC-9)."""
     person, form = _colleague(request, pk), RoleForm(request.POST, offices=_offices(request))
-    _prove(request)
     if not form.is_valid():
         return _page(request, person, role_form=form)
     role = Role(form.cleaned_data["role"])
@@ -64,11 +59,10 @@ def give(request, pk):
     return _done(request, person, said, act, person=person, role=role, office=form.cleaned_data["office"])
 
 
-@managers("say the second yes to a role")
+@managers("say the second yes to a role", fresh=Fresh.ACT)
 @require_POST
 def confirm(request, proposal):
     found = get_object_or_404(queries.proposals_for(request.user, at=policy.now()), pk=proposal)
-    _prove(request)
     return _done(request, found.user, _("The role is given."), actions.confirm_role, proposal=found)
 
 
@@ -87,11 +81,10 @@ def take(request, grant):
     return _done(request, found.user, _("The role has ended."), actions.take_role, grant=found)
 
 
-@managers("record a colleague's check")
+@managers("record a colleague's check", fresh=Fresh.ACT)
 @require_POST
 def check(request, pk):
     person, form = _colleague(request, pk), CheckForm(request.POST)
-    _prove(request)
     if not form.is_valid():
         return _page(request, person, check_form=form)
     facts = {name: form.cleaned_data[name] for name in ("kind", "checked_on", "result", "reference")}
@@ -119,11 +112,10 @@ def pause(request, pk):
     )
 
 
-@managers("lift a pause")
+@managers("lift a pause", fresh=Fresh.ACT)
 @require_POST
 def unpause(request, pk):
     person = _colleague(request, pk)
-    _prove(request)
     return _done(request, person, _("The pause is lifted."), actions.unpause, person=person)
 
 
@@ -138,7 +130,9 @@ def close(request, pk, session=None):
 class Leave(View):
     """One page for one step that cannot be taken back."""
 
-    declaration = Declaration(Audience.STAFF, "close the account of who leaves", MANAGERS, break_glass=True)
+    declaration = Declaration(
+        Audience.STAFF, "close the account of who leaves", MANAGERS, break_glass=True, fresh=Fresh.ACT
+    )
 
     def get(self, request, pk, form=None):
         person = _colleague(request, pk)
@@ -147,7 +141,6 @@ class Leave(View):
 
     def post(self, request, pk):
         person, form = _colleague(request, pk), LeaveForm(request.POST)
-        _prove(request)
         if not form.is_valid():
             return self.get(request, pk, form)
         said = _("The account is closed, and every door with it.")
@@ -204,13 +197,6 @@ def _can(request, person) -> dict:
         "give": person.is_active and by.pk != person.pk,
         "gone": gone,
     }
-
-
-def _prove(request) -> None:
-    """Asks again who one is, unless that was shown in the last quarter of an hour; the form is kept meanwhile."""
-    at, records = policy.now().timestamp(), get_authentication_records(request, request.user)
-    if not any(at - record["at"] < FRESH for record in records):
-        raise ReauthenticationRequired
 
 
 def _done(request, person, said: str, act, /, **facts):

@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.accounts.views.again import prove
 from portal.consent import actions
+from portal.consent.purposes import Level, rule
 from portal.family import forms, queries
 from portal.ui.refusals import Refusal
 
@@ -17,6 +19,8 @@ def answering(request, question, *, template: str, back: str, needs_helper: bool
     notice = queries.notice_for(question, request.user, language=get_language(), at=at)
     form = forms.Answer(request.POST or None, needs_helper=needs_helper)
     if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["answer"] == forms.YES and rule(question.purpose).level >= Level.G3:
+            prove(request)  # a no, and taking back, wait for nothing (SEC-9, CON-6)
         try:
             done = _answer(request.user, question, notice, form.cleaned_data, at)
         except Refusal as no:

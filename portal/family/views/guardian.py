@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from activities import queries as activities
-from portal.accounts.routes import Audience, route
+from portal.accounts.routes import Audience, Fresh, route
 from portal.accounts.views.cards import show_card
 from portal.consent import actions
 from portal.consent import queries as consent
@@ -84,14 +84,14 @@ def card(request, pk):
     return show_card(request, child=link.child, reset="lost" in request.POST)
 
 
-@route(Audience.GUARDIAN, purpose="answer for a child, for good")
+@route(Audience.GUARDIAN, purpose="answer for a child, for good", fresh=Fresh.WHEN)
 @never_cache
 def say(request, pk, purpose):
     person = get_object_or_404(consent.children_of(request.user), pk=pk)
     return _answer(request, person, purpose, "")
 
 
-@route(Audience.GUARDIAN, purpose="answer for a child, about one thing")
+@route(Audience.GUARDIAN, purpose="answer for a child, about one thing", fresh=Fresh.WHEN)
 @never_cache
 def ask(request, pk):
     found = get_object_or_404(consent.asks_visible_to(request.user), pk=pk)

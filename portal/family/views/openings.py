@@ -1,9 +1,5 @@
 """The desk's door to the vault: ask to look, allow a colleague, look, and read where the glass was broken."""
 
-from datetime import timedelta
-
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from portal.accounts import queries as people
-from portal.accounts.routes import Audience, route
+from portal.accounts.routes import Audience, Fresh, route
+from portal.accounts.views.again import prove
 from portal.family import forms
 from portal.family.policy import ASKERS, DECIDERS, Desk
 from portal.privacy import actions
@@ -20,7 +17,6 @@ from portal.privacy import queries as privacy
 from portal.ui.refusals import Refusal
 
 SHOWN = 50
-FRESH = timedelta(minutes=15)
 
 
 @route(Audience.STAFF, purpose="see what one asked to open, and what waits for one's yes", roles=ASKERS)
@@ -37,7 +33,7 @@ def listing(request):
     return render(request, "privacy/openings.html", found | {"may_break": Desk().may_break(me, at=at)})
 
 
-@route(Audience.STAFF, purpose="ask to open a child's identity", roles=ASKERS)
+@route(Audience.STAFF, purpose="ask to open a child's identity", roles=ASKERS, fresh=Fresh.WHEN)
 @never_cache
 def ask(request):
     """With `now`, the safeguarding lead breaks the glass instead of asking."""
@@ -49,8 +45,8 @@ def ask(request):
     if request.method == "POST" and form.is_valid():
         child = people.child_named(form.cleaned_data["name"])
         act = actions.break_glass if may_break and "now" in request.POST else actions.ask_to_look
-        if act == actions.break_glass and not _proved(request, at):
-            raise ReauthenticationRequired
+        if act == actions.break_glass:
+            prove(request)
         if child is None:
             form.add_error("name", _("Nobody has this name here."))
         else:
@@ -60,7 +56,7 @@ def ask(request):
     )
 
 
-@route(Audience.STAFF, purpose="allow a colleague to open an identity, or not", roles=DECIDERS)
+@route(Audience.STAFF, purpose="allow a colleague to open an identity, or not", roles=DECIDERS, fresh=Fresh.ACT)
 @require_POST
 def decide(request, pk):
     at = timezone.now()
@@ -74,14 +70,12 @@ def decide(request, pk):
     return redirect("openings:list")
 
 
-@route(Audience.STAFF, purpose="open a child's identity that somebody allowed", roles=ASKERS)
+@route(Audience.STAFF, purpose="open a child's identity that somebody allowed", roles=ASKERS, fresh=Fresh.ACT)
 @require_POST
 @never_cache
 def look(request, pk):
     """Shown once in the answer to this very request, never stored in a session, never in a cache (PRI-4)."""
     at = timezone.now()
-    if not _proved(request, at):
-        raise ReauthenticationRequired
     found = get_object_or_404(privacy.requests_of(request.user), pk=pk)
     act = actions.open_care if "care" in request.POST else actions.open_identity
     try:
@@ -101,9 +95,3 @@ def _asked(request, form, act, child, at):
         return render(request, "privacy/ask.html", {"form": form}, status=400)
     messages.success(request, _("Asked. Somebody else decides; you see it here."))
     return redirect("openings:list")
-
-
-def _proved(request, at) -> bool:
-    """Whether the person has shown who they are in the last quarter of an hour."""
-    records = get_authentication_records(request, request.user)
-    return any(at.timestamp() - record["at"] < FRESH.total_seconds() for record in records)

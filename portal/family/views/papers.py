@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from portal.accounts.roles import Role
-from portal.accounts.routes import Audience, route
+from portal.accounts.routes import Audience, Fresh, route
 from portal.consent import actions
 from portal.consent import queries as consent
 from portal.family import forms, queries
@@ -22,7 +20,6 @@ from portal.ui.refusals import Refusal
 
 WORKERS = {"roles": {Role.WORKER}}
 SHOWN = 50
-FRESH = timedelta(minutes=15)
 LOOK_LASTS = timedelta(hours=1)
 
 
@@ -44,13 +41,11 @@ def one(request, pk):
     return render(request, "family/paper.html", context)
 
 
-@route(Audience.STAFF, purpose="open a child's identity to compare it with the papers", **WORKERS)
+@route(Audience.STAFF, purpose="open a child's identity to compare it with the papers", fresh=Fresh.ACT, **WORKERS)
 @never_cache
 def look(request, pk):
     """Shown once in the answer to this very request, never stored in a session, never in a cache (PRI-4)."""
     at = timezone.now()
-    if request.method == "POST" and not _proved(request, at):
-        raise ReauthenticationRequired
     link = get_object_or_404(consent.links_waiting(request.user, at=at), pk=pk)
     can = queries.paper_steps(request.user, link, at=at)
     form, plain = forms.Open(request.POST or None), None
@@ -74,12 +69,6 @@ def check(request, pk):
 @require_POST
 def confirm(request, pk):
     return _step(request, pk, actions.confirm_guardianship, _("Noted: guardianship confirmed."))
-
-
-def _proved(request, at) -> bool:
-    """Whether the person has shown who they are in the last quarter of an hour."""
-    records = get_authentication_records(request, request.user)
-    return any(at.timestamp() - record["at"] < FRESH.total_seconds() for record in records)
 
 
 def _step(request, pk, act, done):

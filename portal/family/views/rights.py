@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from portal.accounts.routes import Audience, route
+from portal.accounts.routes import Audience, Fresh, route
+from portal.accounts.views.again import prove
 from portal.consent import queries as consent
 from portal.consent.purposes import Level
 from portal.family import actions, forms
@@ -32,7 +33,9 @@ def looked_at_child(request, pk):
     return _looked(request, _link(request, pk).child)
 
 
-@route(Audience.GUARDIAN, purpose="ask for a copy, a correction or erasure of what is kept of a child")
+@route(
+    Audience.GUARDIAN, purpose="ask for a copy, a correction or erasure of what is kept of a child", fresh=Fresh.WHEN
+)
 @never_cache
 def ask_of_child(request, pk, kind):
     link = _link(request, pk)
@@ -69,7 +72,7 @@ def back_of_mine(request):
     return _back(request, request.user)
 
 
-@route(Audience.SIGNED_IN, purpose="take the copy one asked for")
+@route(Audience.SIGNED_IN, purpose="take the copy one asked for", fresh=Fresh.ACT)
 @require_POST
 def copy(request, pk):
     """By POST, so that no chat app and no history fetches it; for the one who asked, while it is here."""
@@ -118,6 +121,8 @@ def _looked(request, child):
 def _ask(request, child, kind, *, papers):
     if kind not in WishKind.values or not papers:
         raise Http404
+    if request.method == "POST" and kind == WishKind.ERASE:
+        prove(request)
     form = forms.Wish(request.POST if request.method == "POST" else None, kind=kind)
     if request.method == "POST" and form.is_valid():
         try:

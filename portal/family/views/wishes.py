@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from portal.accounts import queries as people
-from portal.accounts.routes import Audience, route
+from portal.accounts.routes import Audience, Fresh, route
 from portal.family import forms
 from portal.family.policy import DECIDERS
 from portal.privacy import actions
@@ -29,7 +29,7 @@ def listing(request):
     return render(request, "privacy/wishes.html", {"wishes": wishes, "today": timezone.localdate(at)})
 
 
-@route(Audience.STAFF, purpose="answer one wish of a family", roles=DECIDERS)
+@route(Audience.STAFF, purpose="answer one wish of a family", roles=DECIDERS, fresh=Fresh.ACT)
 @never_cache
 def one(request, pk):
     at = timezone.now()

@@ -1,6 +1,13 @@
 """What can be done with the vault."""
 
-from portal.privacy.actions.contacts import NoContact, NotFree, keep_contact, silence_contact, verify_contact
+from portal.privacy.actions.contacts import (
+    NoContact,
+    NotFree,
+    contact_answered,
+    keep_contact,
+    silence_contact,
+    verify_contact,
+)
 from portal.privacy.actions.copies import make_copies, make_copy, packed
 from portal.privacy.actions.identity import NameMissing, keep, note
 from portal.privacy.actions.openings import (
@@ -40,6 +47,7 @@ __all__ = [
     "answer_wish",
     "ask_to_look",
     "break_glass",
+    "contact_answered",
     "correct_identity",
     "decide",
     "erase",

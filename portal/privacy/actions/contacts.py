@@ -1,7 +1,7 @@
 """Keeping how somebody can be reached, verifying it, and letting it fall silent."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -53,10 +53,10 @@ def verify_contact(*, by, contact: Contact, at: datetime) -> Contact:
     whose = queries.whose_contact(queries.contact_marks(contact.kind, plain["value"]))
     if contact.kind in queries.LETS_IN and whose not in (None, contact.person):
         raise NotFree(_("This number or address cannot be used. People at the centre can help."))
-    contact.verified_at = at
+    contact.verified_at = contact.answered_at = at
     try:
         with transaction.atomic():
-            contact.save(update_fields=["verified_at"])
+            contact.save(update_fields=["verified_at", "answered_at"])
     except IntegrityError:  # two browsers in the same moment
         raise NotFree(_("This number or address cannot be used. People at the centre can help.")) from None
     log.write("contact.verified", by=by, subject=f"person:{contact.person}", at=at, kind=contact.kind)
@@ -72,3 +72,26 @@ def silence_contact(*, by, contact: Contact, at: datetime) -> Contact:
         contact.save(update_fields=["silent_at"])
         log.write("contact.silenced", by=by, subject=f"person:{contact.person}", at=at, kind=contact.kind)
     return contact
+
+
+@transaction.atomic
+def contact_answered(*, by, person: UUID, kind: str, value: str, lasts: timedelta, at: datetime) -> bool:
+    """A code sent to that number came back. True when it is newly this person's, False when it was theirs before.
+
+    A number that has not answered for `lasts` belongs to nobody any more, whoever answers now: the one it was of needs
+    another proof, the new owner owes nothing to the old. Raises NoContact, NotFree.
+    """
+    marks = queries.contact_marks(kind, value)
+    live = Contact.objects.select_for_update().filter(
+        kind=kind, mark__in=marks, verified_at__isnull=False, silent_at__isnull=True
+    )
+    for row in live:
+        if queries.is_long_silent(row, lasts=lasts, at=at):
+            silence_contact(by=by, contact=row, at=at)
+        elif row.person == person:
+            Contact.objects.filter(pk=row.pk).update(answered_at=at)
+            return False
+    new = verify_contact(by=by, contact=keep_contact(by=by, person=person, kind=kind, value=value, at=at), at=at)
+    for other in Contact.objects.filter(person=person, kind=kind, silent_at__isnull=True).exclude(pk=new.pk):
+        silence_contact(by=by, contact=other, at=at)
+    return True

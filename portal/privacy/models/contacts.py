@@ -24,6 +24,7 @@ class Contact(models.Model):
     mark = models.CharField(max_length=64, db_index=True)
     kept_at = models.DateTimeField()
     verified_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)  # when a code sent there last came back
     silent_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from portal.privacy import vault
@@ -23,6 +24,31 @@ def whose_contact(marks: str | Iterable[str]) -> UUID | None:
     A silent one is nobody's: the number may have a new owner. Someone to call in an emergency is not found by it.
     """
     return _live().filter(mark__in=_several(marks)).values_list("person", flat=True).first()
+
+
+def spelled_contact(kind: str, text: str) -> str:
+    """The one spelling of a number or address; "" for what is none."""
+    return vault.contact(kind, text) or ""
+
+
+def answering_contact(marks: str | Iterable[str], *, lasts: timedelta, at: datetime) -> UUID | None:
+    """As `whose_contact`, and only while a code sent there came back within `lasts`."""
+    row = _live().filter(mark__in=_several(marks)).first()
+    return None if row is None or is_long_silent(row, lasts=lasts, at=at) else row.person
+
+
+def is_long_silent(row: Contact, *, lasts: timedelta, at: datetime) -> bool:
+    return (row.answered_at or row.verified_at) <= at - lasts
+
+
+def contact_now(person: UUID, kind: str, *, lasts: timedelta, at: datetime) -> tuple[str, bool] | None:
+    """The person's number or address, and whether it was verified; a verified one first, none that is long silent."""
+    rows = Contact.objects.filter(person=person, kind=kind, silent_at__isnull=True)
+    awake = [row for row in rows if not row.verified_at or not is_long_silent(row, lasts=lasts, at=at)]
+    if not awake:
+        return None
+    row = max(awake, key=lambda each: (bool(each.verified_at), each.kept_at))
+    return contact_plain(row)["value"], bool(row.verified_at)
 
 
 def bears(person: UUID, marks: str | Iterable[str]) -> bool:

@@ -36,9 +36,9 @@ WHO = [
 TABLE = {
     #                     nobody   child   guardian staff  asked  shown  partner asked  shown
     Audience.PUBLIC: [IN, IN, IN, IN, IN, IN, IN, IN, IN],
-    Audience.SIGNED_IN: [SIGN_IN, IN, IN, IN, IN, IN, IN, IN, IN],
+    Audience.SIGNED_IN: [SIGN_IN, IN, IN, ENROL, SHOW, IN, ENROL, SHOW, IN],
     Audience.CHILD: [CARD, IN, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED],
-    Audience.ADULT: [SIGN_IN, CLOSED, IN, IN, IN, IN, IN, IN, IN],
+    Audience.ADULT: [SIGN_IN, CLOSED, IN, ENROL, SHOW, IN, ENROL, SHOW, IN],
     Audience.GUARDIAN: [SIGN_IN, CLOSED, IN, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED],
     Audience.STAFF: [SIGN_IN, CLOSED, CLOSED, ENROL, SHOW, IN, CLOSED, CLOSED, CLOSED],
     Audience.PARTNER: [SIGN_IN, CLOSED, CLOSED, CLOSED, CLOSED, CLOSED, ENROL, SHOW, IN],

@@ -38,7 +38,7 @@ def of(child, name="rights", *more):
 
 
 def page(client, person, address):
-    client.force_login(person)
+    make_accounts.sign_in(client, person)
     answer = client.get(address)
     assert answer.status_code == 200, answer.status_code
     assert "no-store" in answer["Cache-Control"]
@@ -74,10 +74,10 @@ def test_before_the_papers_nothing_is_shown_or_handed_out(client):
 @pytest.mark.parametrize("name", ["rights", "looked", "back"])
 def test_another_familys_child_is_not_there(client, home, name):
     other = make_voices.home(age=9)
-    client.force_login(other.guardian)
+    make_accounts.sign_in(client, other.guardian)
     assert client.get(of(home.child, name), follow=True).status_code == 404
     assert client.post(of(home.child, name), follow=True).status_code == 404
-    client.force_login(home.child)
+    make_accounts.sign_in(client, home.child)
     assert client.get(of(home.child, name)).status_code == 403
 
 
@@ -110,14 +110,14 @@ def test_pages_ask_the_same_whatever_their_length(client, home, rows, django_ass
         looked(home.child)
         make_voices.draft(home.child, body="还在写")
     for person, start in ((home.child, "/zh-hans/me/rights/"), (home.guardian, of(home.child))):
-        client.force_login(person)
+        make_accounts.sign_in(client, person)
         for address, most in ((start, 36), (f"{start}looked/", 10)):
             with django_assert_max_num_queries(most):
                 assert client.get(address).status_code == 200
 
 
 def test_asking_for_a_copy_and_taking_it(client, home):  # PRI-5
-    client.force_login(home.guardian)
+    make_accounts.sign_in(client, home.guardian)
     assert client.get(of(home.child, "wish", "copy")).status_code == 200
     answer = client.post(of(home.child, "wish", "copy"), follow=True).content.decode()
     assert "最晚" in answer
@@ -130,13 +130,13 @@ def test_asking_for_a_copy_and_taking_it(client, home):  # PRI-5
     assert (taken["Content-Type"], taken["Cache-Control"]) == ("application/zip", "private, no-store")
     assert taken.content[:2] == b"PK"
     for other in (home.child, make_voices.home(age=9).guardian):
-        client.force_login(other)
+        make_accounts.sign_in(client, other)
         assert client.post(take).status_code in {302, 404}
         assert client.post(take, follow=True).status_code == 404
 
 
 def test_a_link_that_ended_takes_no_copy(client, home):
-    client.force_login(home.guardian)
+    make_accounts.sign_in(client, home.guardian)
     client.post(of(home.child, "wish", "copy"))
     jobs.copies(timezone.now())
     parcel = queries.parcels_of(home.guardian, at=timezone.now()).get()
@@ -146,7 +146,7 @@ def test_a_link_that_ended_takes_no_copy(client, home):
 
 
 def test_a_childs_wish_and_its_answer(client, home):
-    client.force_login(home.child)
+    make_accounts.sign_in(client, home.child)
     address = "/zh-hans/me/rights/correct/"
     assert client.post(address, {"words": ""}).status_code == 400
     assert client.post(address, {"words": "我的生日写错了"}).status_code == 302
@@ -162,12 +162,12 @@ def test_a_childs_wish_and_its_answer(client, home):
 
 @pytest.mark.parametrize("kind", ["see", "everything", "COPY"])
 def test_an_unknown_wish_is_not_there(client, home, kind):
-    client.force_login(home.child)
+    make_accounts.sign_in(client, home.child)
     assert client.get(f"/zh-hans/me/rights/{kind}/").status_code == 404
 
 
 def test_taking_everything_back_in_two_taps(client, home):  # PRI-5, CON-11
-    client.force_login(home.guardian)
+    make_accounts.sign_in(client, home.guardian)
     assert client.get(of(home.child, "back")).status_code == 200
     assert consent.may(home.child.pk, Purpose.PUBLISH, at=timezone.now())
     assert client.post(of(home.child, "back")).status_code == 302
@@ -175,12 +175,12 @@ def test_taking_everything_back_in_two_taps(client, home):  # PRI-5, CON-11
 
 
 def test_asking_to_erase_closes_the_childs_door(client, home):
-    client.force_login(home.guardian)
+    make_accounts.sign_in(client, home.guardian)
     assert client.post(of(home.child, "wish", "erase")).status_code == 302
     assert not consent.may(home.child.pk, Purpose.PUBLISH, at=timezone.now())
     assert Wish.objects.get().kind == "erase"
 
 
 def test_nobody_there(client, home):
-    client.force_login(home.guardian)
+    make_accounts.sign_in(client, home.guardian)
     assert client.get(reverse("family:rights", args=[uuid4()]), follow=True).status_code == 404

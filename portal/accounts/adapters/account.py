@@ -1,10 +1,11 @@
-"""Where allauth asks us."""
+"""Where allauth asks us about accounts."""
 
-import base64
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,16 +13,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import policy
+from portal.accounts.adapters.phones import Phones
 from portal.accounts.kinds import Kind
 from portal.audit import log
-from portal.privacy import vault
 
 SHORTEST = {Kind.GUARDIAN: 12, Kind.STAFF: 15, Kind.PARTNER: 15}  # SEC-5
 LONGEST = 128
 OURS = ("tongyan", "同檐", "童言")
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(Phones, DefaultAccountAdapter):
     """Guardians sign up here and nobody else: staff and partners are made by the house, children by a guardian."""
 
     def new_user(self, request):
@@ -45,6 +46,35 @@ class AccountAdapter(DefaultAccountAdapter):
             return redirect("account_login")
         return super().pre_login(request, user, **more)
 
+    def post_login(self, request, user, *, signup, **more):
+        """A code was given a moment ago, at sign-up too; what it was sent to is nothing for a session to keep."""
+        if signup:
+            record_authentication(request, user, method="code")
+        kept = request.session.get(RECORDS, [])
+        request.session[RECORDS] = [
+            {key: value for key, value in row.items() if key not in {"email", "phone", "username"}} for row in kept
+        ]
+        return super().post_login(request, user, signup=signup, **more)
+
+    def get_login_stages(self):
+        """allauth's, with our own in the place of two (see them for why)."""
+        ours = {
+            "allauth.account.stages.EmailVerificationStage": "portal.accounts.adapters.phones.EmailStage",
+            "allauth.mfa.stages.AuthenticateStage": "portal.accounts.adapters.factors.FactorStage",
+        }
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def is_reauthentication_required(self, *, app, **more):
+        """Never by allauth, which lets who has no password pass: our door asks (`Fresh.SEE` in the routes)."""
+        return False
+
+    def get_reauthentication_methods(self, user):
+        """A password is no proof any more once somebody holds a second factor."""
+        found = super().get_reauthentication_methods(user)
+        if user.is_authenticated and is_mfa_enabled(user):
+            found = [way for way in found if way["id"] != "reauthenticate"]
+        return found
+
     def get_login_redirect_url(self, request):
         return policy.home_of(request.user, at=policy.now())
 
@@ -64,18 +94,3 @@ class AccountAdapter(DefaultAccountAdapter):
         if any(word in password.casefold() for word in OURS) or len(set(password)) < 5:
             raise ValidationError(_("Many people would guess that. Take something else."))
         return super().clean_password(password, user)
-
-
-class MFAAdapter(DefaultMFAAdapter):
-    """Second factors: their secrets are sealed with the vault's keys."""
-
-    def encrypt(self, text):
-        sealed, key_id = vault.seal(text.encode(), bound_to="factor")
-        return f"{key_id}:{base64.b64encode(sealed).decode()}"
-
-    def decrypt(self, encrypted_text):
-        key_id, _colon, sealed = encrypted_text.partition(":")
-        return vault.unseal(base64.b64decode(sealed), key_id=key_id, bound_to="factor").decode()
-
-    def get_totp_label(self, user):
-        return user.username

@@ -81,9 +81,7 @@ def kept_as_written():
 
     from portal.rows.append_only import AppendOnly, Unchangeable
 
-    for path in sorted(tree.ROOT.glob("**/migrations/0*.py")):
-        if ".venv" in path.parts:
-            continue
+    for path in sorted(each for part in tree.PARTS for each in (tree.ROOT / part).glob("**/migrations/0*.py")):
         module = import_module(".".join(path.relative_to(tree.ROOT).with_suffix("").parts))
         label = apps.get_containing_app_config(module.__name__).label
         for operation in module.Migration.operations:

@@ -118,11 +118,14 @@ def again(request):
 @never_cache
 def on(request):
     """The form as it was sent, to be sent once more: the door, the limits and the page look at it anew."""
-    kept = _kept(request)
+    at = policy.now()
+    if not is_fresh(request, at=at):
+        return ask(request)
+    kept, back = _kept(request), policy.home_of(request.user, at=at)
     request.session.pop(KEPT, None)
-    if not kept or not is_fresh(request, at=policy.now()):
-        return redirect(policy.home_of(request.user, at=policy.now()))
-    back = policy.home_of(request.user, at=policy.now())
+    if not kept:
+        messages.info(request, _("What you filled in is not kept any more. If it is not done yet, please do it again."))
+        return redirect(back)
     return render(request, "accounts/again_on.html", {"to": kept["to"], "fields": kept["fields"], "back": back})
 
 
@@ -163,7 +166,8 @@ def _right(request, form, *, at) -> bool:
 
 
 def _keep(request, what: dict) -> None:
-    """Sealed: a session is a row of the database, and a form may hold a name."""
+    """Sealed: a session is a row of the database, and a form may hold a name. Nothing older waits beside it."""
+    request.session.pop(KEPT, None)
     plain = json.dumps(what)
     if len(plain) > LONGEST:
         return

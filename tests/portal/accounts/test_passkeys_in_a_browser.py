@@ -1,10 +1,13 @@
-"""A guardian signs up by phone, adds a passkey and comes in by it; the strict policy holds; nobody is locked out."""
+"""A guardian signs up by phone, adds a passkey and comes in by it; shows again who they are; nobody is locked out."""
 
 import os
 import re
 from pathlib import Path
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from portal.accounts.models import User
@@ -12,6 +15,7 @@ from portal.privacy.models import Contact
 
 pytestmark = pytest.mark.browser
 TYPED, LETTERS = "139 0000 1234", "+8613900001234@sms.invalid"
+OTHER = "139 0000 5678"
 SHOTS = os.environ.get("PASSKEY_SHOTS", "")
 
 
@@ -133,3 +137,32 @@ def test_a_passkey_locks_nobody_out_where_no_script_runs(site, visit):
     plain.locator("input[name=code]").fill(latest_code(visit, address))
     press(plain, "form:has(input[name=code]) button[type=submit]")
     plain.wait_for_url("**/family/")
+
+
+def an_hour_later(page):
+    """What this session has shown is an hour old."""
+    kept = {each["name"]: each["value"] for each in page.context.cookies()}
+    session = SessionStore(kept[settings.SESSION_COOKIE_NAME])
+    session[RECORDS] = [record | {"at": record["at"] - 3600} for record in session[RECORDS]]
+    session.save()
+
+
+@pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("en", False)])
+def test_what_was_typed_outlives_the_proof(site, visit, axe, language, phone):  # SEC-9
+    page = visit(site.url, phone=phone, language=language, dark=phone)
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+    sign_up(page, visit, site.url)
+    page.goto(reverse("account_change_phone"))
+    page.locator("input[name=phone]").fill(OTHER)
+    an_hour_later(page)
+    press(page, "main form:has(input[name=phone]) button[type=submit]")
+    looked_at(page, axe, "proof", language)
+    press(page, "main form button[type=submit]")
+    page.locator("input[name=code]").fill("00")
+    press(page, "main form:has(input[name=code]) button[type=submit]")
+    looked_at(page, axe, "proof-code", language)
+    page.locator("input[name=code]").fill(latest_code(visit, site.url))
+    press(page, "main form:has(input[name=code]) button[type=submit]")
+    looked_at(page, axe, "proof-on", language)
+    press(page, "main form button[type=submit]")
+    page.wait_for_url(f"**{reverse('account_verify_phone')}")

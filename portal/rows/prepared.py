@@ -60,6 +60,7 @@ class _Compiled:
     compiler: SQLCompiler
     sql: str
     params: tuple
+    converters: dict
 
 
 class Prepared:
@@ -84,6 +85,7 @@ class Prepared:
         compiler = copy.copy(kept.compiler)
         compiler.connection, compiler.using = connection, using
         compiler.as_sql = lambda *args, **kwargs: (kept.sql, params)
+        compiler.get_converters = lambda columns: kept.converters  # the columns of one text are always the same
         query = copy.copy(kept.query)
         query.get_compiler = lambda *args, **kwargs: compiler
         rows = type(kept.queryset)(kept.queryset.model, query=query, using=using)
@@ -98,8 +100,9 @@ class Prepared:
             queryset = queryset[slice(*cut)]
         compiler = queryset.query.get_compiler(using=using)
         sql, params = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_rest in compiler.select[: compiler.col_count]])
         if len(self._compiled) >= MOST:  # somebody turns through thousands of pages
             self._compiled.clear()
-        compiled = _Compiled(queryset, compiler.query, compiler, sql, tuple(params))
+        compiled = _Compiled(queryset, compiler.query, compiler, sql, tuple(params), converters)
         self._compiled[connections[using].vendor, cut] = compiled
         return compiled

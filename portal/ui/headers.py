@@ -61,6 +61,7 @@ class HeadersMiddleware(MiddlewareMixin):
             known = settings.SESSION_COOKIE_NAME in request.COOKIES or settings.SESSION_COOKIE_NAME in response.cookies
             response.headers["Cache-Control"] = "no-store, private" if known else "no-cache"
         if getattr(request, "signed_out", False):
+            # Not cookies: the phone stays the child's own.
             response.headers.setdefault("Clear-Site-Data", '"cache", "storage"')
         return response
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from activities import actions
@@ -130,6 +131,12 @@ def test_leads_come_and_go_once(draft, author, colleague):
     assert draft.leads.count() == 1
     actions.remove_lead(by=author, activity=draft, person=colleague, at=AT)
     assert draft.leads.count() == 0
+
+
+def test_the_database_opens_nothing_whose_risks_no_other_person_read(draft):  # ETH-8
+    for wrong in ({"risks_read_by": F("made_by"), "risks_read_at": AT}, {"state": State.OPEN}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Activity.objects.filter(pk=draft.pk).update(**wrong)
 
 
 def test_new_bounds_reach_the_places(author):

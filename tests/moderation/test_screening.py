@@ -71,6 +71,20 @@ def test_places_schools_names_meetings_and_secrets_are_found():  # PII-6
     assert len(missed) <= 0.15 * len(rows), missed
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("卡号 4111 1111 1111 1111", "secret"),  # nothing but its digits tells
+        ("我叫王小明", "name"),
+        ("my name is Tom Brown", "name"),
+        ("我的密码是abc12345", "secret"),
+        ("add me on wh\u0430ts\u0430pp", "contact"),  # two Cyrillic letters
+    ],
+)
+def test_each_of_these_is_found_by_itself(text, kind):  # PII-4, PII-6
+    assert kinds(text) == {kind}
+
+
 # story: kinds that must be found, and how near its harm is (9: none). Nothing else may be found.
 EXPECTED = {
     "S02": ({"harm"}, 3),  # a soft signal; it is published all the same
@@ -124,7 +138,8 @@ def test_who_when_and_how_sure_move_the_level(text, level):  # PII-15
 
 
 def test_a_grown_ups_account_is_never_small_talk():  # PII-16
-    assert nearest("发张照片给我看看", adult=True) == 1
+    told = "故事里的主角说：发张照片给我看看"
+    assert (nearest(told), nearest(told, adult=True)) == (3, 1)
 
 
 def test_spans_point_into_the_text_as_written():  # PII-1
@@ -230,6 +245,8 @@ def test_no_rule_blocks_words_of_rights_and_bodies():  # PII-18, finding 8
         "council",
     ]:
         assert screen(f"我们想说说{word}的事。") == []
+    for phrase in ["看到有人被孤立要告诉老师", "预防性侵的课很有用", "生日惊喜，不要告诉妈妈"]:
+        assert screen(phrase) == [], "a listed phrase around a hit"
 
 
 def test_screening_answers_findings_and_nothing_else():  # MOD-8

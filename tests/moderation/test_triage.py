@@ -104,6 +104,13 @@ def test_a_thousand_cases_none_starves():  # MOD-7
             waiting.remove(first)
 
 
+def test_whoever_is_due_first_is_first_whatever_they_wrote():  # MOD-7
+    old, new = make.sent(), make.sent()
+    Case.objects.filter(pk=old.pk).update(priority=Priority.P3, due_at=AT + timedelta(hours=1))
+    Case.objects.filter(pk=new.pk).update(priority=Priority.P2, due_at=AT + timedelta(hours=2), needs_two=True)
+    assert list(queries.queue(make.moderator(), at=AT)) == [old, new]
+
+
 @pytest.mark.parametrize(
     ("words", "level", "minutes"),
     [

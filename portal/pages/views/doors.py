@@ -29,7 +29,6 @@ def leave(request):
     if request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}:
         logout(request)
     response = HttpResponseRedirect(settings.NEUTRAL_PAGE)
-    response["Clear-Site-Data"] = '"cache", "storage"'  # not cookies: the phone stays the child's own
     response["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -12,6 +12,7 @@ from portal.accounts.roles import Role
 from portal.consent import actions as consent
 from portal.consent.purposes import Purpose
 from tests.making import accounts as make_accounts
+from tests.making import activities as make_activities
 from tests.making import live as make
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,9 @@ def test_a_ticket_opens_one_door_once(talk):
     ticket = actions.issue_ticket(by=kite, room=house.room.pk, login=login, language="en")
     wrong = actions.issue_ticket(by=kite, room=other.room.pk, login=login, language="en")
 
+    elsewhere = actions.issue_ticket(by=kite, room=other.room.pk, login=login, language="en")
+    assert actions.use_ticket(elsewhere, room=house.room.pk) is None
+
     async def conversation(enter):
         assert (await enter(kite, ticket=ticket)).connected
         for spent in (ticket, wrong, "", "x" * 100, "nonsense"):
@@ -75,10 +79,12 @@ def strangers(house):
     moderator = make_accounts.staff(Role.MODERATOR, office=house.office, at=timezone.now())
     elsewhere = make.adult(other.office)
     unvetted = make_accounts.staff(Role.FACILITATOR, office=house.office, vetted=False, at=timezone.now())
+    led = make_accounts.staff(Role.FACILITATOR, office=house.office, vetted=False, at=timezone.now())
+    make_activities.lead(house.activity, led)
     boss = make_accounts.staff(at=timezone.now())
     boss.is_superuser = True
     boss.save()
-    return [other.children[0], house.homes[0].guardian, moderator, elsewhere, unvetted, boss]
+    return [other.children[0], house.homes[0].guardian, moderator, elsewhere, unvetted, led, boss]
 
 
 def test_nobody_else_gets_in_and_no_reason_is_given(talk):  # SEC-32

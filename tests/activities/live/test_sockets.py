@@ -71,6 +71,22 @@ def test_a_number_is_held_before_anybody_else_hears_it(talk):  # PII-9
     talk(conversation, house)
 
 
+def test_a_question_that_asks_for_numbers_is_not_put(talk):  # PII-9
+    house = make.house()
+
+    async def conversation(enter):
+        ming, _ning = [await enter(adult) for adult in house.adults]
+        kite = await enter(house.children[0])
+        told = await ming.does("open_poll", question="加我微信 kite99 好吗？", choices=["好", "不"])
+        assert (told["type"], told["code"]) == ("refused", "screened")
+        told = await ming.does("open_poll", question="走哪边？", choices=["打 13912345678", "不"])
+        assert (told["type"], told["code"]) == ("refused", "screened")
+        await kite.read()
+        assert not any(frame["type"] == "poll_opened" for frame in kite.frames)
+
+    talk(conversation, house)
+
+
 def test_a_sign_of_harm_reaches_no_other_socket(talk):  # SAF-5, SAF-6, MOD-28
     house, words = make.house(child_age=15), "有时候我想自杀"
 
@@ -289,7 +305,8 @@ def test_presence_shows_pseudonyms_and_nothing_else(talk):  # SEC-35
             people = (await ming.hears("presence"))["people"]
             if len(people) == 2:
                 break
-        assert {person["id"] for person in people} == {str(house.children[0].pk), str(house.adults[0].pk)}
+        here = (house.children[0], house.adults[0])
+        assert {person["id"]: person["name"] for person in people} == {str(each.pk): each.pseudonym for each in here}
         assert all(set(person) == {"id", "name", "avatar", "adult"} for person in people)
         assert "example.org" not in json.dumps(people)
 

@@ -154,7 +154,12 @@ def test_a_child_is_never_let_in_by_an_adults_door(client):
     child = make.child()
     child.set_password(make.PASSWORD)
     child.save()
-    client.post(reverse("account_login"), {"login": child.username, "password": make.PASSWORD})
+    EmailAddress.objects.create(user=child, email=MAIL, verified=True, primary=True)
+    for login in (child.username, MAIL):
+        client.post(reverse("account_login"), {"login": login, "password": make.PASSWORD})
+        assert "_auth_user_id" not in client.session
+    client.post(reverse("account_login"), {"login": MAIL})
+    assert not mail.outbox or give_code(client, "account_confirm_login_code")
     assert "_auth_user_id" not in client.session
 
 

@@ -109,6 +109,16 @@ def test_everything_else_is_refused_by_its_content(name):  # SEC-21, SEC-23, SEC
     assert time.monotonic() - started < 2
 
 
+@pytest.mark.parametrize("form", ["GIF", "BMP", "TIFF", "ICO", "EPS"])
+def test_no_other_decoder_is_even_begun(monkeypatch, form):  # SEC-24: each is code a crafted file may break
+    Image.init()
+    begun = []
+    monkeypatch.setitem(Image.OPEN, form, (lambda *given: begun.append(form), lambda start: True))
+    with pytest.raises(Refused):
+        rebuild(b"GIF89a and more")
+    assert begun == []
+
+
 @pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGBA", "CMYK", "I;16"])
 def test_every_kind_of_pixel_becomes_plain_colour(mode):  # SEC-21: one new RGB image
     form = "JPEG" if mode == "CMYK" else "PNG"

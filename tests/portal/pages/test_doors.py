@@ -19,6 +19,10 @@ def test_leaving_is_a_plain_link_that_ends_the_session(client):
     assert answer["Referrer-Policy"] == "no-referrer"
 
 
+def test_leaving_clears_the_phone_of_who_never_signed_in_too(client):  # SAF-12, PRI-15
+    assert client.get("/leave/")["Clear-Site-Data"] == '"cache", "storage"'
+
+
 def test_another_site_cannot_sign_anybody_out(client):
     client.force_login(make_accounts.guardian())
     client.get("/leave/", headers={"Sec-Fetch-Site": "cross-site"})

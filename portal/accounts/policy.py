@@ -155,4 +155,4 @@ def home_of(person, *, at: datetime) -> str:
     held = queries.roles(person, at=at)
     if held & AT_THE_DESK or person.is_superuser:
         return "/admin/"
-    return "/desk/papers/" if Role.WORKER in held else f"/{person.language}/"
+    return "/desk/families/" if Role.WORKER in held else f"/{person.language}/"

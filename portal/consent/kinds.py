@@ -48,6 +48,23 @@ class Authority(TextChoices):
     NONE = "none", _("collects the child and says nothing for them")
 
 
+class Papers(TextChoices):
+    """What a worker held in their hands; the kind alone is kept, never a number or a picture of it."""
+
+    HOUSEHOLD = "household", _("household register with both in it")
+    BIRTH = "birth", _("birth certificate, and the adult's identity card")
+    COURT = "court", _("a court's judgment or agreement")
+    APPOINTED = "appointed", _("an office's paper that names the guardian")
+
+
+class Stage(TextChoices):
+    """What a family waits for at its office."""
+
+    PAPERS = "papers", _("waiting for the papers")
+    SECOND = "second", _("waiting for a second worker")
+    STANDING = "standing", _("known")
+
+
 class Verdict(TextChoices):
     """What weighing up a purpose came to."""
 

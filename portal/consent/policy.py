@@ -1,4 +1,4 @@
-"""Who may check whose papers."""
+"""Who may check whose papers. `worker`: whether the person works for this family's office (`queries.works_for`)."""
 
 from portal.consent.models import GuardianLink
 from portal.consent.queries import guardians_of
@@ -7,11 +7,18 @@ from portal.consent.states import LinkState
 
 def is_family(person, link: GuardianLink) -> bool:
     """Somebody of the child's own family, whatever their role here."""
-    return person.pk in {link.guardian_id, link.child_id} or guardians_of(link.child_id).filter(pk=person.pk).exists()
+    return person.pk == link.guardian_id or belongs_to(person, link.child_id)
+
+
+def belongs_to(person, child) -> bool:
+    """The child, or an adult who is linked to them."""
+    return person.pk == getattr(child, "pk", child) or guardians_of(child).filter(pk=person.pk).exists()
 
 
 def may_check_papers(person, link: GuardianLink, *, worker: bool) -> bool:
-    return worker and person.is_active and not is_family(person, link) and link.state == LinkState.WAITING
+    """Never who made the link for a family on paper: nobody judges what they themselves wrote (CON-18)."""
+    own = link.made_by_id == person.pk
+    return worker and person.is_active and not own and not is_family(person, link) and link.state == LinkState.WAITING
 
 
 def may_confirm(person, link: GuardianLink, *, worker: bool) -> bool:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from activities.queries import scope
 from portal.consent import actions as consent
 from portal.consent import queries
 from portal.consent.purposes import Purpose, Say
@@ -28,6 +29,20 @@ def take_everything_back(*, by, child, account: bool = False, at: datetime) -> i
             consent.withdraw(by=by, child=child, purpose=event.purpose, scope=event.scope, at=at)
             taken += 1
     return taken
+
+
+@transaction.atomic
+def think_about(*, by, child, activity, at: datetime):
+    """A guardian thinks about an activity: two questions, it and its live room, each answered by itself (CON-5).
+
+    The office that offers it knows the family from now on, unless another does. Returns the first question.
+    """
+    about = {"zh-hans": activity.name, "en": activity.name_en or activity.name}
+    what = {"by": by, "child": child, "scope": scope(activity), "about": about, "ends_at": activity.ends_at, "at": at}
+    consent.come_to(by=by, child=child, office=activity.office, at=at)
+    first = consent.ask(purpose=Purpose.ACTIVITY, **what)
+    consent.ask(purpose=Purpose.LIVE, **what)
+    return first
 
 
 @transaction.atomic

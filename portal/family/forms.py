@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kinds import Avatar
 from portal.accounts.registry import name_checks
-from portal.consent.kinds import Relation
+from portal.consent.kinds import Papers, Relation
 from portal.privacy.kinds import Code, WishKind
 
 OLDEST = 18
@@ -99,6 +99,24 @@ class Open(forms.Form):
         help_text=_("It is kept on record; the family may ask who looked."),
         max_length=200,
     )
+
+
+class HeldPapers(forms.Form):
+    """Nothing is chosen beforehand: who presses on without having looked at a paper has to say which it was."""
+
+    papers = forms.ChoiceField(
+        label=_("I held these papers in my hands"), choices=Papers.choices, widget=forms.RadioSelect
+    )
+
+
+class TakeIn(forms.Form):
+    office = forms.ModelChoiceField(label=_("Office"), queryset=None)
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = offices
+        if len(offices) == 1:
+            self.fields["office"].initial = offices[0]
 
 
 class Wish(forms.Form):

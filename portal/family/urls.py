@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.family.views import children, guardian, openings, papers, rights, wishes
+from portal.family.views import children, families, guardian, openings, papers, rights, wishes
 
 for_guardians = [
     path("", guardian.home, name="home"),
@@ -20,7 +20,11 @@ for_guardians = [
     path("asks/<uuid:pk>/", guardian.ask, name="ask"),
 ]
 at_desk = [
-    path("", papers.listing, name="list"),
+    path("", families.listing, name="list"),
+    path("<uuid:pk>/", families.one, name="one"),
+    path("<uuid:pk>/take-in/", families.take_in, name="take_in"),
+]
+papers_at_desk = [
     path("<uuid:pk>/", papers.one, name="one"),
     path("<uuid:pk>/look/", papers.look, name="look"),
     path("<uuid:pk>/check/", papers.check, name="check"),

@@ -1,4 +1,4 @@
-"""The desk's menu: openings of the vault, and wishes of families."""
+"""The desk's menu: families of one's offices, openings of the vault, and wishes of families."""
 
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -7,7 +7,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.accounts import queries as people
+from portal.accounts.roles import Role
 from portal.family.policy import ASKERS, DECIDERS
+
+
+class FamiliesItem(MenuItem):
+    def is_shown(self, request):
+        return Role.WORKER in people.roles(request.user, at=timezone.now())
 
 
 class OpeningsItem(MenuItem):
@@ -18,6 +24,11 @@ class OpeningsItem(MenuItem):
 class WishesItem(MenuItem):
     def is_shown(self, request):
         return bool(people.roles(request.user, at=timezone.now()) & DECIDERS)
+
+
+@hooks.register("register_admin_menu_item")
+def families():
+    return FamiliesItem(_("Families"), reverse_lazy("families:list"), icon_name="group", order=229)
 
 
 @hooks.register("register_admin_menu_item")

@@ -10,7 +10,7 @@ from portal.accounts.kinds import Avatar, Kind
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.consent import actions, queries
-from portal.consent.kinds import Relation
+from portal.consent.kinds import Papers, Relation
 from portal.consent.models import Ask, GuardianLink
 from portal.consent.purposes import Level
 from portal.consent.states import LinkState
@@ -66,9 +66,9 @@ def known(kid: User, *, born: str, at: datetime) -> None:
     privacy.keep(by=None, person=kid.pk, real_name=f"真名{kid.username}", birth_date=date.fromisoformat(born), at=at)
 
 
-def worker(*, at: datetime | None = None) -> User:
-    """A social worker whose checks are in date."""
-    return make_accounts.staff(Role.WORKER, at=at or timezone.now())
+def worker(*, at: datetime | None = None, office=None) -> User:
+    """A social worker whose checks are in date; of every office unless one is given."""
+    return make_accounts.staff(Role.WORKER, office=office, at=at or timezone.now())
 
 
 def link(kid: User, guardian: User, *, level: int = Level.G3, at: datetime | None = None, **fields) -> GuardianLink:
@@ -84,6 +84,29 @@ def family(*, child_age: int | None = 8, level: int = Level.G3, guardians: int =
     kid = child(age=child_age, at=at, **fields)
     adults = [person(Kind.GUARDIAN) for _ in range(guardians)]
     return Family(kid, adults, [link(kid, adult, level=level, at=at) for adult in adults])
+
+
+def looked(by: User, link: GuardianLink, *, at: datetime | None = None) -> GuardianLink:
+    """A worker has opened name and birth date to compare them with the papers in their hand."""
+    at = at or timezone.now()
+    privacy.look_at_papers(by=by, person=link.child_id, about=link.pk, why="和证件核对", at=at)
+    return link
+
+
+def checked(by: User, link: GuardianLink, *, at: datetime | None = None) -> GuardianLink:
+    at = at or timezone.now()
+    return actions.check_papers(by=by, link=looked(by, link, at=at), papers=Papers.HOUSEHOLD, at=at)
+
+
+def confirmed(by: User, link: GuardianLink, *, at: datetime | None = None) -> GuardianLink:
+    at = at or timezone.now()
+    return actions.confirm_guardianship(by=by, link=looked(by, link, at=at), papers=Papers.HOUSEHOLD, at=at)
+
+
+def at_office(home: Family, office) -> Family:
+    """The family is known at that office."""
+    actions.come_to(by=None, child=home.child, office=office, at=timezone.now())
+    return home
 
 
 def says(who: User, kid: User, purpose, scope: str = "", *, yes: bool = True, at: datetime | None = None, words=""):

@@ -53,7 +53,7 @@ def create_adult(
     confirmed: bool = False,
     at: datetime,
 ) -> User:
-    """An account for staff or a partner (made by the house), or for a guardian who signs up on paper.
+    """An account for staff or a partner (made by the house), or for a guardian who signs up on paper, without e-mail.
 
     `confirmed`: the house knows that the e-mail address is theirs; otherwise a code is sent at first sign-in.
     """
@@ -68,7 +68,8 @@ def create_adult(
     )
     adult.set_password(password or None)
     adult.save(force_insert=True)
-    EmailAddress.objects.create(user=adult, email=adult.email, verified=confirmed, primary=True)
+    if adult.email:
+        EmailAddress.objects.create(user=adult, email=adult.email, verified=confirmed, primary=True)
     log.write("account.made", by=by, subject=f"person:{adult.pk}", at=at, kind=kind)
     return adult
 

@@ -5,6 +5,7 @@ from portal.consent.actions.asks import ask
 from portal.consent.actions.birthdays import keep_birthdays
 from portal.consent.actions.endings import announce_expiries, announce_renewals
 from portal.consent.actions.guardianship import NotForYou, dispute, resume, revoke, settle_dispute, suspend
+from portal.consent.actions.homes import come_to, take_in
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
 from portal.consent.actions.weighing import load_assessments, weigh_up
 from portal.consent.actions.words import load_notices
@@ -19,6 +20,7 @@ __all__ = [
     "answer",
     "ask",
     "check_papers",
+    "come_to",
     "confirm_guardianship",
     "count_pending",
     "dispute",
@@ -30,6 +32,7 @@ __all__ = [
     "revoke",
     "settle_dispute",
     "suspend",
+    "take_in",
     "weigh_up",
     "withdraw",
 ]

@@ -9,8 +9,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts import queries as people
-from portal.accounts.roles import Role
 from portal.audit import log
 from portal.consent import policy, queries, registry
 from portal.consent.actions import account
@@ -109,7 +107,7 @@ def move(link: GuardianLink, state: LinkState) -> None:
 
 def _turn(by, link: GuardianLink, state: LinkState, at: datetime, *, since: LinkState | None = None, **fields):
     link = held(link)
-    if not policy.may_rest(by, link, worker=people.has_role(by, Role.WORKER, at=at)):
+    if not policy.may_rest(by, link, worker=queries.works_for(by, link.child, at=at)):
         raise NotForYou(_("This is for another worker."))
     if since is not None and link.state != since:
         raise NotForYou(_("This has been done already."))

@@ -6,15 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import actions as accounts
-from portal.accounts import queries as people
-from portal.accounts.roles import Role
 from portal.audit import log
 from portal.consent import policy, queries
 from portal.consent.actions import account
 from portal.consent.actions.answers import answer, count_pending
 from portal.consent.actions.asks import ask
 from portal.consent.actions.guardianship import NotForYou, held, move
-from portal.consent.kinds import Audience, Relation
+from portal.consent.kinds import Audience, Papers, Relation
 from portal.consent.models import GuardianLink, Notice
 from portal.consent.purposes import Level, Purpose
 from portal.consent.states import LinkState
@@ -52,19 +50,23 @@ def add_child(
 @transaction.atomic
 def link_guardian(*, by, child, guardian, relation: str = Relation.OTHER, at: datetime) -> GuardianLink:
     """A worker links one more guardian to a child; the papers are still to be seen."""
-    if not people.has_role(by, Role.WORKER, at=at) or not guardian.is_guardian or not child.is_child:
+    if not queries.works_for(by, child, at=at) or not guardian.is_guardian or not child.is_child:
         raise NotForYou(_("A social worker links a second guardian."))
     return _link(by=by, child=child, guardian=guardian, relation=relation, at=at)
 
 
 @transaction.atomic
-def check_papers(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
-    """A worker has seen the papers at the centre: G2. The child's account wakes."""
-    link = held(link)
-    if not policy.may_check_papers(by, link, worker=people.has_role(by, Role.WORKER, at=at)):
+def check_papers(*, by, link: GuardianLink, papers: str, at: datetime) -> GuardianLink:
+    """A worker has seen the papers at the centre, and compared them with the vault: G2. The child's account wakes.
+
+    `papers` is the kind that was held in the hand; ValueError for none.
+    """
+    link, papers = held(link), Papers(papers)
+    if not policy.may_check_papers(by, link, worker=queries.works_for(by, link.child, at=at)):
         raise NotForYou(_("These papers are for another worker to check."))
+    _compared(by, link, at)
     move(link, LinkState.CONFIRMED)
-    link.level, link.papers_at, link.papers_by = Level.G2, at, by
+    link.level, link.papers_at, link.papers_by, link.papers_kind = Level.G2, at, by, papers
     link.save()
     log.write("papers.checked", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
     count_pending(link=link, at=at)
@@ -73,16 +75,22 @@ def check_papers(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
 
 
 @transaction.atomic
-def confirm_guardianship(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
-    """A second worker confirms that this adult is the guardian: G3."""
-    link = held(link)
-    if not policy.may_confirm(by, link, worker=people.has_role(by, Role.WORKER, at=at)):
+def confirm_guardianship(*, by, link: GuardianLink, papers: str, at: datetime) -> GuardianLink:
+    """A second worker has compared the papers too and confirms that this adult is the guardian: G3."""
+    link, papers = held(link), Papers(papers)
+    if not policy.may_confirm(by, link, worker=queries.works_for(by, link.child, at=at)):
         raise NotForYou(_("A second worker confirms, not the one who saw the papers."))
-    link.level, link.confirmed_at, link.confirmed_by = Level.G3, at, by
+    _compared(by, link, at)
+    link.level, link.confirmed_at, link.confirmed_by, link.confirmed_kind = Level.G3, at, by, papers
     link.save()
     log.write("guardian.confirmed", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
     count_pending(link=link, at=at)
     return link
+
+
+def _compared(by, link: GuardianLink, at: datetime) -> None:
+    if not queries.has_looked(by, link.child, at=at):
+        raise NotForYou(_("Open name and birth date first, and compare them with the papers in your hand."))
 
 
 def _link(*, by, child, guardian, relation, at) -> GuardianLink:

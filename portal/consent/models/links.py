@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.consent.kinds import Authority, Reason, Relation
+from portal.consent.kinds import Authority, Papers, Reason, Relation
 from portal.consent.models.people import PERSON, both_or_neither
 from portal.consent.purposes import Level, Purpose
 from portal.consent.states import LinkState
@@ -32,8 +32,10 @@ class GuardianLink(models.Model):
     made_by = models.ForeignKey(**PERSON)
     papers_at = models.DateTimeField(null=True)
     papers_by = models.ForeignKey(**PERSON, null=True)
+    papers_kind = models.CharField(max_length=10, choices=Papers.choices, blank=True)  # "": before it was asked
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(**PERSON, null=True)
+    confirmed_kind = models.CharField(max_length=10, choices=Papers.choices, blank=True)
     authority = models.CharField(max_length=10, choices=Authority.choices, default=Authority.FULL)
     disputed_at = models.DateTimeField(null=True)
     disputed_by = models.ForeignKey(**PERSON, null=True)
@@ -70,6 +72,10 @@ class GuardianLink(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("papers_by")), name="two_workers_for_g3"
+            ),
+            models.CheckConstraint(
+                condition=Q(papers_kind__in=["", *Papers.values], confirmed_kind__in=["", *Papers.values]),
+                name="known_kind_of_papers",
             ),
             models.CheckConstraint(
                 condition=~Q(papers_by=F("guardian")) & ~Q(confirmed_by=F("guardian")), name="not_ones_own_papers"

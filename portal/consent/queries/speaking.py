@@ -3,13 +3,11 @@
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
 
-from portal.accounts import queries as people
-from portal.accounts.roles import Role
 from portal.consent.models import GuardianLink
 from portal.consent.purposes import ADULT, rule
 from portal.consent.queries.deciding import day
+from portal.consent.queries.families import UNCONFIRMED, UNSEEN, families
 from portal.consent.states import LinkState, Speaker
 from portal.privacy import queries as privacy
 
@@ -64,11 +62,9 @@ def speaks_for(guardian, child, *, at: datetime) -> bool:
 
 
 def links_waiting(worker, *, at: datetime):
-    """For a worker: links whose papers nobody, or only one worker, has seen; for anybody else none."""
-    if not people.has_role(worker, Role.WORKER, at=at):
-        return GuardianLink.objects.none()
-    waiting = Q(state=LinkState.WAITING) | Q(state=LinkState.CONFIRMED, confirmed_at__isnull=True)
-    return GuardianLink.objects.filter(waiting).select_related("child", "guardian", "papers_by").order_by("made_at")
+    """For a worker: links of their office's families whose papers nobody, or only one worker, has seen."""
+    found = GuardianLink.objects.filter(UNSEEN | UNCONFIRMED, child__in=families(worker, at=at).values("pk"))
+    return found.select_related("child", "guardian", "papers_by").order_by("made_at")
 
 
 def links_of(guardian):

@@ -5,7 +5,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from activities.states import PlaceState
-from portal.consent.kinds import Mood
+from portal.consent.kinds import BY_HAND, Mood
+from portal.consent.purposes import Missing
+from portal.consent.states import LinkState
 from portal.ui.templatetags.ui import chip
 
 register = template.Library()
@@ -17,6 +19,21 @@ LOOKS = {
     Mood.CHILD: ("plum", "person"),
     Mood.HOME: ("plum", "house"),
     Mood.PAPERS: ("indigo", "paper"),
+}
+
+LINKS = {
+    LinkState.WAITING: ("indigo", "paper"),
+    LinkState.CONFIRMED: ("moss", "check"),
+    LinkState.SUSPENDED: ("persimmon", "pause"),
+    LinkState.DISPUTED: ("persimmon", "alert"),
+    LinkState.ENDED: ("ink", "cross"),
+}
+STANDS = {
+    Missing.A_NO: ("persimmon", "pause", _("paused: somebody of the family said no")),
+    Missing.GUARDIAN: ("sky", "hand", _("waits for a guardian's yes")),
+    Missing.LEVEL: ("indigo", "paper", _("waits until a guardian is known better")),
+    Missing.CHILD: ("plum", "person", _("waits for the child's yes")),
+    Missing.OFF: ("ink", "cross", _("nobody is asked for it here")),
 }
 
 PLACES = {
@@ -46,3 +63,34 @@ def about(question):
     """What a question is about in particular, in the reader's language."""
     ask = getattr(question, "ask", question)
     return ask.about_in(get_language()) if ask else ""
+
+
+@register.simple_tag
+def link_state(link):
+    """Where a guardian's link stands."""
+    tone, icon = LINKS[link.state]
+    return chip(link.get_state_display(), tone=tone, icon=icon)
+
+
+@register.simple_tag
+def stands(missing):
+    """For the desk: allowed, or what is missing first. A no is somebody's of the family, never said whose (CON-9)."""
+    if not missing:
+        return chip(_("allowed now"), tone="moss", icon="check")
+    tone, icon, words = STANDS[missing[0]]
+    return chip(words, tone=tone, icon=icon)
+
+
+@register.filter
+def by_hand(event) -> bool:
+    """Entered at the centre, on paper or spoken (CON-21)."""
+    return event.method in BY_HAND
+
+
+@register.filter
+def adult(person) -> str:
+    """How a worker tells two adults apart: the name here, or a piece of the address; never all of it."""
+    if person.pseudonym:
+        return person.pseudonym
+    start, _at, host = person.email.partition("@")
+    return f"{start[:2]}…@{host}" if host else str(_("without e-mail"))

@@ -18,6 +18,7 @@ from portal.consent import queries as consent
 from portal.consent.kinds import Audience as Reader
 from portal.consent.purposes import Purpose
 from portal.family import forms, queries
+from portal.family.actions import think_about
 from portal.family.views.answering import answering
 from portal.ui.refusals import Refusal
 
@@ -101,15 +102,10 @@ def ask(request, pk):
 @route(Audience.GUARDIAN, purpose="think about an activity with a child")
 @require_POST
 def choose(request, pk, activity):
-    """Puts two questions, the activity and its live room; each is answered by itself (CON-5)."""
     at = timezone.now()
     person = get_object_or_404(consent.children_of(request.user), pk=pk)
     chosen = get_object_or_404(activities.coming_up(at), pk=activity)
-    about = {"zh-hans": chosen.name, "en": chosen.name_en or chosen.name}
-    what = {"by": request.user, "child": person, "scope": activities.scope(chosen), "about": about}
-    first = actions.ask(purpose=Purpose.ACTIVITY, ends_at=chosen.ends_at, at=at, **what)
-    actions.ask(purpose=Purpose.LIVE, ends_at=chosen.ends_at, at=at, **what)
-    return redirect("family:ask", first.pk)
+    return redirect("family:ask", think_about(by=request.user, child=person, activity=chosen, at=at).pk)
 
 
 def _answer(request, person, purpose, scope):

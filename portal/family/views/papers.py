@@ -1,7 +1,5 @@
 """The worker's desk: seeing a family's papers, and confirming that an adult is the guardian."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,30 +13,16 @@ from portal.consent import actions
 from portal.consent import queries as consent
 from portal.family import forms, queries
 from portal.privacy import actions as privacy
-from portal.privacy import queries as vault
 from portal.ui.refusals import Refusal
 
 WORKERS = {"roles": {Role.WORKER}}
-SHOWN = 50
-LOOK_LASTS = timedelta(hours=1)
-
-
-@route(Audience.STAFF, purpose="see which families wait for their papers", **WORKERS)
-@never_cache
-def listing(request):
-    links = consent.links_waiting(request.user, at=timezone.now())[:SHOWN]
-    return render(request, "family/papers.html", {"links": links})
 
 
 @route(Audience.STAFF, purpose="check one family's papers", **WORKERS)
 @never_cache
 def one(request, pk):
     link = get_object_or_404(consent.links_waiting(request.user, at=timezone.now()), pk=pk)
-    at = timezone.now()
-    context = {"link": link, "form": forms.Open(), "can": queries.paper_steps(request.user, link, at=at)}
-    # Who looked by a colleague's leave (the papers came late) goes on from here.
-    context["looked"] = vault.looked(request.user.pk, person=link.child_id, since=at - LOOK_LASTS)
-    return render(request, "family/paper.html", context)
+    return _page(request, link)
 
 
 @route(Audience.STAFF, purpose="open a child's identity to compare it with the papers", fresh=Fresh.ACT, **WORKERS)
@@ -56,7 +40,7 @@ def look(request, pk):
             )
         except Refusal as no:
             form.add_error(None, no.message)
-    return render(request, "family/paper.html", {"link": link, "form": form, "can": can, "plain": plain})
+    return _page(request, link, form=form, plain=plain)
 
 
 @route(Audience.STAFF, purpose="say that the papers were seen", **WORKERS)
@@ -74,10 +58,27 @@ def confirm(request, pk):
 def _step(request, pk, act, done):
     at = timezone.now()
     link = get_object_or_404(consent.links_waiting(request.user, at=at), pk=pk)
+    held = forms.HeldPapers(request.POST)
+    if not held.is_valid():
+        return _page(request, link, held=held)
     try:
-        act(by=request.user, link=link, at=at)
+        act(by=request.user, link=link, papers=held.cleaned_data["papers"], at=at)
     except Refusal as no:
         messages.error(request, no.message)
         return redirect("papers:one", pk)
     messages.success(request, done)
-    return redirect("papers:list")
+    return redirect("families:one", link.child_id)
+
+
+def _page(request, link, **more):
+    """Who looked by a colleague's leave (the papers came late) goes on from here too."""
+    at = timezone.now()
+    context = {
+        "link": link,
+        "form": forms.Open(),
+        "held": forms.HeldPapers(),
+        "can": queries.paper_steps(request.user, link, at=at),
+        "looked": consent.has_looked(request.user, link.child, at=at),
+    }
+    wrong = any(form.errors for form in more.values() if hasattr(form, "errors"))
+    return render(request, "family/paper.html", context | more, status=400 if wrong else 200)

@@ -266,5 +266,5 @@ def test_what_a_waiting_guardian_refused_is_heard_once_the_papers_are_seen(heard
     assert missing(home) == []
     heard.clear()
     later = AT + timedelta(days=1)
-    actions.check_papers(by=make.worker(at=later), link=second, at=later)
+    make.checked(make.worker(at=later), second, at=later)
     assert heard == [(Purpose.PUBLISH, False)]

@@ -12,6 +12,7 @@ from portal.consent import actions, policy, queries
 from portal.consent.models import GuardianLink
 from portal.consent.purposes import Level, Purpose
 from portal.consent.states import NEXT, LinkState
+from portal.privacy.models import Opening
 from tests.making import accounts as make_accounts
 from tests.making import consent as make
 from tests.making import privacy as make_privacy
@@ -51,25 +52,25 @@ def test_only_a_guardian_adds_a_child():
 def test_papers_then_a_second_worker():  # CON-7, CON-18
     _guardian, child, link = added()
     first, second = make.worker(at=AT), make.worker(at=AT)
-    link = actions.check_papers(by=first, link=link, at=AT)
+    link = make.checked(first, link, at=AT)
     child.refresh_from_db()
     assert (link.level, link.state, child.is_active) == (Level.G2, LinkState.CONFIRMED, True)
     with pytest.raises(actions.NotForYou):
-        actions.confirm_guardianship(by=first, link=link, at=AT)
-    link = actions.confirm_guardianship(by=second, link=link, at=AT)
+        actions.confirm_guardianship(by=first, link=link, papers="household", at=AT)
+    link = make.confirmed(second, link, at=AT)
     assert (link.level, link.papers_by, link.confirmed_by) == (Level.G3, first, second)
     assert [line.act for line in audit.lines(subject=f"link:{link.pk}")] == [
         "guardian.linked", "papers.checked", "guardian.confirmed",
     ]  # fmt: skip
     for again in (actions.check_papers, actions.confirm_guardianship):
         with pytest.raises(actions.NotForYou):
-            again(by=make.worker(at=AT), link=link, at=AT)
+            again(by=make.worker(at=AT), link=link, papers="court", at=AT)
 
 
 def test_an_account_refused_meanwhile_does_not_wake():
     guardian, child, link = added()
     actions.withdraw(by=guardian, child=child, purpose=Purpose.ACCOUNT, at=AT)
-    actions.check_papers(by=make.worker(at=AT), link=link, at=AT)
+    make.checked(make.worker(at=AT), link, at=AT)
     child.refresh_from_db()
     assert not child.is_active
 
@@ -79,9 +80,9 @@ def test_nor_one_that_somebody_else_of_the_family_refused(who):  # CON-9
     _guardian, child, link = added()
     aunt = make.person(Kind.GUARDIAN)
     hers = actions.link_guardian(by=make.worker(at=AT), child=child, guardian=aunt, at=AT)
-    actions.check_papers(by=make.worker(at=AT), link=hers, at=AT)  # a stranger's no would count for nothing
+    make.checked(make.worker(at=AT), hers, at=AT)  # a stranger's no would count for nothing
     make.says(child if who == "the child" else aunt, child, Purpose.ACCOUNT, yes=False, at=AT)
-    actions.check_papers(by=make.worker(at=AT), link=link, at=AT)
+    make.checked(make.worker(at=AT), link, at=AT)
     child.refresh_from_db()
     assert not child.is_active
 
@@ -104,9 +105,9 @@ def test_a_yes_said_early_counts_once_the_papers_are_seen_and_ends_on_the_same_d
 
     assert allowed(AT) == set()
     later = AT + timedelta(days=20)
-    actions.check_papers(by=make.worker(at=later), link=link, at=later)
+    make.checked(make.worker(at=later), link, at=later)
     assert allowed(later) == {Purpose.PUBLISH}
-    actions.confirm_guardianship(by=make.worker(at=later), link=link, at=later)
+    make.confirmed(make.worker(at=later), link, at=later)
     assert allowed(later) == {Purpose.PUBLISH, Purpose.PICTURE_BY_CHILD}  # what was taken back stays so
     event = queries.answers_of(guardian, child=child).filter(purpose=Purpose.PUBLISH).first()
     assert (event.state, event.method, event.notice, event.expires_at) == (
@@ -125,8 +126,9 @@ def test_nobody_else_checks_papers(who):
     }[who]()
     if who == "family's worker":
         make.link(child, person, level=Level.G1, at=AT)
+    Opening.objects.create(person=child.pk, by=person.pk, reason="看过", at=AT)  # whoever looked, and for whatever
     with pytest.raises(actions.NotForYou):
-        actions.check_papers(by=person, link=link, at=AT)
+        actions.check_papers(by=person, link=link, papers="household", at=AT)
     link.refresh_from_db()
     assert link.level == Level.G1
 
@@ -139,13 +141,11 @@ def test_only_workers_see_which_families_wait():  # PRI-4
         assert not queries.links_waiting(person, at=AT).exists()
 
 
-WHO = ["worker", "same worker", "family", "not a worker", "paused account"]
-
-
 @pytest.mark.parametrize(
     ("state", "seen", "who", "check", "confirm"),
     [
         (LinkState.WAITING, False, "worker", True, False),
+        (LinkState.WAITING, False, "who wrote it down", False, False),
         (LinkState.WAITING, False, "family", False, False),
         (LinkState.WAITING, False, "not a worker", False, False),
         (LinkState.WAITING, False, "paused account", False, False),
@@ -162,7 +162,9 @@ def test_table_of_papers(state, seen, who, check, confirm):
     home = make.family(child_age=9, level=Level.G2 if seen else Level.G1, at=AT)
     link = home.link
     link.state = state
-    person = link.papers_by if who == "same worker" else home.guardian if who == "family" else make.person(Kind.STAFF)
+    person = {"same worker": link.papers_by, "family": home.guardian}.get(who) or make.person(Kind.STAFF)
+    if who == "who wrote it down":
+        link.made_by = person
     person.is_active = who != "paused account"
     worker = who != "not a worker"
     assert policy.may_check_papers(person, link, worker=worker) == check

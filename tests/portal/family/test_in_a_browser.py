@@ -91,7 +91,7 @@ def test_nobody_is_kept_out(site, visit, axe, home, language, dark):
             reverse("family:ask", args=[ask.pk]), f"{here}/inbox/",
         ],
         home.child: [f"{here}/me/", f"{here}/me/seen/", f"{here}/me/asks/{ask.pk}/", f"{here}/me/says/publish/"],
-        make.worker(): [reverse("papers:list"), reverse("papers:one", args=[waiting.link.pk])],
+        make.worker(): [reverse("papers:one", args=[waiting.link.pk])],
     }  # fmt: skip
     for person, addresses in pages.items():
         page = visit(site.url, phone=True, language=language, dark=dark)

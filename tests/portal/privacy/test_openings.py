@@ -229,7 +229,7 @@ def test_papers_may_be_compared_for_thirty_days(papers, worker, days, opens):
 def test_for_the_second_worker_the_day_of_the_first_counts(papers, worker):
     late = AT + timedelta(days=29)
     compare(worker, papers, at=late)
-    consent.check_papers(by=worker, link=papers, at=late)
+    consent.check_papers(by=worker, link=papers, papers="household", at=late)
     assert compare(make.staff(Role.WORKER), papers, at=AT + timedelta(days=40)).real_name == NAME
 
 

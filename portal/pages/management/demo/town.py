@@ -11,11 +11,12 @@ from portal.accounts.models import User
 from portal.accounts.roles import QualificationKind
 from portal.consent import actions as consent
 from portal.consent import queries as consents
-from portal.consent.kinds import Relation
+from portal.consent.kinds import Papers, Relation
 from portal.consent.purposes import Purpose
 from portal.directory import actions as directory
 from portal.directory.models import Office
 from portal.pages.management.demo import people, places
+from portal.privacy import actions as privacy
 
 
 @dataclass
@@ -110,9 +111,12 @@ def child_of(town: Town, adult: User, *, name: str, age: int, pseudonym: str, av
         language="zh-hans",
         at=at,
     )
-    link = consents.links_waiting(town.staff["facilitator1"], at=at).get(child=child)
-    link = consent.check_papers(by=town.staff["facilitator1"], link=link, at=at)
-    consent.confirm_guardianship(by=town.staff["supervisor"], link=link, at=at)
+    consent.take_in(by=town.staff["facilitator1"], child=child, office=town.home, at=at)
+    for name, step in (("facilitator1", consent.check_papers), ("supervisor", consent.confirm_guardianship)):
+        worker = town.staff[name]
+        link = consents.links_waiting(worker, at=at).get(child=child)
+        privacy.look_at_papers(by=worker, person=child.pk, about=link.pk, why="和证件核对", at=at)
+        step(by=worker, link=link, papers=Papers.HOUSEHOLD, at=at)
     child.refresh_from_db()
     return child
 

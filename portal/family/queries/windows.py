@@ -1,4 +1,4 @@
-"""Gathering what a guardian or a child sees; nothing here is known to the parts below."""
+"""What a guardian or a child sees of their own things."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,8 +6,6 @@ from datetime import datetime
 from activities import queries as activities
 from portal.accounts import queries as people
 from portal.accounts.models import User
-from portal.accounts.roles import Role
-from portal.consent import policy
 from portal.consent import queries as consent
 from portal.privacy import queries as privacy
 from voices import queries as voices
@@ -75,12 +73,3 @@ def age(child, *, at: datetime) -> int | None:
 def offered_names(language: str) -> list[str]:
     """Names that are nobody's, to choose from."""
     return people.offer_pseudonyms(language, OFFERS)
-
-
-def paper_steps(worker, link, *, at: datetime) -> dict[str, bool]:
-    """What this worker may do with these papers now."""
-    is_worker = people.has_role(worker, Role.WORKER, at=at)
-    return {
-        "check": policy.may_check_papers(worker, link, worker=is_worker),
-        "confirm": policy.may_confirm(worker, link, worker=is_worker),
-    }

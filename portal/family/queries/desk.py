@@ -1,0 +1,69 @@
+"""What workers see of the families of their office: who speaks for a child, what stands, what was answered."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from portal.accounts.models import User
+from portal.consent import policy
+from portal.consent import queries as consent
+from portal.consent.kinds import Audience
+from portal.privacy import queries as privacy
+from portal.privacy.kinds import reporting_band
+
+
+@dataclass(frozen=True)
+class Row:
+    """One family in a list: the child as known here, the group of its age, and the adults."""
+
+    child: User
+    band: str
+    links: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One purpose of a child: the title its guardians read, what it is about, and what is missing."""
+
+    title: str
+    question: object
+
+    @property
+    def missing(self) -> list:
+        return self.question.missing
+
+
+def rows(children: Iterable[User], *, at: datetime) -> list[Row]:
+    """Two queries, however many; an age leaves the vault as a group."""
+    children = list(children)
+    links = defaultdict(list)
+    for link in consent.links_with(children):
+        links[link.child_id].append(link)
+    ages = privacy.ages([child.pk for child in children], on=consent.day(at))
+    return [Row(child, reporting_band(ages[child.pk]), links[child.pk]) for child in children]
+
+
+def switches(child, *, language: str, at: datetime) -> list[Switch]:
+    """How every question about a child stands, in the words its guardians read; no answer of anybody is in it."""
+    titles = consent.notices(Audience.GUARDIAN, language, at=at)
+    every = consent.questions(child=child, person=child, at=at)
+    return [Switch(titles[each.purpose].title, each) for each in every if each.purpose in titles]
+
+
+def history(child, *, language: str, most: int, at: datetime) -> list[tuple]:
+    """(title, answer), the newest first: what everybody of the family said, and how it reached us."""
+    titles = consent.notices(Audience.GUARDIAN, language, at=at)
+    found = consent.history(child)[:most]
+    return [
+        (titles[each.purpose].title if each.purpose in titles else each.get_purpose_display(), each) for each in found
+    ]
+
+
+def paper_steps(worker, link, *, at: datetime) -> dict[str, bool]:
+    """What this worker may do with these papers now."""
+    is_worker = consent.works_for(worker, link.child, at=at)
+    return {
+        "check": policy.may_check_papers(worker, link, worker=is_worker),
+        "confirm": policy.may_confirm(worker, link, worker=is_worker),
+    }

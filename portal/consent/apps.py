@@ -55,6 +55,14 @@ class ConsentConfig(AppConfig):
                 why=_("It belongs to the answers."),
             ),
             Kept(
+                "consent.Entry",
+                "link__child",
+                _("a yes on paper that waits for a second worker"),
+                mine="link__guardian",
+                fields=("purpose", "scope", "method", "evidence", "entered_at", "settled_at"),
+                why=_("It belongs to the answers."),
+            ),
+            Kept(
                 "consent.Home",
                 "child",
                 _("the office that knows your family"),

@@ -24,6 +24,7 @@ class Method(TextChoices):
 
 # Entered by one worker for somebody without a device; a yes counts once a second one stands for it too (CON-21).
 BY_HAND = frozenset({Method.PAPER, Method.SPOKEN, Method.PICTURE, Method.HEARD})
+AT_THE_DESK = frozenset({Method.PAPER, Method.SPOKEN})  # how a guardian's answer reaches a worker
 
 
 class Reason(TextChoices):
@@ -60,9 +61,9 @@ class Papers(TextChoices):
 class Stage(TextChoices):
     """What a family waits for at its office."""
 
-    PAPERS = "papers", _("waiting for the papers")
-    SECOND = "second", _("waiting for a second worker")
-    STANDING = "standing", _("known")
+    PAPERS = "papers", _("Waiting for the papers")
+    SECOND = "second", _("Waiting for a second worker")
+    STANDING = "standing", _("Known")
 
 
 class Verdict(TextChoices):

@@ -1,6 +1,6 @@
 """Who may check whose papers. `worker`: whether the person works for this family's office (`queries.works_for`)."""
 
-from portal.consent.models import GuardianLink
+from portal.consent.models import Entry, GuardianLink
 from portal.consent.queries import guardians_of
 from portal.consent.states import LinkState
 
@@ -35,3 +35,14 @@ def may_confirm(person, link: GuardianLink, *, worker: bool) -> bool:
 
 def may_rest(person, link: GuardianLink, *, worker: bool) -> bool:
     return worker and person.is_active and not is_family(person, link) and link.state != LinkState.ENDED
+
+
+def may_enter(person, link: GuardianLink, *, worker: bool) -> bool:
+    """A worker, never of the family, for an adult who may speak (CON-21, CON-24)."""
+    speaks = link.state in {LinkState.WAITING, LinkState.CONFIRMED}
+    return worker and person.is_active and speaks and not is_family(person, link)
+
+
+def may_confirm_entry(person, entry: Entry, *, worker: bool) -> bool:
+    """A second worker, never the one who wrote it down."""
+    return may_enter(person, entry.link, worker=worker) and entry.entered_by_id != person.pk

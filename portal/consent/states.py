@@ -24,8 +24,7 @@ NEXT = {
 class State(TextChoices):
     """Only `given` and `renewed` permit (CON-2).
 
-    `pending_verification` is a yes of somebody not yet known well enough (CON-7), or entered by one worker for them
-    and not yet by a second (CON-21).
+    `pending_verification` is a yes of somebody not yet known well enough (CON-7).
     """
 
     GIVEN = "given", _("said yes")

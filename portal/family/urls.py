@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.family.views import children, families, guardian, openings, papers, rights, wishes
+from portal.family.views import children, entering, families, guardian, on_paper, openings, papers, rights, wishes
 
 for_guardians = [
     path("", guardian.home, name="home"),
@@ -22,7 +22,15 @@ for_guardians = [
 at_desk = [
     path("", families.listing, name="list"),
     path("<uuid:pk>/", families.one, name="one"),
+    path("register/", on_paper.register, name="register"),
     path("<uuid:pk>/take-in/", families.take_in, name="take_in"),
+    path("<uuid:pk>/card/", on_paper.card, name="card"),
+    path("links/<uuid:pk>/answers/", entering.choose, name="choose"),
+    path("links/<uuid:pk>/answers/<slug:purpose>/", entering.write, name="write"),
+    path("links/<uuid:pk>/answers/<slug:purpose>/<uuid:ask>/", entering.write, name="write"),
+    path("entries/<uuid:pk>/", entering.entry, name="entry"),
+    path("entries/<uuid:pk>/confirm/", entering.confirm, name="entry_confirm"),
+    path("entries/<uuid:pk>/drop/", entering.drop, name="entry_drop"),
 ]
 papers_at_desk = [
     path("<uuid:pk>/", papers.one, name="one"),

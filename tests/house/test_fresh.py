@@ -13,7 +13,7 @@ SENSITIVE = {
     "deleting": r"actions\.(leave|answer_wish|correct_identity)\b|WishKind\.ERASE",
     "opening the vault": r"\.(open_identity|open_care|look_at_papers|break_glass|decide)\b",
     "export of children's data": r"privacy\.unpacked\b",
-    "giving consent that asks a confirmed guardian": r"\banswering\(.*family/question",
+    "giving consent that asks a confirmed guardian": r"\banswering\(.*family/question|actions\.confirm_entry\b",
 }
 ELSEWHERE = re.compile(r"moderation|voices|activities")  # their `decide` judges words and opens no vault
 KNOWN = {
@@ -21,7 +21,7 @@ KNOWN = {
     "deleting": {"staff.Leave", "wishes.one", "rights.ask_of_child", "rights.ask_of_mine"},
     "opening the vault": {"openings.ask", "openings.decide", "openings.look", "papers.look"},
     "export of children's data": {"rights.copy"},
-    "giving consent that asks a confirmed guardian": {"guardian.say", "guardian.ask"},
+    "giving consent that asks a confirmed guardian": {"guardian.say", "guardian.ask", "entering.confirm"},
 }
 OF_CHILDREN = {"rights.ask_of_mine"}  # a child has shown its pictures
 

@@ -4,9 +4,11 @@ from portal.consent.actions.answers import NotAsked, NotYours, answer, count_pen
 from portal.consent.actions.asks import ask
 from portal.consent.actions.birthdays import keep_birthdays
 from portal.consent.actions.endings import announce_expiries, announce_renewals
+from portal.consent.actions.entering import confirm_entry, drop_entry, enter
 from portal.consent.actions.guardianship import NotForYou, dispute, resume, revoke, settle_dispute, suspend
 from portal.consent.actions.homes import come_to, take_in
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
+from portal.consent.actions.on_paper import register_on_paper
 from portal.consent.actions.weighing import load_assessments, weigh_up
 from portal.consent.actions.words import load_notices
 
@@ -21,13 +23,17 @@ __all__ = [
     "ask",
     "check_papers",
     "come_to",
+    "confirm_entry",
     "confirm_guardianship",
     "count_pending",
     "dispute",
+    "drop_entry",
+    "enter",
     "keep_birthdays",
     "link_guardian",
     "load_assessments",
     "load_notices",
+    "register_on_paper",
     "resume",
     "revoke",
     "settle_dispute",

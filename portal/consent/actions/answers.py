@@ -39,11 +39,15 @@ def answer(
     method: str = Method.TAP,
     words: str = "",
     helper: str = "",
+    entered_by=None,
+    confirmed_by=None,
+    evidence: str = "",
     at: datetime,
 ) -> Event:
     """Adds one person's answer. A guardian answers for their child, a child for themself.
 
-    A yes is to the words in force for this reader's age; a no is heard whichever words were on the page.
+    A yes is to the words in force for this reader's age; a no is heard whichever words were on the page. Where it came
+    on paper or by word of mouth, `by` is still who answered; `entering` sees to the two workers.
     """
     purpose = Purpose(purpose)
     if bool(scope) != rule(purpose).scoped:
@@ -55,6 +59,8 @@ def answer(
     if not scope:  # what one of a family has answered, the others are asked
         Ask.objects.get_or_create(child=child, purpose=purpose, defaults={"asked_at": at, "asked_by": by})
     said = {"link": link, "notice": notice, "method": method, "words": words[:300], "helper": helper[:60]}
+    said |= {"entered_by": entered_by, "confirmed_by": confirmed_by, "evidence": evidence}
+    said["hand"] = confirmed_by or entered_by
     if not yes:
         return add(by, child, purpose, scope, State.REFUSED, at, **said)
     _may_be_asked(by, child, purpose, notice, at)
@@ -71,6 +77,13 @@ def withdraw(*, by, child, purpose, scope: str = "", at: datetime) -> Event:
     if last and last.state in NOES:
         return last
     return add(by, child, Purpose(purpose), scope, State.WITHDRAWN, at, link=link, notice=last and last.notice)
+
+
+def admit(by, child, purpose, scope: str, notice: Notice, at: datetime) -> None:
+    """Raises what `answer` would say to a yes of this adult to these words; nothing is written."""
+    _speaking(by, child, Purpose(purpose), at)
+    _may_be_asked(by, child, Purpose(purpose), notice, at)
+    _ends(child, purpose, scope, at)
 
 
 def count_pending(*, link: GuardianLink, at: datetime) -> int:

@@ -20,17 +20,18 @@ def take_in(*, by, child, office, at: datetime) -> Home:
     hold(child)
     if queries.home_of(child):
         raise NotForYou(_("An office knows this family already."))
-    return _settle(by, child, office, at)
+    return know(by=by, child=child, office=office, at=at)
 
 
 @transaction.atomic
 def come_to(*, by, child, office, at: datetime) -> Home:
     """Whoever comes through an office's activity is known there, unless an office knows them already."""
     hold(child)
-    return queries.home_of(child) or _settle(by, child, office, at)
+    return queries.home_of(child) or know(by=by, child=child, office=office, at=at)
 
 
-def _settle(by, child, office, at: datetime) -> Home:
+def know(*, by, child, office, at: datetime) -> Home:
+    """Writes it down, for a child of whom the caller has seen to the rest."""
     made = Home.objects.create(child=child, office=office, since=at)
     log.write("family.taken_in", by=by, subject=f"child:{child.pk}", at=at, office=str(office.pk))
     return made

@@ -40,7 +40,7 @@ def add_child(
         raise NotForYou(_("Only a guardian can add a child."))
     child = accounts.create_child(by=by, pseudonym=pseudonym, avatar=avatar, language=language, at=at)
     privacy.keep(by=by, person=child.pk, real_name=real_name, birth_date=birth_date, at=at)
-    _link(by=by, child=child, guardian=by, relation=relation, at=at)
+    tie(by=by, child=child, guardian=by, relation=relation, at=at)
     read = notice or queries.notice(Purpose.ACCOUNT, Audience.GUARDIAN, by.language, at=at)
     answer(by=by, child=child, purpose=Purpose.ACCOUNT, yes=True, notice=read, at=at)
     ask(by=by, child=child, purpose=Purpose.ACCOUNT, at=at)
@@ -52,7 +52,7 @@ def link_guardian(*, by, child, guardian, relation: str = Relation.OTHER, at: da
     """A worker links one more guardian to a child; the papers are still to be seen."""
     if not queries.works_for(by, child, at=at) or not guardian.is_guardian or not child.is_child:
         raise NotForYou(_("A social worker links a second guardian."))
-    return _link(by=by, child=child, guardian=guardian, relation=relation, at=at)
+    return tie(by=by, child=child, guardian=guardian, relation=relation, at=at)
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def _compared(by, link: GuardianLink, at: datetime) -> None:
         raise NotForYou(_("Open name and birth date first, and compare them with the papers in your hand."))
 
 
-def _link(*, by, child, guardian, relation, at) -> GuardianLink:
+def tie(*, by, child, guardian, relation, at) -> GuardianLink:
     link = GuardianLink.objects.create(
         child=child, guardian=guardian, relation=Relation(relation), made_at=at, made_by=by
     )

@@ -2,7 +2,8 @@
 
 from portal.consent.models.answers import Event
 from portal.consent.models.asks import Ask
+from portal.consent.models.entries import Entry
 from portal.consent.models.links import GuardianLink, Home, Mediation
 from portal.consent.models.words import Assessment, Notice
 
-__all__ = ["Ask", "Assessment", "Event", "GuardianLink", "Home", "Mediation", "Notice"]
+__all__ = ["Ask", "Assessment", "Entry", "Event", "GuardianLink", "Home", "Mediation", "Notice"]

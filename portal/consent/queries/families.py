@@ -38,11 +38,10 @@ def families(worker, *, at: datetime):
     return found if where.everywhere else found.filter(Exists(_homes().filter(office__in=where.offices)))
 
 
-def families_at(worker, stage: Stage, *, at: datetime):
-    """The same, those that wait for one step."""
+def at_stage(found, stage: Stage):
+    """Of these families those that wait for one step."""
     links = GuardianLink.objects.filter(child=OuterRef("pk"))
     unseen, unconfirmed = Exists(links.filter(UNSEEN)), Exists(links.filter(UNCONFIRMED))
-    found = families(worker, at=at)
     if stage == Stage.PAPERS:
         return found.filter(unseen)
     if stage == Stage.SECOND:
@@ -54,6 +53,12 @@ def families_without_office(worker, *, at: datetime):
     """Families that no office knows yet, for every worker who could take them in."""
     found = _with_adults().filter(~Exists(_homes()))
     return found if works_in(worker, at=at) else found.none()
+
+
+def links_for(worker, *, at: datetime):
+    """Links of a worker's families by which somebody may speak."""
+    found = GuardianLink.objects.filter(child__in=families(worker, at=at).values("pk"))
+    return found.filter(state__in=[LinkState.WAITING, LinkState.CONFIRMED]).select_related("child", "guardian")
 
 
 def links_with(children):

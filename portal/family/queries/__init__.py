@@ -1,6 +1,6 @@
 """Gathering what one reader sees over several parts; nothing here is known to the parts below."""
 
-from portal.family.queries.desk import Row, Switch, history, paper_steps, rows, switches
+from portal.family.queries.desk import Row, Switch, entry_steps, history, offices_of, paper_steps, rows, switches
 from portal.family.queries.windows import (
     Home,
     age,
@@ -20,10 +20,12 @@ __all__ = [
     "Switch",
     "age",
     "asked",
+    "entry_steps",
     "history",
     "homes",
     "notice_for",
     "offered_names",
+    "offices_of",
     "open_activities",
     "paper_steps",
     "places",

@@ -9,6 +9,7 @@ from portal.accounts.models import User
 from portal.consent import policy
 from portal.consent import queries as consent
 from portal.consent.kinds import Audience
+from portal.directory.queries import our_offices
 from portal.privacy import queries as privacy
 from portal.privacy.kinds import reporting_band
 
@@ -58,6 +59,21 @@ def history(child, *, language: str, most: int, at: datetime) -> list[tuple]:
     return [
         (titles[each.purpose].title if each.purpose in titles else each.get_purpose_display(), each) for each in found
     ]
+
+
+def offices_of(worker, *, at: datetime):
+    """Where this worker may take a family in."""
+    where = consent.works_in(worker, at=at)
+    return our_offices() if where.everywhere else our_offices().filter(pk__in=where.offices)
+
+
+def entry_steps(worker, entry, *, at: datetime) -> dict[str, bool]:
+    """What this worker may do with what was written down."""
+    is_worker = consent.works_for(worker, entry.link.child, at=at)
+    return {
+        "confirm": policy.may_confirm_entry(worker, entry, worker=is_worker),
+        "drop": policy.may_enter(worker, entry.link, worker=is_worker),
+    }
 
 
 def paper_steps(worker, link, *, at: datetime) -> dict[str, bool]:

@@ -12,7 +12,6 @@ from portal.accounts.routes import Audience, route
 from portal.consent import actions
 from portal.consent import queries as consent
 from portal.consent.kinds import Stage
-from portal.directory.queries import our_offices
 from portal.family import forms, queries
 from portal.ui.refusals import Refusal
 
@@ -25,16 +24,15 @@ SHOWN = 50
 def listing(request):
     """Looked for by the name here, never by a real one: that is in the vault."""
     at, text = timezone.now(), request.GET.get("q", "").strip()[:30]
-    found = [(stage, consent.families_at(request.user, stage, at=at)) for stage in Stage]
-    alone = consent.families_without_office(request.user, at=at)
+    known, alone = consent.families(request.user, at=at), consent.families_without_office(request.user, at=at)
     if text:
-        found = [(stage, children.filter(pseudonym__icontains=text)) for stage, children in found]
-        alone = alone.filter(pseudonym__icontains=text)
-    groups = [(stage, list(children[:SHOWN])) for stage, children in found]
+        known, alone = (children.filter(pseudonym__icontains=text) for children in (known, alone))
+    groups = [(stage, list(consent.at_stage(known, stage)[:SHOWN])) for stage in Stage]
     rows = {row.child.pk: row for row in queries.rows([child for _stage, some in groups for child in some], at=at)}
     context = {
         "groups": [(stage, [rows[child.pk] for child in some]) for stage, some in groups],
         "alone": list(alone[:SHOWN]),
+        "entries": [] if text else list(consent.entries_waiting(request.user, at=at)[:SHOWN]),
         "text": text,
         "most": SHOWN,
     }
@@ -49,6 +47,7 @@ def one(request, pk):
     [row] = queries.rows([child], at=at)
     context = {
         "row": row,
+        "entries": consent.entries_waiting(request.user, at=at).filter(link__child=child),
         "child": child,
         "home": consent.home_of(child),
         "steps": [(link, queries.paper_steps(request.user, link, at=at)) for link in row.links],
@@ -63,8 +62,7 @@ def one(request, pk):
 def take_in(request, pk):
     at = timezone.now()
     child = get_object_or_404(consent.families_without_office(request.user, at=at), pk=pk)
-    where = consent.works_in(request.user, at=at)
-    offices = our_offices() if where.everywhere else our_offices().filter(pk__in=where.offices)
+    offices = queries.offices_of(request.user, at=at)
     form = forms.TakeIn(request.POST if request.method == "POST" else None, offices=offices)
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,4 +1,4 @@
-"""What a guardian, a child or a worker fills in."""
+"""What a guardian or a child fills in."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kinds import Avatar
 from portal.accounts.registry import name_checks
-from portal.consent.kinds import Papers, Relation
-from portal.privacy.kinds import Code, WishKind
+from portal.consent.kinds import Relation
+from portal.privacy.kinds import WishKind
 
 OLDEST = 18
 YES, NO, BACK = "yes", "no", "back"
@@ -56,7 +56,11 @@ class AddChild(forms.Form):
         return born
 
     def clean_pseudonym(self):
-        name = " ".join(self.cleaned_data["pseudonym"].split())
+        return self.no_real_name(self.cleaned_data["pseudonym"])
+
+    @staticmethod
+    def no_real_name(text: str) -> str:
+        name = " ".join(text.split())
         if any(check(name) for check in name_checks):
             raise forms.ValidationError(_("This looks like a real name. Please choose another one."))
         return name
@@ -93,32 +97,6 @@ class Answer(forms.Form):
         return found
 
 
-class Open(forms.Form):
-    reason = forms.CharField(
-        label=_("Why you open it"),
-        help_text=_("It is kept on record; the family may ask who looked."),
-        max_length=200,
-    )
-
-
-class HeldPapers(forms.Form):
-    """Nothing is chosen beforehand: who presses on without having looked at a paper has to say which it was."""
-
-    papers = forms.ChoiceField(
-        label=_("I held these papers in my hands"), choices=Papers.choices, widget=forms.RadioSelect
-    )
-
-
-class TakeIn(forms.Form):
-    office = forms.ModelChoiceField(label=_("Office"), queryset=None)
-
-    def __init__(self, *args, offices, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices
-        if len(offices) == 1:
-            self.fields["office"].initial = offices[0]
-
-
 class Wish(forms.Form):
     words = forms.CharField(
         label=_("What should be put right?"), required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 4})
@@ -132,34 +110,3 @@ class Wish(forms.Form):
             self.fields["words"].label = _("Anything you want to say about it")
         else:
             self.fields["words"].widget = forms.HiddenInput()
-
-
-class AskToLook(forms.Form):
-    name = forms.CharField(label=_("Child (name here)"), max_length=30)
-    code = forms.ChoiceField(label=_("What for"), choices=[(c.value, c.label) for c in Code if c != Code.PAPERS])
-    why = forms.CharField(
-        label=_("In one sentence, for whoever decides"),
-        help_text=_("The family reads what for, not this sentence."),
-        max_length=200,
-    )
-
-
-class AnswerWish(forms.Form):
-    answer = forms.ChoiceField(choices=[(YES, YES), (NO, NO)])
-    words = forms.CharField(
-        label=_("Answer for the family"),
-        help_text=_("Needed when it cannot be done: the reason, and whom to turn to."),
-        required=False,
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    real_name = forms.CharField(label=_("Real name, as on the papers"), required=False, max_length=60)
-    birth_date = forms.DateField(
-        label=_("Date of birth"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-
-    def clean(self):
-        found = super().clean()
-        if bool(found.get("real_name")) != bool(found.get("birth_date")):
-            self.add_error("birth_date", _("Please fill in both name and date of birth, or neither."))
-        return found

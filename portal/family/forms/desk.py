@@ -1,0 +1,146 @@
+"""What people at the desk fill in about a family."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.consent.kinds import AT_THE_DESK, Method, Papers
+from portal.family.forms.windows import NO, YES, AddChild
+from portal.privacy.kinds import Code
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class Open(forms.Form):
+    reason = forms.CharField(
+        label=_("Why you open it"),
+        help_text=_("It is kept on record; the family may ask who looked."),
+        max_length=200,
+    )
+
+
+class HeldPapers(forms.Form):
+    """Nothing is chosen beforehand: who presses on without having looked at a paper has to say which it was."""
+
+    papers = forms.ChoiceField(
+        label=_("I held these papers in my hands"), choices=Papers.choices, widget=forms.RadioSelect
+    )
+
+
+class TakeIn(forms.Form):
+    office = forms.ModelChoiceField(label=_("Office"), queryset=None)
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = offices
+        if len(offices) == 1:
+            self.fields["office"].initial = offices[0]
+
+
+class AskToLook(forms.Form):
+    name = forms.CharField(label=_("Child (name here)"), max_length=30)
+    code = forms.ChoiceField(label=_("What for"), choices=[(c.value, c.label) for c in Code if c != Code.PAPERS])
+    why = forms.CharField(
+        label=_("In one sentence, for whoever decides"),
+        help_text=_("The family reads what for, not this sentence."),
+        max_length=200,
+    )
+
+
+class AnswerWish(forms.Form):
+    answer = forms.ChoiceField(choices=[(YES, YES), (NO, NO)])
+    words = forms.CharField(
+        label=_("Answer for the family"),
+        help_text=_("Needed when it cannot be done: the reason, and whom to turn to."),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    real_name = forms.CharField(label=_("Real name, as on the papers"), required=False, max_length=60)
+    birth_date = forms.DateField(
+        label=_("Date of birth"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def clean(self):
+        found = super().clean()
+        if bool(found.get("real_name")) != bool(found.get("birth_date")):
+            self.add_error("birth_date", _("Please fill in both name and date of birth, or neither."))
+        return found
+
+
+class PaperOfFamily(forms.Form):
+    """Where the signed paper lies, and of which day; never a picture of it, never a number of the person.
+
+    `notice` is the text that stood on the page, so that newer words are not taken for those that were signed (CON-3).
+    """
+
+    notice = forms.UUIDField(widget=forms.HiddenInput, required=False)  # none is another one
+    reference = forms.CharField(
+        label=_("Number in the folder"),
+        help_text=_("Where the signed paper or your note lies in the office. No names."),
+        max_length=40,
+    )
+    said_on = forms.DateField(label=_("Day it was signed or said"), widget=DAY)
+
+
+class WriteDown(PaperOfFamily):
+    """One answer of one guardian; nothing is chosen beforehand, yes and no stand side by side (CON-4)."""
+
+    method = forms.ChoiceField(
+        label=_("How it reached you"),
+        choices=[(method.value, method.label) for method in Method if method in AT_THE_DESK],
+        widget=forms.RadioSelect,
+    )
+    answer = forms.ChoiceField(
+        label=_("What the guardian answers"),
+        choices=[(YES, _("I agree")), (NO, _("I do not agree"))],
+        widget=forms.RadioSelect,
+    )
+    same_words = forms.BooleanField(
+        label=_("The guardian has read exactly the words above, or I have read them out"), required=False
+    )
+    field_order = ["answer", "method", "reference", "said_on", "same_words"]
+
+    def clean(self):
+        found = super().clean()
+        if found.get("answer") == YES and not found.get("same_words"):
+            self.add_error("same_words", _("A yes is to words. Without them it is none."))
+        return found
+
+
+class StandFor(forms.Form):
+    seen = forms.BooleanField(label=_("I have the signed paper in my hand, or have asked the guardian myself"))
+
+
+class RegisterOnPaper(AddChild, PaperOfFamily):
+    """The child as a guardian would enter it, the adult, and the signed paper with the yes to the account."""
+
+    office = forms.ModelChoiceField(label=_("Office"), queryset=None)
+    called = forms.CharField(
+        label=_("What we call the adult here"),
+        help_text=_("So that colleagues tell the adults apart: no real name, no number."),
+        max_length=30,
+    )
+    signed = forms.BooleanField(label=_("The adult has signed these very words on paper"))
+    field_order = [
+        "office", "called", "relation", "language", "real_name", "birth_date", "pseudonym", "avatar",
+        "reference", "said_on", "signed",
+    ]  # fmt: skip
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = offices
+        if len(offices) == 1:
+            self.fields["office"].initial = offices[0]
+        self.fields["relation"].label = _("The adult is the child's")
+        self.fields["language"].label = _("Language of the family")
+        self.fields["pseudonym"].help_text = _("Others see only this name. The child chooses it.")
+
+    def clean_called(self):
+        return self.no_real_name(self.cleaned_data["called"])
+
+    def clean(self):
+        found = super().clean()
+        real, called = found.get("real_name", ""), found.get("called", "")
+        if real and called and (real in called or called in real):
+            self.add_error("called", _("This looks like a real name. Please choose another one."))
+        return found

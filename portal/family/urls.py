@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from portal.family.views import children, entering, families, guardian, on_paper, openings, papers, rights, wishes
+from portal.family.views import (
+    children,
+    entering,
+    families,
+    guardian,
+    linking,
+    on_paper,
+    openings,
+    papers,
+    rights,
+    wishes,
+)
 
 for_guardians = [
     path("", guardian.home, name="home"),
@@ -28,6 +39,7 @@ at_desk = [
     path("links/<uuid:pk>/answers/", entering.choose, name="choose"),
     path("links/<uuid:pk>/answers/<slug:purpose>/", entering.write, name="write"),
     path("links/<uuid:pk>/answers/<slug:purpose>/<uuid:ask>/", entering.write, name="write"),
+    path("links/<uuid:pk>/steps/<slug:name>/", linking.step, name="step"),
     path("entries/<uuid:pk>/", entering.entry, name="entry"),
     path("entries/<uuid:pk>/confirm/", entering.confirm, name="entry_confirm"),
     path("entries/<uuid:pk>/drop/", entering.drop, name="entry_drop"),

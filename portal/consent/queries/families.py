@@ -55,6 +55,12 @@ def families_without_office(worker, *, at: datetime):
     return found if works_in(worker, at=at) else found.none()
 
 
+def links_known(worker, *, at: datetime):
+    """Every link of a worker's families that has not ended."""
+    found = GuardianLink.objects.filter(child__in=families(worker, at=at).values("pk"))
+    return found.exclude(state=LinkState.ENDED).select_related("child", "guardian")
+
+
 def links_for(worker, *, at: datetime):
     """Links of a worker's families by which somebody may speak."""
     found = GuardianLink.objects.filter(child__in=families(worker, at=at).values("pk"))

@@ -8,6 +8,7 @@ from portal.family.forms.desk import (
     RegisterOnPaper,
     StandFor,
     TakeIn,
+    WhyLink,
     WriteDown,
 )
 from portal.family.forms.windows import BACK, NO, YES, AddChild, Answer, Wish
@@ -25,6 +26,7 @@ __all__ = [
     "RegisterOnPaper",
     "StandFor",
     "TakeIn",
+    "WhyLink",
     "Wish",
     "WriteDown",
 ]

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.consent.kinds import AT_THE_DESK, Method, Papers
+from portal.consent.kinds import AT_THE_DESK, Method, Papers, Reason
 from portal.family.forms.windows import NO, YES, AddChild
 from portal.privacy.kinds import Code
 
@@ -109,6 +109,16 @@ class WriteDown(PaperOfFamily):
 
 class StandFor(forms.Form):
     seen = forms.BooleanField(label=_("I have the signed paper in my hand, or have asked the guardian myself"))
+
+
+class WhyLink(forms.Form):
+    """A kind of reason and no words: the story of a family is not for the record of a link."""
+
+    code = forms.ChoiceField(
+        label=_("Why"),
+        choices=[(why.value, why.label) for why in (Reason.COURT, Reason.SAFETY, Reason.MOVED, Reason.ERROR)],
+        widget=forms.RadioSelect,
+    )
 
 
 class RegisterOnPaper(AddChild, PaperOfFamily):

@@ -1,6 +1,16 @@
 """Gathering what one reader sees over several parts; nothing here is known to the parts below."""
 
-from portal.family.queries.desk import Row, Switch, entry_steps, history, offices_of, paper_steps, rows, switches
+from portal.family.queries.desk import (
+    Row,
+    Switch,
+    entry_steps,
+    history,
+    link_steps,
+    offices_of,
+    paper_steps,
+    rows,
+    switches,
+)
 from portal.family.queries.windows import (
     Home,
     age,
@@ -23,6 +33,7 @@ __all__ = [
     "entry_steps",
     "history",
     "homes",
+    "link_steps",
     "notice_for",
     "offered_names",
     "offices_of",

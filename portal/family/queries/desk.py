@@ -9,6 +9,7 @@ from portal.accounts.models import User
 from portal.consent import policy
 from portal.consent import queries as consent
 from portal.consent.kinds import Audience
+from portal.consent.states import LinkState
 from portal.directory.queries import our_offices
 from portal.privacy import queries as privacy
 from portal.privacy.kinds import reporting_band
@@ -74,6 +75,21 @@ def entry_steps(worker, entry, *, at: datetime) -> dict[str, bool]:
         "confirm": policy.may_confirm_entry(worker, entry, worker=is_worker),
         "drop": policy.may_enter(worker, entry.link, worker=is_worker),
     }
+
+
+LINK_STEPS = {
+    LinkState.WAITING: ("end",),
+    LinkState.CONFIRMED: ("rest", "dispute", "end"),
+    LinkState.SUSPENDED: ("resume", "end"),
+    LinkState.DISPUTED: ("settle", "rest", "end"),
+    LinkState.ENDED: (),
+}
+
+
+def link_steps(worker, link, *, at: datetime) -> tuple[str, ...]:
+    """Names of the steps this worker may take with this link now."""
+    may = policy.may_rest(worker, link, worker=consent.works_for(worker, link.child, at=at))
+    return LINK_STEPS[link.state] if may else ()
 
 
 def paper_steps(worker, link, *, at: datetime) -> dict[str, bool]:

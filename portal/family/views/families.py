@@ -50,7 +50,10 @@ def one(request, pk):
         "entries": consent.entries_waiting(request.user, at=at).filter(link__child=child),
         "child": child,
         "home": consent.home_of(child),
-        "steps": [(link, queries.paper_steps(request.user, link, at=at)) for link in row.links],
+        "steps": [
+            (link, queries.paper_steps(request.user, link, at=at), queries.link_steps(request.user, link, at=at))
+            for link in row.links
+        ],
         "switches": queries.switches(child, language=get_language(), at=at),
         "history": queries.history(child, language=get_language(), most=SHOWN, at=at),
     }

@@ -29,7 +29,7 @@ def register(request):
     language = request.POST.get("language") or get_language()
     notice = consent.notice(Purpose.ACCOUNT, Reader.GUARDIAN, language, at=at)
     form = forms.RegisterOnPaper(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         offers=queries.offered_names(get_language()),
         today=consent.day(at),
         offices=queries.offices_of(request.user, at=at),

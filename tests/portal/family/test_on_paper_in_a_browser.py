@@ -106,6 +106,7 @@ def test_nobody_is_kept_out(site, desk, axe, here, language, dark, phone):
         reverse("families:take_in", args=[alone.child.pk]), reverse("papers:one", args=[first.link.pk]),
         reverse("families:register"), reverse("families:choose", args=[first.link.pk]),
         reverse("families:write", args=[first.link.pk, "publish"]),
+        *[reverse("families:step", args=[third.link.pk, name]) for name in ("rest", "dispute", "end")],
         reverse("families:entry", args=[Entry.objects.get().pk]),
     ]  # fmt: skip
     for address in addresses:

@@ -140,7 +140,7 @@ def test_one_address_cannot_be_flooded_with_letters(client):  # SEC-6
         (lambda: make.guardian(), "/family/"),
         (lambda: make.staff(Role.MODERATOR), "/admin/"),
         (lambda: make.staff(Role.EDITOR), "/admin/"),
-        (lambda: make.staff(Role.WORKER), "/desk/papers/"),
+        (lambda: make.staff(Role.WORKER), "/desk/families/"),
         (lambda: make.staff(), "/zh-hans/"),
         (lambda: make.partner(), "/zh-hans/"),
     ],

@@ -13,13 +13,13 @@ from tests.story.cast import PICTURES
 pytestmark = pytest.mark.browser  # real servers, though no browser
 # Each member of staff and the partner, and a page that is theirs.
 OWN = {
-    "facilitator1": "/desk/papers/",
+    "facilitator1": "/desk/families/",
     "facilitator2": "/desk/rooms/",
     "moderator1": "/admin/",
     "moderator2": "/admin/",
     "curator1": "/desk/briefs/",
     "curator2": "/desk/briefs/",
-    "supervisor": "/desk/papers/",
+    "supervisor": "/desk/families/",
     "lead": "/admin/",
     "dataofficer": "/desk/openings/",
     "editor": "/admin/pages/",

@@ -1,31 +1,101 @@
-"""Publishing the notices that ship with the code."""
+"""Putting words in force: all languages of one purpose and reader together, under one number (CON-3, CON-16)."""
 
+import logging
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
 
 from portal.audit import log
 from portal.consent.models import Notice
+from portal.ui.refusals import Refusal
 
 SHIPPED = Path(__file__).resolve().parents[1] / "notices"
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+news = logging.getLogger(__name__)
+
+
+class NotWhole(Refusal):
+    """Words in one language only, or a change of weight without the day on which older yeses stop."""
+
+
+@transaction.atomic
+def put_in_force(
+    *, by, purpose, audience, texts: Mapping[str, str], renew_by: datetime | None = None, at: datetime
+) -> list[Notice]:
+    """Makes the next version, in every language or in none.
+
+    Numbers are counted over all languages: were each counted alone, a change of weight in one of them would overtake
+    for ever those who read the other, whose newest number is lower. With `renew_by` what changed matters, and yeses
+    to older words stop on that second. Raises NotWhole.
+    """
+    if set(texts) != set(LANGUAGES) or not all(text.strip() for text in texts.values()):
+        raise NotWhole(_("Words are put in force in all languages at once."))
+    if renew_by is not None and renew_by < at:
+        raise NotWhole(_("The day on which older answers stop has passed."))
+    made = _enter(purpose, audience, texts, _version(purpose, audience) + 1, at, renew_by)
+    _record(by, made, at)
+    return made
 
 
 @transaction.atomic
 def load_notices(*, at: datetime) -> int:
-    """Publishes each shipped text that differs from the one in force; says how many. Old versions stay."""
-    return sum(_publish(path, at) for path in sorted(SHIPPED.glob("*/*.txt")))
+    """Enters the shipped words where none are in force; says how many texts.
+
+    Words once in force are changed by people only: a newer release must not talk over what an office wrote (CON-3).
+    """
+    return sum(len(_load(*key, texts, at)) for key, texts in shipped().items())
 
 
-def _publish(path: Path, at: datetime) -> bool:
-    audience, language = path.name.removesuffix(".txt").rsplit(".", 1)
-    key = {"purpose": path.parent.name, "audience": audience, "language": language}
-    text = path.read_text(encoding="utf-8").strip() + "\n"
-    digest = Notice.digest(text)
-    last = Notice.objects.filter(**key).order_by("-version").first()
-    if last and last.sha256 == digest:
-        return False
-    version = last.version + 1 if last else 1
-    notice = Notice.objects.create(**key, version=version, text=text, sha256=digest, published_at=at)
-    log.write("notice.published", by=None, subject=f"notice:{notice.pk}", at=at, sha256=digest, version=version)
-    return True
+def shipped() -> dict[tuple[str, str], dict[str, str]]:
+    """Texts by language of each purpose and reader, as they came with the code."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for path in sorted(SHIPPED.glob("*/*.txt")):
+        audience, language = path.name.removesuffix(".txt").rsplit(".", 1)
+        found.setdefault((path.parent.name, audience), {})[language] = _tidy(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _load(purpose: str, audience: str, texts: dict[str, str], at: datetime) -> list[Notice]:
+    known = set(Notice.objects.filter(purpose=purpose, audience=audience).values_list("language", "sha256"))
+    languages = {language for language, _sha256 in known}
+    unseen = {language for language, text in texts.items() if (language, Notice.digest(text)) not in known}
+    if unseen & languages:
+        news.warning("shipped words of %s/%s differ from those in force, which stay", purpose, audience)
+    missing = {language: text for language, text in texts.items() if language not in languages}
+    if not missing:
+        return []
+    # A language that comes later joins the version the others read.
+    made = _enter(purpose, audience, missing, _version(purpose, audience) or 1, at, None)
+    _record(None, made, at)
+    return made
+
+
+def _version(purpose, audience) -> int:
+    found = Notice.objects.filter(purpose=purpose, audience=audience)
+    return found.aggregate(last=Max("version"))["last"] or 0
+
+
+def _enter(purpose, audience, texts: Mapping[str, str], version: int, at, renew_by) -> list[Notice]:
+    same = {"purpose": purpose, "audience": audience, "version": version, "published_at": at}
+    same |= {"material": renew_by is not None, "renew_by": renew_by}
+    tidy = {language: _tidy(text) for language, text in sorted(texts.items())}
+    return [
+        Notice.objects.create(**same, language=language, text=text, sha256=Notice.digest(text))
+        for language, text in tidy.items()
+    ]
+
+
+def _record(by, made: list[Notice], at: datetime) -> None:
+    first = made[0]
+    detail = {"purpose": str(first.purpose), "audience": str(first.audience), "version": first.version}
+    detail |= {"material": first.material, "sha256": {notice.language: notice.sha256 for notice in made}}
+    log.write("notice.published", by=by, subject=f"notice:{first.pk}", at=at, **detail)
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\r\n", "\n").strip() + "\n"

@@ -1,18 +1,15 @@
 """The texts: complete, in both languages, in plain words, and never changed once shown."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 
-from portal.consent import actions, queries
 from portal.consent.actions import words
 from portal.consent.kinds import Audience
 from portal.consent.models import Notice
-from portal.consent.purposes import IN_USE, Purpose
+from portal.consent.purposes import IN_USE
 
 LANGUAGES = ["zh-hans", "en"]
-AT = datetime(2026, 4, 1, 2, 0, tzinfo=UTC)
 SIX = ["做什么", "存在哪里", "怎么保护", "不同意会怎样", "有意见找谁", "怎么改"]
 FOUR = ["我知道要做什么", "我可以不说话", "我可以中途停", "谁会看到我的话"]
 LONGEST = {"6-8": 20, "9-12": 30, "13-17": 36}  # characters in a Chinese sentence
@@ -61,26 +58,6 @@ def test_no_half_width_marks_between_chinese_characters():
 def test_no_labels_for_children_anywhere():
     for path in words.SHIPPED.glob("*/*.txt"):
         assert not re.search("困境|留守|流动儿童|小朋友们好", path.read_text()), path
-
-
-@pytest.mark.django_db
-def test_publishing_is_idempotent_and_a_change_is_a_new_version(tmp_path, monkeypatch):  # CON-3
-    actions.load_notices(at=AT)  # the migration has published them, unless a text changed since
-    assert actions.load_notices(at=AT) == 0
-    first = queries.notice(Purpose.PUBLISH, "guardian", "en", at=AT)
-    (tmp_path / "publish").mkdir()
-    (tmp_path / "publish" / "guardian.en.txt").write_text("# Other words\n\n## 1\n\nNew.\n")
-    monkeypatch.setattr(words, "SHIPPED", tmp_path)
-    monkeypatch.setattr("portal.consent.actions.words.SHIPPED", tmp_path)
-    later = first.published_at.replace(year=first.published_at.year + 1)
-    assert actions.load_notices(at=later) == 1
-    second = queries.notice(Purpose.PUBLISH, "guardian", "en", at=later)
-    assert (second.version, second.title) == (first.version + 1, "Other words")
-    before = queries.notice(Purpose.PUBLISH, "guardian", "en", at=first.published_at)
-    assert before == first
-    assert before.intact
-    assert queries.notices("guardian", "en", at=later)["publish"] == second
-    assert queries.notices("guardian", "en", at=first.published_at)["publish"] == first
 
 
 @pytest.mark.django_db

@@ -1,6 +1,8 @@
 """Telling somebody something, and not telling."""
 
+import logging
 from datetime import datetime, timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -13,6 +15,9 @@ from portal.audit import log
 from portal.notices.kinds import EVERYTHING, QUIET_FROM, QUIET_UNTIL
 from portal.notices.models import Block, Message
 from portal.notices.queries import blocked, inbox, to_mail
+
+REFUSED = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)  # the server is there and does not want this one
+log_of_post = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -55,16 +60,31 @@ def read(*, by, at: datetime) -> int:
 
 
 def post(*, at: datetime, only: Message | None = None) -> int:
-    """Sends the e-mails that may leave; one that fails stays due and is tried again."""
+    """Sends the e-mails that may leave, each taken and kept as taken before it goes; says how many went.
+
+    Never inside somebody's transaction: what was sent cannot be undone with it. Whoever takes one first sends it
+    alone. A process that dies in between loses that one letter and never sends it twice; the message itself waits in
+    the inbox. One that the mail server refuses is due again, until it is `GIVEN_UP`; when the server is away, the
+    rest waits too.
+    """
     due = to_mail(at).filter(pk=only.pk) if only else to_mail(at)
     sent = 0
-    for message in due:
-        # A block made since then still holds.
-        if not blocked(message.person, message.about):
-            _mail(message.person)
-            sent += 1
-        Message.objects.filter(pk=message.pk).update(mailed_at=at)
+    for message in list(due):
+        if not _take(message, at):
+            continue
+        try:
+            sent += _mail(message)
+        except Exception as problem:
+            Message.objects.filter(pk=message.pk).update(mailed_at=None)
+            log_of_post.warning("a letter could not be sent", exc_info=False)
+            if not isinstance(problem, REFUSED):
+                break
     return sent
+
+
+def _take(message: Message, at: datetime) -> bool:
+    with transaction.atomic(durable=True):
+        return Message.objects.filter(pk=message.pk, mailed_at=None).update(mailed_at=at) == 1
 
 
 def not_at_night(at: datetime) -> datetime:
@@ -76,10 +96,14 @@ def not_at_night(at: datetime) -> datetime:
     return morning if here.time() < QUIET_UNTIL else morning + timedelta(days=1)
 
 
-def _mail(person) -> None:
+def _mail(message: Message) -> bool:
     """No content, no child's name, no kind: whoever looks over a shoulder learns nothing."""
+    person = message.person
+    if blocked(person, message.about):  # a block made since then still holds
+        return False
     with translation.override(person.language):
         subject = _("There is a message for you at Tongyan")
         body = _("There is a message for you. Sign in to read it: %(address)s")
         address = settings.WAGTAILADMIN_BASE_URL + reverse("inbox")
         send_mail(subject, body % {"address": address}, None, [person.email])
+    return True

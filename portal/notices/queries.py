@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from portal.notices.kinds import EVERYTHING
+from portal.notices.kinds import EVERYTHING, GIVEN_UP
 from portal.notices.models import Block, Message
 
 
@@ -30,5 +30,5 @@ def blocked(person, about: str) -> bool:
 
 def to_mail(at: datetime):
     """E-mails that may leave now."""
-    due = Message.objects.filter(mail_at__lte=at, mailed_at__isnull=True)
+    due = Message.objects.filter(mail_at__gt=at - GIVEN_UP, mail_at__lte=at, mailed_at__isnull=True)
     return due.select_related("person").order_by("mail_at")

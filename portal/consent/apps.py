@@ -6,6 +6,8 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from portal.consent.purposes import REMIND_DAYS
+
 
 class ConsentConfig(AppConfig):
     name = "portal.consent"
@@ -24,8 +26,10 @@ class ConsentConfig(AppConfig):
             url=lambda message: "/family/",
         )
         self._register_birthdays(kinds)
+        self._register_reminders(kinds)
         registry.register("consent.run_out", every=timedelta(seconds=15), run=jobs.run_out)
         registry.register("consent.birthdays", every=timedelta(minutes=1), run=jobs.birthdays)
+        registry.register("consent.reminders", every=timedelta(minutes=10), run=jobs.reminders)
         growth.register("consent", jobs.grow)
         post_migrate.connect(receivers.publish_shipped, sender=self, dispatch_uid="consent.notices")
 
@@ -70,9 +74,32 @@ class ConsentConfig(AppConfig):
                 why=_("It says who may see your family's papers."),
             ),
             leave={
-                "consent.Mediation": "between the office and each guardian apart; neither learns of the other (CON-9)"
+                "consent.Mediation": "between the office and each guardian apart; neither learns of the other (CON-9)",
+                "consent.Reminder": "a mark that one was reminded, so that it happens once; the message is kept",
             },
         )
+
+    def _register_reminders(self, kinds):
+        """Neither the child nor the purpose is named: what it is about stands behind the sign-in."""
+        own = {
+            "subject": _("A yes of yours ends soon"),
+            "body": _(
+                "It ends on {day}. If it should go on, say yes again before that day. "
+                "If you do nothing, it stops by itself, and that is fine too."
+            ),
+            "url": lambda message: "/family/",
+        }
+        child = {
+            "subject": _("Soon we ask you again"),
+            "body": _(
+                "Something you said yes to ends on {day}. Do you still want it? Have a look. "
+                "If you do nothing, it stops by itself."
+            ),
+            "url": lambda message: "/me/",
+        }
+        for days in REMIND_DAYS:
+            kinds.register(f"consent.guardian_ends_in_{days}", **own)
+            kinds.register(f"consent.child_ends_in_{days}", **child)
 
     def _register_birthdays(self, kinds):
         """Said in the words of whoever reads, and never how old a child has become: a shoulder may be looked over."""

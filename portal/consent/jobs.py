@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from portal.accounts.kinds import Avatar, Kind
-from portal.consent.actions import announce_expiries, announce_renewals, keep_birthdays
+from portal.consent.actions import announce_expiries, announce_renewals, keep_birthdays, remind
 from portal.consent.kinds import Audience
 from portal.consent.models import Event, GuardianLink
 from portal.consent.purposes import Level, Purpose, rules
@@ -25,6 +25,10 @@ def run_out(at: datetime) -> None:
 
 def birthdays(at: datetime) -> None:
     keep_birthdays(at=at)
+
+
+def reminders(at: datetime) -> None:
+    remind(at=at)
 
 
 def grow(count: int) -> None:

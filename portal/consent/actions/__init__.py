@@ -9,6 +9,7 @@ from portal.consent.actions.guardianship import NotForYou, dispute, resume, revo
 from portal.consent.actions.homes import come_to, take_in
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
 from portal.consent.actions.on_paper import register_on_paper
+from portal.consent.actions.reminding import remind
 from portal.consent.actions.weighing import load_assessments, weigh_up
 from portal.consent.actions.words import load_notices
 
@@ -34,6 +35,7 @@ __all__ = [
     "load_assessments",
     "load_notices",
     "register_on_paper",
+    "remind",
     "resume",
     "revoke",
     "settle_dispute",

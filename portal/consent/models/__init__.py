@@ -1,9 +1,9 @@
 """Links, words, questions, and the answers."""
 
 from portal.consent.models.answers import Event
-from portal.consent.models.asks import Ask
+from portal.consent.models.asks import Ask, Reminder
 from portal.consent.models.entries import Entry
 from portal.consent.models.links import GuardianLink, Home, Mediation
 from portal.consent.models.words import Assessment, Notice
 
-__all__ = ["Ask", "Assessment", "Entry", "Event", "GuardianLink", "Home", "Mediation", "Notice"]
+__all__ = ["Ask", "Assessment", "Entry", "Event", "GuardianLink", "Home", "Mediation", "Notice", "Reminder"]

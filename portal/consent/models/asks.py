@@ -1,4 +1,4 @@
-"""What a family has been asked."""
+"""What a family has been asked, and of what it was reminded."""
 
 import uuid
 
@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.consent.models.answers import Event
 from portal.consent.models.people import PERSON
-from portal.consent.purposes import Purpose
+from portal.consent.purposes import REMIND_DAYS, Purpose
 
 
 class Ask(models.Model):
@@ -31,3 +32,19 @@ class Ask(models.Model):
 
     def about_in(self, language: str) -> str:
         return self.about.get(language) or self.about.get("zh-hans") or next(iter(self.about.values()), "")
+
+
+class Reminder(models.Model):
+    """Somebody was reminded that this answer of theirs ends in so many days; once each (CON-12)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    days = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("reminder")
+        constraints = [
+            models.UniqueConstraint(fields=["event", "days"], name="reminded_once"),
+            models.CheckConstraint(condition=Q(days__in=REMIND_DAYS), name="reminded_on_known_days"),
+        ]

@@ -1,6 +1,6 @@
 """What a family may be asked for, and what makes a permission; each purpose is a switch of its own (CON-5)."""
 
-from portal.consent.purposes.names import ABOUT_ACTIVITIES, ADULT, Level, Missing, Purpose, Say
+from portal.consent.purposes.names import ABOUT_ACTIVITIES, ADULT, REMIND_DAYS, Level, Missing, Purpose, Say
 from portal.consent.purposes.rules import IN_USE, JURISDICTIONS, RULES, Rule, rule, rules
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "ADULT",
     "IN_USE",
     "JURISDICTIONS",
+    "REMIND_DAYS",
     "RULES",
     "Level",
     "Missing",

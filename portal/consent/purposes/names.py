@@ -6,6 +6,7 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 ADULT = 18  # from this birthday on a person answers alone
+REMIND_DAYS = (30, 7)  # before a yes ends, its giver hears of it and may say it again (CON-12)
 
 
 class Level(IntegerChoices):

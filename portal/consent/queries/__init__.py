@@ -12,6 +12,7 @@ from portal.consent.queries.asking import (
     questions,
     scopes_asked,
     waiting_for,
+    yeses_to_remind_of,
 )
 from portal.consent.queries.deciding import (
     Decision,
@@ -117,4 +118,5 @@ __all__ = [
     "works_for",
     "works_in",
     "yeses",
+    "yeses_to_remind_of",
 ]

@@ -3,14 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from portal.consent.kinds import Mood, Verdict
-from portal.consent.models import Ask, Event, GuardianLink
-from portal.consent.purposes import Missing, Purpose, Say, rule, rules
+from portal.consent.models import Ask, Event, GuardianLink, Reminder
+from portal.consent.purposes import REMIND_DAYS, Missing, Purpose, Say, rule, rules
 from portal.consent.queries.deciding import (
     Age,
     day,
@@ -25,6 +25,9 @@ from portal.consent.states import NOES, YESES, LinkState, Speaker, State
 from portal.privacy import queries as privacy
 
 READS_ALONE = 8  # before this birthday somebody reads along
+SOON = timedelta(days=max(REMIND_DAYS))
+# It ends by its own age. One that ends with the thing it was for is over then, and is not asked for again.
+BY_ITSELF = Q(asked_until__isnull=True) | Q(asked_until__gt=F("expires_at"))
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,15 @@ class Question:
     @property
     def my_say(self) -> Say:
         return self.mine.says(self.at) if self.mine else Say.NOTHING
+
+    @property
+    def changed(self) -> bool:
+        """Newer words of weight have come since."""
+        return self.my_say == Say.YES and self.mine.renew_by is not None
+
+    @property
+    def ends_soon(self) -> bool:
+        return self.my_say == Say.YES and not self.changed and ends_soon(self.mine, self.at)
 
     @property
     def pending(self) -> bool:
@@ -73,10 +85,11 @@ def open_asks(*, child, at: datetime, person=None):
 
 
 def _answered(person, at: datetime):
-    """This person's standing answer to the question of the row around it; newer words of weight ask anew."""
+    """This person's standing answer to the question of the row around it; newer words or a near end ask anew."""
     standing_yes = Q(state__in=[*YESES, State.PENDING], expires_at__gt=at, renew_by__isnull=True)
+    ends_soon = Q(state__in=YESES, expires_at__lte=at + SOON) & BY_ITSELF
     return with_facts(last_events()).filter(
-        Q(state__in=NOES) | standing_yes,
+        Q(state__in=NOES) | standing_yes & ~ends_soon,
         child=OuterRef("child"),
         purpose=OuterRef("purpose"),
         scope=OuterRef("scope"),
@@ -118,12 +131,19 @@ def questions(*, child, person, at: datetime) -> list[Question]:
 
 
 def _is_anew(mine: Event, age: Age, at: datetime) -> bool:
-    """A yes that still counts, of which its giver is asked again: newer words wait, or a child reads for themself."""
+    """A yes that still counts, of which its giver is asked again: newer words wait, its end is near, or a child now
+    reads for themself."""
     if mine.says(at) != Say.YES:
         return False
     then, now = age(day(mine.at)), age(day(at))
     reads_now = mine.role == Speaker.CHILD and None not in (then, now) and then < READS_ALONE <= now
-    return reads_now or mine.renew_by is not None
+    return reads_now or mine.renew_by is not None or ends_soon(mine, at)
+
+
+def ends_soon(mine: Event, at: datetime) -> bool:
+    """Whether a yes, read by `with_facts`, ends by its own age within the month."""
+    by_itself = mine.asked_until is None or mine.asked_until > mine.expires_at
+    return by_itself and at < mine.expires_at <= at + SOON
 
 
 def question(*, child, person, purpose, scope: str = "", at: datetime) -> Question | None:
@@ -159,6 +179,19 @@ def ended_yeses(at: datetime):
     """Yeses that ran out and have not been announced, each child's together."""
     ended = last_events().filter(state__in=[*YESES, State.PENDING], expires_at__lte=at)
     return ended.select_related("child", "actor", "link", "notice").order_by("child", "pk")
+
+
+def yeses_to_remind_of(at: datetime, days: int):
+    """Yeses that end by their own age within so many days, and of which nobody was reminded so near; by child.
+
+    Which of them still permit is not asked here. Words of weight that came since ask anew by themselves.
+    """
+    within = timedelta(days=days)
+    near = with_facts(last_events()).filter(BY_ITSELF, state__in=YESES, renew_by__isnull=True)
+    near = near.filter(expires_at__gt=at, expires_at__lte=at + within)
+    reminded = Reminder.objects.filter(event=OuterRef("pk"), days__lte=days)
+    found = near.filter(~Exists(reminded), actor__is_active=True).select_related("child", "actor")
+    return found.order_by("child", "expires_at", "pk")
 
 
 def overtaken_yeses(at: datetime):

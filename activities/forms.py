@@ -21,6 +21,7 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    seen = forms.IntegerField(required=False, min_value=0)  # the number of one's own last answer, as the page showed it
 
 
 class SessionForm(forms.ModelForm):

@@ -12,9 +12,12 @@ from activities.models import Activity, ActivityPage, Lead, Place
 from activities.models.pages import address_of
 from activities.purposes import scope
 from activities.states import PlaceState
+from portal.consent import queries as consent
+from portal.consent.purposes import Purpose
 from portal.rows.prepared import Bound, BoundList, Prepared
 
 __all__ = [
+    "answers_said",
     "by_state",
     "coming_up",
     "holds_place",
@@ -44,6 +47,12 @@ def holds_place(child, activity) -> bool:
 def place_of(child, activity) -> Place | None:
     """The child's standing place, whatever its state but left."""
     return Place.objects.standing().filter(child=child, activity=activity).first()
+
+
+def answers_said(child, activity, *, at: datetime) -> int:
+    """The number of this child's own last answer, 0 for none; a page hands it back, so that a stale one is noticed."""
+    said = consent.standing(child.pk, Purpose.ACTIVITY, scope(activity), at=at).of(child)
+    return said.number if said else 0
 
 
 def places_of(child):

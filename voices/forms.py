@@ -1,5 +1,7 @@
 """The boxes a child writes in. They refuse little, and what they refuse stays in the box."""
 
+from uuid import UUID
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,22 @@ def at_most(longest: int):
             raise ValidationError(words % {"n": over})
 
     return check
+
+
+def what_was_read(typed) -> dict[str, tuple[UUID, int]]:
+    """From the hidden boxes of the last look: by purpose, the notice that was shown and the own answer it knew of.
+
+    What is not of that shape is left out, and so counts as never shown.
+    """
+    found = {}
+    for each in typed.getlist("read"):
+        purpose, _gap, rest = each.partition(":")
+        key, _gap, seen = rest.partition(":")
+        try:
+            found[purpose] = UUID(key), int(seen)
+        except ValueError:
+            continue
+    return found
 
 
 class WriteForm(forms.Form):

@@ -30,17 +30,18 @@ class CannotJoin(Refusal):
 
 
 @transaction.atomic
-def join(*, by, activity: Activity, at: datetime, words: str = "") -> Place:
+def join(*, by, activity: Activity, at: datetime, words: str = "", seen: int | None = None) -> Place:
     """The child says yes. With a yes from home they get a place or a turn in the queue; else home is asked.
 
-    Saying yes twice is saying it once: the standing place comes back.
+    Saying yes twice is saying it once: the standing place comes back. `seen` is the number of the child's own last
+    answer as their page showed it; a yes from a page that does not know of a later no raises a Refusal.
     """
     place = queries.place_of(by, activity)
     if place and place.state != PlaceState.ASKED:
         return place
     _age(by, activity, at)  # said kindly before anything is recorded
     _ask_home(by, activity, at)  # first, so that the child's yes ends with the activity too
-    _say(by, activity, True, words, at)
+    _say(by, activity, True, words, at, seen)
     activity = _lock(activity)
     place = queries.place_of(by, activity) or _asked(by, activity, _age(by, activity, at), words, at)
     if place.state == PlaceState.ASKED and _permitted(by, activity, at):
@@ -199,12 +200,12 @@ def _permitted(child, activity: Activity, at: datetime) -> bool:
     return consent.may(child.pk, Purpose.ACTIVITY, queries.scope(activity), at=at)
 
 
-def _say(child, activity: Activity, yes: bool, words: str, at: datetime) -> None:
+def _say(child, activity: Activity, yes: bool, words: str, at: datetime, seen: int | None = None) -> None:
     reader = consent.audience_for(child, child, at=at)
     notice = consent.notice(Purpose.ACTIVITY, reader, child.language, at=at)
     consent_actions.answer(
         by=child, child=child, purpose=Purpose.ACTIVITY, scope=queries.scope(activity), yes=yes, notice=notice,
-        method="tap", words=words.strip(), at=at,
+        method="tap", words=words.strip(), seen=seen, at=at,
     )  # fmt: skip
 
 

@@ -44,7 +44,8 @@ def join(request, pk):
             return _answered(request, activity, form)
         except Refusal as refusal:
             form.add_error(None, refusal.message)
-    return render(request, "activities/join.html", {"activity": activity, "form": form})
+    seen = queries.answers_said(request.user, activity, at=timezone.now())
+    return render(request, "activities/join.html", {"activity": activity, "form": form, "seen": seen})
 
 
 @route(Audience.CHILD, purpose="take a place that was kept")
@@ -69,8 +70,8 @@ def leave(request, pk):
 
 def _answered(request, activity, form):
     if request.POST.get("answer") == "yes":
-        words = form.cleaned_data["words"]
-        actions.join(by=request.user, activity=activity, words=words, at=timezone.now())
+        said = {"words": form.cleaned_data["words"], "seen": form.cleaned_data["seen"] or 0}
+        actions.join(by=request.user, activity=activity, at=timezone.now(), **said)
     elif request.POST.get("answer") == "no":
         actions.answer_no(by=request.user, activity=activity, at=timezone.now())
         messages.success(request, _("Good that you said so. No is fine here."))

@@ -164,6 +164,39 @@ def test_leaving_is_one_step_without_guilt(client):
     assert not queries.holds_place(house.child, activity)
 
 
+def test_an_old_page_does_not_undo_a_no(client):  # CON-10
+    activity = make.activity()
+    page = make.pages(activity)[0]
+    house = at_home_yes(activity)
+    client.force_login(house.child)
+    address = reverse("activities:join", args=[activity.pk])
+    actions.answer_no(by=house.child, activity=activity, at=timezone.now())
+    for old in ({"seen": "0"}, {}):
+        asking = client.post(address, {"answer": "yes", "words": "想看路灯", **old}).content.decode()
+        assert "又说过不同意" in asking
+        assert "想看路灯" in asking
+        assert not queries.holds_place(house.child, activity)
+    assert 'name="seen" value="1"' in asking
+    assert client.post(address, {"answer": "yes", "seen": "1"}).url == page.url
+    assert queries.holds_place(house.child, activity)
+
+
+def test_a_kept_place_is_taken_or_left_alike(client):  # CON-4
+    activity = make.activity(capacity=1)
+    page = make.pages(activity)[0]
+    first, second = at_home_yes(activity), at_home_yes(activity)
+    for house in (first, second):
+        actions.join(by=house.child, activity=activity, at=timezone.now())
+    actions.leave(by=first.child, activity=activity, at=timezone.now())
+    client.force_login(second.child)
+    offered = client.get(page.url).content.decode()
+    assert offered.count('class="answer__button"') == 2
+    leave = reverse("activities:leave", args=[activity.pk])
+    assert offered.count(leave) == 1
+    client.post(leave)
+    assert queries.place_of(second.child, activity) is None
+
+
 def test_an_offered_place_is_taken_with_one_tap(client):
     activity = make.activity(capacity=1)
     page = make.pages(activity)[0]

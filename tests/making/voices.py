@@ -1,6 +1,7 @@
 """Voices at every step of their way, with the families and moderators it takes."""
 
 import itertools
+import re
 import uuid
 from dataclasses import dataclass
 
@@ -47,6 +48,12 @@ def draft(child: User, *, body: str = S04, title: str = "", picture: bytes | Non
     words = {"alt": "我们走的路口", "no_faces": True} if picture else {}
     actions.write(by=child, voice=voice, title=title, body=body, upload=picture, at=at, **(words | more))
     return voice
+
+
+def send(client, address: str):
+    """From the last look, with what that page hands back."""
+    page = client.get(address).content.decode()
+    return client.post(address, {"do": "send", "read": re.findall(r'name="read" value="([^"]+)"', page)})
 
 
 def sent(child: User, *, at=None, **more) -> Voice:

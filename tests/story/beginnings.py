@@ -90,7 +90,7 @@ def guardian_consents(story: Story) -> None:  # CON-3, CON-4, CON-5
         "all => all.map(one => one.getAttribute('href'))"
     ):
         page.goto(link)
-        if page.locator("button[value=yes]").count():
+        if page.locator("button[value=no]").count():  # a yes that stands offers to be said again or taken back
             _answer(page, "yes", story)
     at = timezone.now()
     assert not consent.may(story.kid.pk, Purpose.PUBLISH, at=at), "a guardian's yes is not yet the child's"

@@ -58,7 +58,7 @@ def test_the_whole_way_of_two(home, language):
     assert look.url == at("preview", voice.pk, language=language)
     page = client.get(look.url).content.decode()
     assert MUM[language] in page
-    assert client.post(look.url, {"do": "send"}).url == at("sent", voice.pk, language=language)
+    assert make.send(client, look.url).url == at("sent", voice.pk, language=language)
     assert Revision.objects.get().helper == home.guardian
 
 
@@ -68,7 +68,7 @@ def test_sending_past_the_question_is_refused_kindly_and_loses_nothing(home):
     voice = Voice.objects.get()
     page = client.get(at("preview", voice.pk)).content.decode()
     assert "请先选一选谁和你一起写" in page
-    answer = client.post(at("preview", voice.pk), {"do": "send"})
+    answer = make.send(client, at("preview", voice.pk))
     assert answer.status_code == 200
     assert PLEASE["zh-hans"] in answer.content.decode()
     assert make.S04 in client.get(at("write", voice.pk)).content.decode()
@@ -112,7 +112,7 @@ def test_from_eight_on_the_question_is_nowhere():
         assert ASKED["zh-hans"] not in text
         assert "helper" not in text
         assert "和你一起写" not in text
-    client.post(at("preview", voice.pk), {"do": "send"})
+    make.send(client, at("preview", voice.pk))
     assert Revision.objects.get().helper is None
 
 

@@ -137,7 +137,7 @@ def test_a_look_that_fails_stops_nobodys_writing(monkeypatch):  # MOD-2, MOD-8
     at = timezone.now()
     voice = make.draft(make.home(at=at).child, at=at)
     monkeypatch.setattr("voices.content.screen", fails)
-    seen = queries.preview(voice, at=at).seen
+    seen = queries.preview(voice, language="zh-hans", at=at).seen
     assert (seen.kinds, seen.harm) == ([], False)
     assert "".join(piece.text for piece in seen.parts["body"]) == make.S04
 

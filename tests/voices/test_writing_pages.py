@@ -39,7 +39,7 @@ def test_the_whole_way_from_an_empty_page_to_sent(client, child):
     page = client.get(answer.url).content.decode()
     for words in ("谁能看到", "能看多久", "怎么收回"):
         assert words in page
-    answer = client.post(answer.url, {"do": "send"})
+    answer = make.send(client, answer.url)
     assert answer.url == reverse("voices:sent", args=[voice.pk])
     assert "送到了" in client.get(answer.url).content.decode()
     revision = Revision.objects.get()
@@ -53,8 +53,8 @@ def test_the_same_key_twice_is_one(client, child):  # sent once, however often t
     first, second = post_new(client, key=key), post_new(client, key=key)
     assert first.url == second.url
     look = first.url
-    client.post(look, {"do": "send"})
-    client.post(look, {"do": "send"})
+    make.send(client, look)
+    make.send(client, look)
     post_new(client, key=key)
     assert Voice.objects.count() == Revision.objects.count() == 1
 
@@ -73,7 +73,7 @@ def test_an_error_keeps_words_and_picture(client, child):
     write = reverse("voices:write", args=[voice.pk])
     answer = client.post(write, {"body": make.S04, "title": "短", "alt": "路口", "no_faces": "on", "do": "next"})
     assert answer.url == reverse("voices:preview", args=[voice.pk])
-    client.post(answer.url, {"do": "send"})
+    make.send(client, answer.url)
     assert Revision.objects.get().picture == picture
 
 
@@ -111,14 +111,14 @@ def test_what_shows_who_you_are_is_marked_and_can_be_covered(client, child):  # 
     page = client.get(look).content.decode()
     assert "〔电话〕" in page
     assert "13812345678" not in page
-    client.post(look, {"do": "send"})
+    make.send(client, look)
     assert Revision.objects.get().body == "想找人踢球，打〔电话〕。"
 
 
 def test_it_can_be_sent_to_a_person_as_it_is(client, child):  # PII-8: "send for a person to check"
     look = post_new(client, body="想找人踢球，打13812345678。").url
     assert "请大人看看" in client.get(look).content.decode()
-    client.post(look, {"do": "send"})
+    make.send(client, look)
     voice = make.again(Voice.objects.get())
     assert voice.case.needs_two
     assert voice.case.state == "queued"
@@ -137,7 +137,7 @@ def test_a_sign_of_harm_brings_help_and_thanks_and_stops_nothing(client, child, 
     assert "谢谢你写下这些" in page
     assert "12355" in page
     assert "有人打我" in page
-    assert client.post(look, {"do": "send"}).status_code == 302
+    assert make.send(client, look).status_code == 302
     assert Revision.objects.count() == 1
 
 
@@ -146,7 +146,7 @@ def test_what_is_still_missing_at_home_is_asked_and_stops_no_writing(client):
     client.force_login(home.child)
     look = post_new(client).url
     assert "还要问一问家里" in client.get(look).content.decode()
-    client.post(look, {"do": "send"})
+    make.send(client, look)
     from portal.consent import queries as consent
 
     asks = consent.open_asks(child=home.child, person=home.guardian, at=timezone.now())

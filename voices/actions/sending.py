@@ -1,6 +1,8 @@
 """Sending: what was typed becomes a revision nobody can change, and goes to people who read it first."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -29,9 +31,15 @@ ABOUT = {
 }
 
 
+Read = tuple[UUID, int]  # the notice that was shown, and the number of the child's own last answer as the page knew it
+
+
 @transaction.atomic
-def submit(*, by, voice: Voice, at: datetime) -> Revision:
-    """Sending is the child's nod to exactly these words. Sent twice is sent once."""
+def submit(*, by, voice: Voice, read: Mapping[str, Read] | None = None, at: datetime) -> Revision:
+    """Sending is the child's nod to exactly these words, and a yes to what `read` names by purpose.
+
+    Sent twice is sent once. A page that does not know of a no said since raises a Refusal. None where no page lay open.
+    """
     voice = held(voice)
     if by.pk != voice.author_id:
         raise NotYours
@@ -43,7 +51,7 @@ def submit(*, by, voice: Voice, at: datetime) -> Revision:
     age = age_on(by, at)
     _not_alone(voice, age, at)
     revision = _revision(by, voice, draft, age, at)
-    _own_yes(by, revision, at)
+    _own_yes(by, revision, read, at)
     _judge(by, voice, revision, at)
     end_release(voice, by=by, cause=Cause.CHILD, at=at)
     voice.wanted, voice.wanted_out_at, voice.taken_back_at = revision, at, None
@@ -129,15 +137,22 @@ def _judge(by, voice: Voice, revision: Revision, at: datetime) -> None:
     )
 
 
-def _own_yes(by, revision: Revision, at: datetime) -> None:
+def _own_yes(by, revision: Revision, read: Mapping[str, Read] | None, at: datetime) -> None:
     """The page says who will see it and for how long; sending answers that notice. The rest is asked at home."""
     purposes = [Purpose.PUBLISH, *([Purpose.PICTURE_BY_CHILD] if revision.picture_id else [])]
     for purpose in purposes:
         how = consent.standing(by.pk, purpose, at=at)
         said = how.of(by)
         if said is None or str(said.says(at)) != "yes":
-            notice = consent.notice(purpose, consent.audience_for(by, by, at=at), by.language, at=at)
-            if notice is not None:
-                consent_actions.answer(by=by, child=by, purpose=purpose, yes=True, notice=notice, at=at)
+            notice, seen = _read(by, purpose, read, at)
+            consent_actions.answer(by=by, child=by, purpose=purpose, yes=True, notice=notice, seen=seen, at=at)
         if not consent.may(by.pk, purpose, at=at):
             consent_actions.ask(by=by, child=by, purpose=purpose, about=ABOUT[purpose], at=at)
+
+
+def _read(by, purpose: Purpose, read: Mapping[str, Read] | None, at: datetime) -> tuple:
+    """The words a page showed and the answer it knew of; without a page the words in force."""
+    if read is None:
+        return consent.notice(purpose, consent.audience_for(by, by, at=at), by.language, at=at), None
+    key, seen = read.get(purpose, (None, 0))
+    return consent.notice_read(key, purpose), seen

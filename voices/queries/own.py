@@ -26,9 +26,16 @@ class Look:
     seen: Seen
     age: int | None
     notices: list
+    heard: dict[str, int]  # the number of the child's own last answer to each purpose, 0 for none
     home_first: bool  # somebody at home has still to say yes
     young: bool  # a grown-up writes along
     helper: str  # and who that is, as the child calls them; empty until one is named
+    said_no: bool  # the child's own no to one of these stands; sending now would be a yes
+
+    @property
+    def asks(self) -> list[str]:
+        """Which words the page shows, and which own answer it knows of; handed back with the yes (CON-3)."""
+        return [f"{notice.purpose}:{notice.pk}:{self.heard[notice.purpose]}" for notice in self.notices]
 
 
 @dataclass(frozen=True)
@@ -73,17 +80,27 @@ def last_revision(voice: Voice) -> Revision | None:
     return Revision.objects.select_related("picture").filter(voice=voice).order_by("number").last()
 
 
-def preview(voice: Voice, *, at: datetime) -> Look:
+def preview(voice: Voice, *, language: str, at: datetime) -> Look:
     draft = draft_of(voice)
     age = age_on(voice.author, at)
     seen = look({"title": draft.title, "body": draft.body, "alt": draft.alt}, age=age)
     purposes = [Purpose.PUBLISH, *([Purpose.PICTURE_BY_CHILD] if draft.picture_id else [])]
     audience = consent.audience_for(voice.author, voice.author, at=at)
-    notices = [consent.notice(purpose, audience, voice.author.language, at=at) for purpose in purposes]
-    home_first = not all(_home_said_yes(voice.author_id, purpose, at) for purpose in purposes)
+    notices = [consent.notice(purpose, audience, language, at=at) for purpose in purposes]
+    stands = {purpose: consent.standing(voice.author_id, purpose, at=at) for purpose in purposes}
+    own = {purpose: how.of(voice.author) for purpose, how in stands.items()}
     young = needs_helper(age)
-    helper = _helper(voice, at) if young else ""
-    return Look(draft, seen, age, [notice for notice in notices if notice], home_first, young, helper)
+    return Look(
+        draft,
+        seen,
+        age,
+        notices=[notice for notice in notices if notice],
+        heard={purpose: said.number if said else 0 for purpose, said in own.items()},
+        home_first=not all(_home_said_yes(how) for how in stands.values()),
+        young=young,
+        helper=_helper(voice, at) if young else "",
+        said_no=any(said and str(said.says(at)) == "no" for said in own.values()),
+    )
 
 
 def _helper(voice: Voice, at: datetime) -> str:
@@ -111,6 +128,6 @@ def _message(voice: Voice, state: Shown) -> str:
     return decision.message if decision and state in (Shown.CHANGE, Shown.KEPT, Shown.NOT_SHOWN) else ""
 
 
-def _home_said_yes(child, purpose, at: datetime) -> bool:
+def _home_said_yes(how: consent.Standing) -> bool:
     """Whether only the child's own yes is still missing; sending gives that one."""
-    return [str(each) for each in consent.standing(child, purpose, at=at).missing] in ([], ["child"])
+    return [str(each) for each in how.missing] in ([], ["child"])

@@ -5,13 +5,14 @@ import uuid
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts.routes import Audience, route
 from portal.privacy.kinds import needs_helper
 from portal.ui.refusals import Refusal
 from voices import actions, queries
-from voices.forms import WriteForm
+from voices.forms import WriteForm, what_was_read
 from voices.models import Voice
 
 
@@ -45,7 +46,7 @@ def preview(request, pk):
             return _send_or_cover(request, voice)
         except Refusal as refusal:
             messages.warning(request, refusal.message)
-    last_look = queries.preview(voice, at=timezone.now())
+    last_look = queries.preview(voice, language=get_language(), at=timezone.now())
     return render(request, "voices/preview.html", {"voice": voice, "last_look": last_look})
 
 
@@ -53,7 +54,10 @@ def _send_or_cover(request, voice):
     if request.POST.get("do") == "cover":
         actions.cover(by=request.user, voice=voice, at=timezone.now())
         return redirect("voices:preview", pk=voice.pk)
-    actions.submit(by=request.user, voice=voice, at=timezone.now())
+    if request.POST.get("do") == "keep":
+        messages.success(request, _("Kept. Only you can see it."))
+        return redirect("me")
+    actions.submit(by=request.user, voice=voice, read=what_was_read(request.POST), at=timezone.now())
     return redirect("voices:sent", pk=voice.pk)
 
 

@@ -6,7 +6,14 @@ from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
 from portal.accounts.actions.leaving import close_sessions, end_pauses, leave, pause, unpause
 from portal.accounts.actions.numbers import keep_number, number_answered, replace_number
-from portal.accounts.actions.people import activate, create_adult, create_child, deactivate, end_sessions
+from portal.accounts.actions.people import (
+    NameCannotBeUsed,
+    activate,
+    create_adult,
+    create_child,
+    deactivate,
+    end_sessions,
+)
 from portal.accounts.actions.proofs import (
     check_passphrase,
     check_pictures,
@@ -24,6 +31,7 @@ from portal.accounts.actions.rights import (
 )
 
 __all__ = [
+    "NameCannotBeUsed",
     "accept_conduct",
     "activate",
     "announce_expiries",

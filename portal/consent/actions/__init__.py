@@ -1,6 +1,6 @@
 """What can be done with links, questions and answers."""
 
-from portal.consent.actions.answers import NotAsked, NotYours, answer, count_pending, withdraw
+from portal.consent.actions.answers import NotAsked, NotYours, Overtaken, answer, count_pending, withdraw
 from portal.consent.actions.asks import ask
 from portal.consent.actions.birthdays import keep_birthdays
 from portal.consent.actions.endings import announce_expiries, announce_renewals
@@ -17,6 +17,7 @@ __all__ = [
     "NotAsked",
     "NotForYou",
     "NotYours",
+    "Overtaken",
     "add_child",
     "announce_expiries",
     "announce_renewals",

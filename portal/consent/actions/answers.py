@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.consent import queries
 from portal.consent.actions.adding import add, again, hold, last_of, tell
-from portal.consent.kinds import BY_HAND, Authority, Method
+from portal.consent.kinds import BY_HAND, Method
 from portal.consent.models import Ask, Event, GuardianLink, Notice
-from portal.consent.purposes import ABOUT_ACTIVITIES, Purpose, rule
+from portal.consent.purposes import Purpose, rule
 from portal.consent.states import NOES, YESES, LinkState, State
 from portal.ui.refusals import Refusal
 
@@ -25,6 +25,10 @@ class NotYours(Refusal):
 
 class NotAsked(Refusal):
     """A yes without the words it answers is no yes."""
+
+
+class Overtaken(Refusal):
+    """A yes from a page that is older than what the same person has said since."""
 
 
 @transaction.atomic
@@ -42,12 +46,15 @@ def answer(
     entered_by=None,
     confirmed_by=None,
     evidence: str = "",
+    seen: int | None = None,
     at: datetime,
 ) -> Event:
     """Adds one person's answer. A guardian answers for their child, a child for themself.
 
-    A yes is to the words in force for this reader's age; a no is heard whichever words were on the page. Where it came
-    on paper or by word of mouth, `by` is still who answered; `entering` sees to the two workers.
+    A yes is to the words in force for this reader's age; a no is heard whichever words were on the page, and said
+    twice is said once. `seen` is the number of this person's own last answer to the question as their page showed it
+    (0: none); a yes that knows of an older one only raises Overtaken. None where no page lay open meanwhile. Where it
+    came on paper or by word of mouth, `by` is still who answered; `entering` sees to the two workers.
     """
     purpose = Purpose(purpose)
     if bool(scope) != rule(purpose).scoped:
@@ -56,6 +63,11 @@ def answer(
     if notice is None or notice.purpose != purpose or (link is not None) != (notice.audience == "guardian"):
         raise NotAsked(_("Please read the page again before you answer."))
     hold(child)
+    last = last_of(by, child, purpose, scope)
+    if not yes and last and last.state in NOES:
+        return last
+    if yes and seen is not None and seen != (last.number if last else 0):
+        return _same_tap(last, notice, at)
     if not scope:  # what one of a family has answered, the others are asked
         Ask.objects.get_or_create(child=child, purpose=purpose, defaults={"asked_at": at, "asked_by": by})
     said = {"link": link, "notice": notice, "method": method, "words": words[:300], "helper": helper[:60]}
@@ -65,7 +77,7 @@ def answer(
         return add(by, child, purpose, scope, State.REFUSED, at, **said)
     _may_be_asked(by, child, purpose, notice, at)
     ends = _ends(child, purpose, scope, at)
-    return add(by, child, purpose, scope, _state(by, child, purpose, scope, link), at, ends=ends, **said)
+    return add(by, child, purpose, scope, _state(last, purpose, link), at, ends=ends, **said)
 
 
 @transaction.atomic
@@ -113,8 +125,7 @@ def _speaking(by, child, purpose: Purpose, at: datetime) -> GuardianLink | None:
     link = GuardianLink.objects.filter(guardian=by, child=child, state__in=speaking).first()
     if link is None or not by.is_guardian or queries.is_grown(child, at=at):
         raise NotYours(_("This question is for the child's own family."))
-    reaches = link.authority == Authority.FULL
-    if not reaches and not (link.authority == Authority.ACTIVITIES and purpose in ABOUT_ACTIVITIES):
+    if not link.reaches(purpose):
         raise NotYours(_("This question is for another grown-up of the family."))
     return link
 
@@ -127,10 +138,18 @@ def _may_be_asked(by, child, purpose: Purpose, notice: Notice, at: datetime) -> 
         raise NotAsked(_("The words have changed since you opened the page. Please read them again."))
 
 
-def _state(by, child, purpose: Purpose, scope: str, link: GuardianLink | None) -> State:
+def _same_tap(last: Event | None, notice: Notice, at: datetime) -> Event:
+    """Two taps on a slow phone are one yes. Anything else said meanwhile stands, and the person is asked once more."""
+    if last and last.state in NOES:
+        raise Overtaken(_("After this page was opened a no was said here. The no stands. To change it, answer again."))
+    if last and last.state in YESES | {State.PENDING} and last.notice_id == notice.pk and last.expires_at > at:
+        return last
+    raise Overtaken(_("Something has changed since this page was opened. Please look once more, then answer."))
+
+
+def _state(last: Event | None, purpose: Purpose, link: GuardianLink | None) -> State:
     if link and link.level < rule(purpose).level:
         return State.PENDING
-    last = last_of(by, child, purpose, scope)
     return State.RENEWED if last and last.state in YESES | {State.EXPIRED, State.RENEWAL_NEEDED} else State.GIVEN
 
 

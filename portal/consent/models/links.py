@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.consent.kinds import Authority, Papers, Reason, Relation
 from portal.consent.models.people import PERSON, both_or_neither
-from portal.consent.purposes import Level, Purpose
+from portal.consent.purposes import ABOUT_ACTIVITIES, Level, Purpose
 from portal.consent.states import LinkState
 from portal.directory.models import Office
 
@@ -81,6 +81,16 @@ class GuardianLink(models.Model):
                 condition=~Q(papers_by=F("guardian")) & ~Q(confirmed_by=F("guardian")), name="not_ones_own_papers"
             ),
         ]
+
+    @property
+    def is_known(self) -> bool:
+        """Papers seen, and in no doubt. Until then an adult reads of the child only what they said themself."""
+        return self.state == LinkState.CONFIRMED
+
+    def reaches(self, purpose) -> bool:
+        """Whether this adult speaks for the child about such a thing at all."""
+        activities_only = self.authority == Authority.ACTIVITIES and purpose in ABOUT_ACTIVITIES
+        return self.authority == Authority.FULL or activities_only
 
 
 class Home(models.Model):

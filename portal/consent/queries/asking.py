@@ -1,7 +1,6 @@
 """What a family has been asked, what waits, and how each switch looks to one reader."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from portal.consent.kinds import Mood, Verdict
-from portal.consent.models import Ask, Event, GuardianLink, Reminder
+from portal.consent.models import Ask, Event, Reminder
 from portal.consent.purposes import REMIND_DAYS, Missing, Purpose, Say, rule, rules
 from portal.consent.queries.deciding import (
     Age,
@@ -21,6 +20,7 @@ from portal.consent.queries.deciding import (
     verdicts,
     with_facts,
 )
+from portal.consent.queries.speaking import speaking_links
 from portal.consent.states import NOES, YESES, LinkState, Speaker, State
 from portal.privacy import queries as privacy
 
@@ -43,6 +43,12 @@ class Question:
     at: datetime
     for_child: bool
     anew: bool = False
+    known: bool = True  # whether the reader may learn how it stands, and not only what they said themself
+
+    @property
+    def seen(self) -> int:
+        """The number of the reader's own last answer; a page hands it back with a yes."""
+        return self.mine.number if self.mine else 0
 
     @property
     def my_say(self) -> Say:
@@ -63,6 +69,9 @@ class Question:
 
     @property
     def mood(self) -> Mood:
+        if not self.known:
+            says_no = self.my_say == Say.NO
+            return Mood.PAUSED if says_no else Mood.PAPERS if self.pending or self.my_say == Say.YES else Mood.YOURS
         if Missing.A_NO in self.missing:
             return Mood.PAUSED
         if not self.missing:
@@ -103,12 +112,18 @@ def _still_on(at: datetime):
     return found.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
 
 
-def questions(*, child, person, at: datetime) -> list[Question]:
-    """Every switch of a child for one reader: those that are for all, then each one asked; three queries.
+def questions(*, child, person, at: datetime, named: str = "") -> list[Question]:
+    """Every switch of a child for one reader: those that are for all, then each one asked; three queries, four for
+    a guardian.
 
-    What nobody has weighed up is on no screen.
+    What nobody has weighed up is on no screen, nor what an adult does not speak about. An adult who is not yet known
+    reads what was put or answered by themself, and nothing that stands on somebody else's link (CON-7, CON-9); `named`
+    is a scope they know of already.
     """
     for_child = person.pk == child.pk
+    link = None if for_child else speaking_links(person).filter(child=child).first()
+    if not for_child and link is None:
+        return []
     age, said = None, defaultdict(dict)
     for event in privacy.with_birth(with_facts(last_events()).filter(child=child).select_related("notice"), "child"):
         said[event.purpose, event.scope][event.actor_id] = event
@@ -120,14 +135,24 @@ def questions(*, child, person, at: datetime) -> list[Question]:
     in_use = purposes_in_use()
     keys = [(purpose, "") for purpose, law in rules().items() if purpose in in_use and not law.scoped]
     keys += [key for key in asks if key[1] and key[0] in in_use]
+    if link:
+        keys = [key for key in keys if link.reaches(key[0])]
+    if link and not link.is_known:
+        keys = [key for key in keys if key[1] == named or _is_theirs(key, person, asks, said)]
+    known = for_child or link.is_known
     found = []
     for purpose, scope in keys:
         answers = said[purpose, scope]
-        missing = decide(purpose, child.pk, answers, age, at).missing
+        missing = decide(purpose, child.pk, answers, age, at).missing if known else []
         mine, ask = answers.get(person.pk), asks.get((purpose, scope))
         anew = bool(mine) and _is_anew(mine, age, at)
-        found.append(Question(child, Purpose(purpose), scope, ask, mine, missing, at, for_child, anew))
+        found.append(Question(child, Purpose(purpose), scope, ask, mine, missing, at, for_child, anew, known))
     return found
+
+
+def _is_theirs(key: tuple[str, str], person, asks: dict, said: dict) -> bool:
+    """What is asked of every family, and what this adult has asked or answered themself."""
+    return not key[1] or person.pk in said[key] or asks[key].asked_by_id == person.pk
 
 
 def _is_anew(mine: Event, age: Age, at: datetime) -> bool:
@@ -148,30 +173,35 @@ def ends_soon(mine: Event, at: datetime) -> bool:
 
 def question(*, child, person, purpose, scope: str = "", at: datetime) -> Question | None:
     """One of them."""
-    every = questions(child=child, person=person, at=at)
+    every = questions(child=child, person=person, at=at, named=scope)
     return next((one for one in every if (one.purpose, one.scope) == (purpose, scope)), None)
 
 
 def asks_visible_to(person):
     """Questions somebody may open: about themself, or about a child they speak for."""
-    speaking = GuardianLink.objects.visible_to(person).exclude(state=LinkState.SUSPENDED).values("child")
-    return Ask.objects.filter(Q(child=person.pk) | Q(child__in=speaking)).select_related("child")
+    speaking = speaking_links(person)
+    known = Q(child__in=speaking.filter(state=LinkState.CONFIRMED).values("child"))
+    theirs = Q(scope="") | Q(asked_by=person) | Exists(_said_by(person))
+    not_yet = Q(child__in=speaking.filter(state=LinkState.WAITING).values("child")) & theirs
+    return Ask.objects.filter(Q(child=person.pk) | known | not_yet).select_related("child")
 
 
-def scopes_asked(child) -> set[str]:
-    """Everything in particular that a family has been asked about."""
-    return set(Ask.objects.filter(child=child).exclude(scope="").values_list("scope", flat=True))
+def _said_by(person):
+    return Event.objects.filter(
+        child=OuterRef("child"), purpose=OuterRef("purpose"), scope=OuterRef("scope"), actor=person
+    )
 
 
-def waiting_for(person, children: Iterable[UUID], *, at: datetime) -> dict[UUID, int]:
-    """How many questions wait for this guardian, by child, in two queries."""
-    children = list(children)
-    ages = privacy.ages(children, on=day(at))
+def waiting_for(person, *, at: datetime) -> dict[UUID, int]:
+    """How many questions wait for this guardian, by child, in three queries."""
+    links = {link.child_id: link for link in speaking_links(person)}
+    ages = privacy.ages(links, on=day(at))
+    waiting = _still_on(at).filter(~Exists(_answered(person, at)), child__in=links)
     found = Counter()
-    for child, purpose in (
-        _still_on(at).filter(~Exists(_answered(person, at)), child__in=children).values_list("child", "purpose")
-    ):
-        found[child] += rule(purpose).asks_guardian(ages.get(child))
+    for child, purpose, scope, asked_by in waiting.values_list("child", "purpose", "scope", "asked_by"):
+        link = links[child]
+        theirs = link.is_known or not scope or asked_by == person.pk
+        found[child] += theirs and link.reaches(purpose) and rule(purpose).asks_guardian(ages.get(child))
     return dict(found)
 
 

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from django.contrib.auth import get_user_model
 
+from portal.consent.kinds import Authority
 from portal.consent.models import GuardianLink
-from portal.consent.purposes import ADULT, rule
+from portal.consent.purposes import ABOUT_ACTIVITIES, ADULT, rule
 from portal.consent.queries.deciding import day
 from portal.consent.queries.families import UNCONFIRMED, UNSEEN, families
 from portal.consent.states import LinkState, Speaker
@@ -31,10 +32,11 @@ def workers_of(child):
 
 
 def guardians_to_ask(child, purpose, *, at: datetime):
-    """Confirmed guardians whose yes this purpose needs at the child's age."""
+    """Confirmed guardians who speak about such a thing, and whose yes it needs at the child's age."""
     if not rule(purpose).asks_guardian(privacy.age(child.pk, on=day(at))):
         return get_user_model().objects.none()
-    links = GuardianLink.objects.filter(child=child, state=LinkState.CONFIRMED)
+    authorities = [Authority.FULL, *([Authority.ACTIVITIES] if purpose in ABOUT_ACTIVITIES else [])]
+    links = GuardianLink.objects.filter(child=child, state=LinkState.CONFIRMED, authority__in=authorities)
     return get_user_model().objects.filter(pk__in=links.values("guardian"))
 
 
@@ -71,6 +73,17 @@ def links_of(guardian):
     """A guardian's own links with their children, oldest first; a resting one shows nothing."""
     found = GuardianLink.objects.visible_to(guardian).exclude(state=LinkState.SUSPENDED)
     return found.select_related("child").order_by("made_at")
+
+
+def speaking_links(guardian):
+    """Links by which a guardian may be asked and answer: waiting for papers or confirmed, not resting nor in doubt."""
+    return GuardianLink.objects.visible_to(guardian).filter(state__in=[LinkState.WAITING, LinkState.CONFIRMED])
+
+
+def is_resting(guardian, child=None) -> bool:
+    """Whether a link of this guardian is at rest; with `child`, the one with that child."""
+    found = GuardianLink.objects.visible_to(guardian).filter(state=LinkState.SUSPENDED)
+    return (found.filter(child=child) if child else found).exists()
 
 
 def links_about(child):

@@ -26,6 +26,11 @@ def notice(purpose, audience, language: str, *, at: datetime) -> Notice | None:
     return found.filter(published_at__lte=at).order_by("-version").first() or found.order_by("version").first()
 
 
+def notice_read(pk, purpose) -> Notice | None:
+    """The words somebody says they had before them, in whichever language and however old."""
+    return Notice.objects.filter(pk=pk, purpose=purpose).first()
+
+
 def notices(audience, language: str, *, at: datetime) -> dict[str, Notice]:
     """The words in force for one kind of reader, by purpose, in one query."""
     found = Notice.objects.filter(audience=audience, language=language).order_by("version")

@@ -7,13 +7,14 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import queries as people
 from portal.accounts.kinds import Avatar
-from portal.accounts.registry import name_checks
 from portal.consent.kinds import Relation
 from portal.privacy.kinds import WishKind
 
 OLDEST = 18
 YES, NO, BACK = "yes", "no", "back"
+NO_SUCH_NAME = _("This name cannot be used here. Please choose another one.")
 
 
 class AvatarTiles(forms.RadioSelect):
@@ -61,15 +62,23 @@ class AddChild(forms.Form):
     @staticmethod
     def no_real_name(text: str) -> str:
         name = " ".join(text.split())
-        if any(check(name) for check in name_checks):
-            raise forms.ValidationError(_("This looks like a real name. Please choose another one."))
+        if people.is_taken(name) or people.cannot_be_used(name):
+            raise forms.ValidationError(NO_SUCH_NAME)
         return name
+
+    def refuse_name(self) -> None:
+        """Once, in one place and in the same words, whatever is wrong with it: a name in use, unfit, or somebody's own.
+
+        Whoever tries other people's names here must not read which of them we know.
+        """
+        if "pseudonym" not in self.errors:
+            self.add_error("pseudonym", NO_SUCH_NAME)
 
     def clean(self):
         found = super().clean()
         real, shown = found.get("real_name", ""), found.get("pseudonym", "")
         if real and shown and (real in shown or shown in real):
-            self.add_error("pseudonym", _("This looks like a real name. Please choose another one."))
+            self.refuse_name()
         return found
 
 
@@ -78,6 +87,7 @@ class Answer(forms.Form):
 
     answer = forms.ChoiceField(choices=[(YES, YES), (NO, NO), (BACK, BACK)])
     notice = forms.UUIDField(required=False)
+    seen = forms.IntegerField(required=False, min_value=0)  # the number of one's own last answer, as the page showed it
     words = forms.CharField(
         label=_("Say it in your own words, if you like"),
         required=False,

@@ -11,37 +11,29 @@ from portal.family.queries.desk import (
     rows,
     switches,
 )
-from portal.family.queries.windows import (
-    Home,
-    age,
-    asked,
-    homes,
-    notice_for,
-    offered_names,
-    open_activities,
-    places,
-    shown_works,
-    works,
-)
+from portal.family.queries.homes import Home, homes, may_let_in
+from portal.family.queries.window import Sight, Window, age, asked, notice_for, offered_names, sight_of, window, works
 
 __all__ = [
     "Home",
     "Row",
+    "Sight",
     "Switch",
+    "Window",
     "age",
     "asked",
     "entry_steps",
     "history",
     "homes",
     "link_steps",
+    "may_let_in",
     "notice_for",
     "offered_names",
     "offices_of",
-    "open_activities",
     "paper_steps",
-    "places",
     "rows",
-    "shown_works",
+    "sight_of",
     "switches",
+    "window",
     "works",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.states import PlaceState
 from portal.consent.kinds import BY_HAND, Mood
 from portal.consent.purposes import Missing
-from portal.consent.states import LinkState
+from portal.consent.states import LinkState, State
 from portal.ui.templatetags.ui import chip
 
 register = template.Library()
@@ -49,6 +49,24 @@ def mood(question):
     """{% mood question %}: on, paused, waiting for whom."""
     tone, icon = LOOKS[question.mood]
     return chip(question.mood.label, tone=tone, icon=icon)
+
+
+SAID = {
+    State.GIVEN: _("You said yes"),
+    State.RENEWED: _("You said yes again"),
+    State.PENDING: _("You said yes; it waits for the papers"),
+    State.REFUSED: _("You said no"),
+    State.WITHDRAWN: _("You took your yes back"),
+    State.EXPIRED: _("Your yes ran out"),
+    State.RENEWAL_NEEDED: _("Your yes ended; we ask you anew"),
+    State.REVOKED: _("What you said before does not count now"),
+}
+
+
+@register.simple_tag
+def last_said(event):
+    """{% last_said question.mine %}: what the reader's own last answer was."""
+    return SAID[State(event.state)]
 
 
 @register.simple_tag

@@ -1,12 +1,12 @@
 """我的: a child's own window."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
+from activities import queries as activities
 from portal.accounts.routes import Audience, route
 from portal.consent import queries as consent
 from portal.family import queries
@@ -22,7 +22,7 @@ def mine(request):
     asked = queries.asked(child=me, person=me, language=get_language(), at=at)
     context = {
         "waiting": [pair for pair in asked if pair[0].mood == "yours"],
-        "places": queries.places(me),
+        "places": list(activities.places_of(me)),
         "works": queries.works(me, at=at),
         "unread": notices.unread(me),
     }
@@ -33,9 +33,9 @@ def mine(request):
 @never_cache
 def seen(request):
     at, me = timezone.now(), request.user
-    asked = queries.asked(child=me, person=me, language=get_language(), at=at)
-    context = {"asked": asked, "places": queries.places(me), "works": queries.shown_works(me, at=at)}
-    return render(request, "family/seen.html", context)
+    sight = queries.Sight(me, places=True, works=True)
+    window = queries.window(me, sight, language=get_language(), at=at)
+    return render(request, "family/seen.html", {"window": window})
 
 
 @route(Audience.CHILD, purpose="answer a question about oneself")
@@ -52,14 +52,7 @@ def say(request, purpose):
 
 
 def _answer(request, purpose, scope):
-    at, me = timezone.now(), request.user
-    question = consent.question(child=me, person=me, purpose=purpose, scope=scope, at=at)
-    if question is None:
-        raise Http404
-    return answering(
-        request,
-        question,
-        template="family/nod.html",
-        back=reverse("me"),
-        needs_helper=needs_helper(queries.age(me, at=at)),
-    )
+    me = request.user
+    young = needs_helper(queries.age(me, at=timezone.now()))
+    what = {"child": me, "purpose": purpose, "scope": scope}
+    return answering(request, template="family/nod.html", back=reverse("me"), needs_helper=young, **what)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from activities import queries as activities
+from portal.accounts.actions import NameCannotBeUsed
 from portal.accounts.routes import Audience, Fresh, route
 from portal.accounts.views.cards import show_card
 from portal.consent import actions
@@ -26,7 +27,8 @@ from portal.ui.refusals import Refusal
 @route(Audience.GUARDIAN, purpose="see one's children")
 @never_cache
 def home(request):
-    return render(request, "family/home.html", {"homes": queries.homes(request.user, at=timezone.now())})
+    context = {"homes": queries.homes(request.user, at=timezone.now()), "resting": consent.is_resting(request.user)}
+    return render(request, "family/home.html", context)
 
 
 @route(Audience.GUARDIAN, purpose="read what an account is before adding a child")
@@ -51,7 +53,10 @@ def add(request):
         try:
             child = actions.add_child(by=request.user, notice=notice, at=at, **form.cleaned_data)
         except Refusal as no:
-            form.add_error(None, no.message)
+            if isinstance(no, NameCannotBeUsed):  # taken by another family in this very moment
+                form.refuse_name()
+            else:
+                form.add_error(None, no.message)
         else:
             messages.success(request, _("Your child is here now. Next, show your papers at the centre."))
             return redirect("family:child", child.pk)
@@ -61,16 +66,12 @@ def add(request):
 @route(Audience.GUARDIAN, purpose="see what a child may do")
 @never_cache
 def child(request, pk):
-    at = timezone.now()
+    if consent.is_resting(request.user, pk):
+        return redirect("family:home")  # where it says so, kindly and without a reason
     link = get_object_or_404(consent.links_of(request.user), child=pk)
-    context = {
-        "link": link,
-        "child": link.child,
-        "asked": queries.asked(child=link.child, person=request.user, language=get_language(), at=at),
-        "activities": queries.open_activities(link.child, at=at),
-        "places": queries.places(link.child),
-        "works": queries.shown_works(link.child, at=at),
-    }
+    at = timezone.now()
+    seen = queries.window(link.child, queries.sight_of(link), language=get_language(), at=at)
+    context = {"link": link, "child": link.child, "window": seen, "lets_in": queries.may_let_in(link, at=at)}
     return render(request, "family/child.html", context)
 
 
@@ -79,7 +80,7 @@ def child(request, pk):
 def card(request, pk):
     """A new card, shown this once; with `lost`, every phone and session of the child ends first."""
     link = get_object_or_404(consent.links_of(request.user), child=pk)
-    if not link.child.is_active:
+    if not link.child.is_active or not queries.may_let_in(link, at=timezone.now()):
         messages.warning(request, _("A card works once your papers have been seen at the centre."))
         return redirect("family:child", pk)
     return show_card(request, child=link.child, reset="lost" in request.POST)
@@ -88,6 +89,8 @@ def card(request, pk):
 @route(Audience.GUARDIAN, purpose="answer for a child, for good", fresh=Fresh.WHEN)
 @never_cache
 def say(request, pk, purpose):
+    if consent.is_resting(request.user, pk):
+        return redirect("family:home")
     person = get_object_or_404(consent.children_of(request.user), pk=pk)
     return _answer(request, person, purpose, "")
 
@@ -99,17 +102,23 @@ def ask(request, pk):
     return _answer(request, found.child, found.purpose, found.scope)
 
 
-@route(Audience.GUARDIAN, purpose="think about an activity with a child")
-@require_POST
+@route(Audience.GUARDIAN, purpose="think about an activity with a child", fresh=Fresh.WHEN)
+@never_cache
 def choose(request, pk, activity):
+    """Puts two questions, the activity and its live room; each is answered by itself, the first one here (CON-5)."""
     at = timezone.now()
-    person = get_object_or_404(consent.children_of(request.user), pk=pk)
+    link = get_object_or_404(consent.speaking_links(request.user).select_related("child"), child=pk)
+    if not link.reaches(Purpose.ACTIVITY):
+        raise Http404
     chosen = get_object_or_404(activities.coming_up(at), pk=activity)
-    return redirect("family:ask", think_about(by=request.user, child=person, activity=chosen, at=at).pk)
+    scope = activities.scope(chosen)
+    if request.method != "POST" or "answer" in request.POST:
+        return _answer(request, link.child, Purpose.ACTIVITY, scope)
+    think_about(by=request.user, child=link.child, activity=chosen, at=at)
+    return redirect("family:choose", pk, activity)
 
 
 def _answer(request, person, purpose, scope):
-    question = consent.question(child=person, person=request.user, purpose=purpose, scope=scope, at=timezone.now())
-    if question is None:
-        raise Http404
-    return answering(request, question, template="family/question.html", back=reverse("family:child", args=[person.pk]))
+    what = {"child": person, "purpose": purpose, "scope": scope}
+    back = reverse("family:child", args=[person.pk])
+    return answering(request, template="family/question.html", back=back, **what)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from portal.accounts.routes import Audience, Fresh, route
 from portal.accounts.views.again import prove
 from portal.consent import queries as consent
-from portal.consent.purposes import Level
 from portal.family import actions, forms
 from portal.family.views.looking import looks
 from portal.privacy import queries as privacy
@@ -24,13 +23,16 @@ from portal.ui.refusals import Refusal
 @never_cache
 def of_child(request, pk):
     link = _link(request, pk)
-    return _rights(request, link.child, papers=link.level >= Level.G2)
+    return _rights(request, link.child, papers=link.is_known)
 
 
 @route(Audience.GUARDIAN, purpose="ask who looked at a child's identity")
 @never_cache
 def looked_at_child(request, pk):
-    return _looked(request, _link(request, pk).child)
+    link = _link(request, pk)
+    if not link.is_known:
+        raise Http404
+    return _looked(request, link.child)
 
 
 @route(
@@ -39,7 +41,7 @@ def looked_at_child(request, pk):
 @never_cache
 def ask_of_child(request, pk, kind):
     link = _link(request, pk)
-    return _ask(request, link.child, kind, papers=link.level >= Level.G2)
+    return _ask(request, link.child, kind, papers=link.is_known)
 
 
 @route(Audience.GUARDIAN, purpose="take back every yes about a child")
@@ -77,8 +79,8 @@ def back_of_mine(request):
 def copy(request, pk):
     """By POST, so that no chat app and no history fetches it; for the one who asked, while it is here."""
     parcel = get_object_or_404(privacy.parcels_of(request.user, at=timezone.now()), pk=pk)
-    if not request.user.is_child:  # a link that ended since then opens nothing
-        _link(request, parcel.wish.person)
+    if not request.user.is_child and not _link(request, parcel.wish.person).is_known:
+        raise Http404  # a link that ended or is in doubt since then opens nothing
     answer = HttpResponse(privacy.unpacked(parcel), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="tongyan.zip"'
     answer["Cache-Control"] = "private, no-store"
@@ -140,7 +142,11 @@ def _ask(request, child, kind, *, papers):
 
 def _back(request, child):
     if request.method == "POST":
-        taken = actions.take_everything_back(by=request.user, child=child, at=timezone.now())
-        messages.success(request, _("Every yes of yours is taken back: %(number)s.") % {"number": taken})
+        try:
+            taken = actions.take_everything_back(by=request.user, child=child, at=timezone.now())
+        except Refusal as no:
+            messages.warning(request, no.message)
+        else:
+            messages.success(request, _("Every yes of yours is taken back: %(number)s.") % {"number": taken})
         return redirect(_addresses(request, child)["home"])
     return render(request, "privacy/back.html", _context(request, child))

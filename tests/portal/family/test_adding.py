@@ -1,6 +1,7 @@
 """A guardian adds a child, and lets it in with a card."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -8,10 +9,10 @@ from django.utils import timezone
 
 from portal.accounts.kinds import Avatar, Kind
 from portal.accounts.models import User
-from portal.accounts.registry import name_checks
 from portal.audit import queries as audit
 from portal.consent import queries
 from portal.consent.purposes import Level
+from portal.privacy import actions as privacy
 from tests.making import consent as make
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +69,36 @@ def test_bad_input_makes_nobody_and_loses_nothing(client, guardian, wrong):
         assert "爱数台阶的猫" in page.content.decode()
 
 
+NO = "这个名字在这里不能用，请换一个。"
+
+
+@pytest.mark.parametrize(
+    "name", ["林小满", "小满的风筝", "安静的风筝", "管理员", "打13812345678", "小欧阳禾苗"], ids=list("abcdef")
+)
+@pytest.mark.parametrize("more", [{}, {"birth_date": "昨天"}])
+def test_a_refused_name_never_tells_whether_somebody_is_really_called_so(client, guardian, name, more):
+    """In the vault, in use here, unfit, or one's own: the same words in the same place, whatever else is wrong."""
+    privacy.keep(by=None, person=uuid4(), real_name="林小满", birth_date=date(2016, 1, 1), at=timezone.now())
+    make.child(age=None, pseudonym="安静的风筝")
+    page = client.post(reverse("family:add"), GOOD | {"pseudonym": name} | more)
+    form = page.context["form"]
+    assert page.status_code == 400
+    if not (more and name == "小欧阳禾苗"):  # compared with the same form only: says nothing of others
+        assert form.errors["pseudonym"] == [NO]
+    assert not form.non_field_errors()
+    assert User.objects.filter(kind=Kind.CHILD).count() == 1
+
+
+def test_a_name_taken_in_the_same_moment_is_refused_in_the_same_words(client, guardian, monkeypatch):
+    taken = iter([False, True])  # another family is quicker, between the form and the act
+    monkeypatch.setattr("portal.accounts.queries.is_taken", lambda name: next(taken, False))
+    monkeypatch.setattr("portal.accounts.queries.offer_pseudonyms", lambda language, n: ["安静的风筝"])
+    page = client.post(reverse("family:add"), GOOD)
+    assert page.context["form"].errors == {"pseudonym": [NO]}
+
+
 def test_a_name_that_another_part_refuses(client, guardian, monkeypatch):
-    monkeypatch.setattr("portal.family.forms.windows.name_checks", [*name_checks, lambda name: "台阶" in name])
+    monkeypatch.setattr("portal.accounts.registry.name_checks", [lambda name: "台阶" in name])
     assert client.post(reverse("family:add"), GOOD).status_code == 400
 
 

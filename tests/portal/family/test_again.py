@@ -23,8 +23,8 @@ def home():
 
 def answer(client, child, purpose, said):
     address = reverse("family:say", args=[child.pk, purpose])
-    notice = re.search(r'name="notice" value="([^"]+)"', client.get(address).content.decode())
-    return client.post(address, {"answer": said, "notice": notice.group(1) if notice else ""})
+    read = re.findall(r'name="(notice|seen)" value="([^"]+)"', client.get(address).content.decode())
+    return client.post(address, {"answer": said, **dict(read)})
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_after_the_code_the_yes_is_sent_as_it_was(client, home):
     page = client.get(ON).content.decode()
     address = reverse("family:say", args=[home.child.pk, Purpose.PICTURE_BY_CHILD])
     assert f'<form method="post" action="{address}"' in page
-    fields = dict(re.findall(r'<input type="hidden" name="(answer|notice|words|helper)" value="([^"]*)"', page))
+    fields = dict(re.findall(r'<input type="hidden" name="(answer|notice|seen|words|helper)" value="([^"]*)"', page))
     assert client.post(address, fields).status_code == 302
     assert queries.answers_of(home.guardian, child=home.child).filter(purpose=Purpose.PICTURE_BY_CHILD).exists()
 

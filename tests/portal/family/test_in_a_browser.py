@@ -55,7 +55,7 @@ def test_two_clicks_to_say_yes_and_two_to_take_it_back(site, visit, home):  # CO
     yes.click()
     assert queries.may(home.child.pk, Purpose.PUBLISH, at=timezone.now())
     page.get_by_role("link", name="把孩子写的话放到").click()
-    page.get_by_role("button", name="收回我的同意").click()
+    page.get_by_role("button", name="收回同意").click()
     assert not queries.may(home.child.pk, Purpose.PUBLISH, at=timezone.now())
     assert page.get_by_role("status").inner_text()
 

@@ -1,12 +1,13 @@
-"""What a guardian or a child sees of their own things."""
+"""What one reader sees of one child: the guardian's page and the child's are made of the same (CON-19)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from activities import queries as activities
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.consent import queries as consent
+from portal.consent.purposes import Purpose
 from portal.privacy import queries as privacy
 from voices import queries as voices
 from voices.models import Voice
@@ -16,18 +17,42 @@ AGES_ASIDE = 1  # a child may grow into an activity before it begins
 
 
 @dataclass(frozen=True)
-class Home:
-    """One child on a guardian's first page."""
+class Sight:
+    """How far one reader sees; what is not said here is not shown."""
 
-    child: User
-    link: object
-    waiting: int
+    reader: User
+    places: bool = False
+    works: bool = False
+    chooses: bool = False  # may put an activity before the family
 
 
-def homes(guardian, *, at: datetime) -> list[Home]:
-    links = list(consent.links_of(guardian))
-    waiting = consent.waiting_for(guardian, [link.child_id for link in links], at=at)
-    return [Home(link.child, link, waiting.get(link.child_id, 0)) for link in links]
+@dataclass(frozen=True)
+class Window:
+    asked: list[tuple]
+    activities: list = field(default_factory=list)
+    places: list = field(default_factory=list)
+    works: list = field(default_factory=list)
+
+
+def sight_of(link) -> Sight:
+    """Of a guardian, by their link: until the papers are seen nothing that stands on somebody else's link (CON-7), and
+    nobody sees beyond what they speak about."""
+    return Sight(
+        link.guardian,
+        places=link.is_known,
+        works=link.is_known and link.reaches(Purpose.PUBLISH),
+        chooses=link.reaches(Purpose.ACTIVITY),
+    )
+
+
+def window(child, sight: Sight, *, language: str, at: datetime) -> Window:
+    known = asked(child=child, person=sight.reader, language=language, at=at)
+    return Window(
+        asked=known,
+        activities=open_activities(child, {each.scope for each, _title in known}, at=at) if sight.chooses else [],
+        places=list(activities.places_of(child)) if sight.places else [],
+        works=shown_works(child, at=at) if sight.works else [],
+    )
 
 
 def asked(*, child, person, language: str, at: datetime) -> list[tuple]:
@@ -42,18 +67,13 @@ def notice_for(question, person, *, language: str, at: datetime):
     return consent.notice(question.purpose, consent.audience_for(person, question.child, at=at), language, at=at)
 
 
-def open_activities(child, *, at: datetime) -> list:
-    """Coming activities of the child's age that the family has not been asked about."""
+def open_activities(child, asked: set[str], *, at: datetime) -> list:
+    """Coming activities of the child's age, without those the reader knows the family was asked about."""
     age = privacy.age(child.pk, on=consent.day(at))
     if age is None:
         return []
-    known = consent.scopes_asked(child)
     coming = activities.coming_up(at).filter(min_age__lte=age + AGES_ASIDE, max_age__gte=age)
-    return [activity for activity in coming if activities.scope(activity) not in known]
-
-
-def places(child) -> list:
-    return list(activities.places_of(child))
+    return [activity for activity in coming if activities.scope(activity) not in asked]
 
 
 def shown_works(child, *, at: datetime) -> list:

@@ -1,0 +1,27 @@
+"""A guardian's first page, and who may open the door for a child."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.accounts.models import User
+from portal.consent import queries as consent
+from portal.consent.kinds import Authority
+
+
+@dataclass(frozen=True)
+class Home:
+    """One child on a guardian's first page."""
+
+    child: User
+    link: object
+    waiting: int
+
+
+def homes(guardian, *, at: datetime) -> list[Home]:
+    waiting = consent.waiting_for(guardian, at=at)
+    return [Home(link.child, link, waiting.get(link.child_id, 0)) for link in consent.links_of(guardian)]
+
+
+def may_let_in(link, *, at: datetime) -> bool:
+    """Who makes a card can come in as the child: only an adult who is known, and who speaks for the child at all."""
+    return link.authority != Authority.NONE and consent.speaks_for(link.guardian, link.child, at=at)

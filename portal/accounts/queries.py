@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -268,3 +269,11 @@ def guardian_of_number(number: str, *, lasts: timedelta, at: datetime) -> User |
     marks = privacy.contact_marks(ContactKind.PHONE, number)
     found = privacy.answering_contact(marks, lasts=lasts, at=at)
     return User.objects.filter(pk=found, kind=Kind.GUARDIAN, is_active=True).first()
+
+
+def has_shown(person, *, kind: str, marks: Iterable[str], lasts: timedelta, at: datetime) -> bool:
+    """Whether the person showed, by a code sent there, that the number or address with one of these marks is theirs."""
+    if kind == ContactKind.PHONE:
+        return privacy.answering_contact(marks, lasts=lasts, at=at) == person.pk
+    shown = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    return any(set(marks) & set(privacy.contact_marks(kind, email)) for email in shown)

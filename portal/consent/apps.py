@@ -13,6 +13,7 @@ class ConsentConfig(AppConfig):
     name = "portal.consent"
 
     def ready(self):
+        from portal.accounts.registry import name_checks
         from portal.clock import registry
         from portal.consent import jobs, queries, receivers
         from portal.notices import registry as kinds
@@ -28,6 +29,8 @@ class ConsentConfig(AppConfig):
         self._register_birthdays(kinds)
         self._register_reminders(kinds)
         registry.register("consent.run_out", every=timedelta(seconds=15), run=jobs.run_out)
+        registry.register("consent.starts", every=timedelta(hours=1), run=jobs.starts)
+        name_checks.append(queries.is_waiting_name)
         registry.register("consent.birthdays", every=timedelta(minutes=1), run=jobs.birthdays)
         registry.register("consent.reminders", every=timedelta(minutes=10), run=jobs.reminders)
         growth.register("consent", jobs.grow)
@@ -73,7 +76,15 @@ class ConsentConfig(AppConfig):
                 fields=("office__name", "since"),
                 why=_("It says who may see your family's papers."),
             ),
+            Kept(
+                "consent.Start",
+                "child",
+                _("that you began alone"),
+                fields=("made_at", "settled_at", "own_phone"),
+                erase=True,
+            ),
             leave={
+                "consent.Invitation": "a link to a grown-up: a mark of a contact, no words; it goes after a fortnight",
                 "consent.Mediation": "between the office and each guardian apart; neither learns of the other (CON-9)",
                 "consent.Reminder": "a mark that one was reminded, so that it happens once; the message is kept",
             },

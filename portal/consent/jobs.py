@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from portal.accounts.kinds import Avatar, Kind
-from portal.consent.actions import announce_expiries, announce_renewals, keep_birthdays, remind
+from portal.consent.actions import announce_expiries, announce_renewals, erase_old_starts, keep_birthdays, remind
 from portal.consent.kinds import Audience
 from portal.consent.models import Event, GuardianLink
 from portal.consent.purposes import Level, Purpose, rules
@@ -21,6 +21,10 @@ EACH = 10  # purposes of one child
 def run_out(at: datetime) -> None:
     announce_expiries(at=at)
     announce_renewals(at=at)
+
+
+def starts(at: datetime) -> None:
+    erase_old_starts(at=at)
 
 
 def birthdays(at: datetime) -> None:

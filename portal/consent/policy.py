@@ -18,7 +18,8 @@ def belongs_to(person, child) -> bool:
 def may_check_papers(person, link: GuardianLink, *, worker: bool) -> bool:
     """Never who made the link for a family on paper: nobody judges what they themselves wrote (CON-18)."""
     own = link.made_by_id == person.pk
-    return worker and person.is_active and not own and not is_family(person, link) and link.state == LinkState.WAITING
+    unseen = link.state in {LinkState.WAITING, LinkState.CONFIRMED} and link.papers_at is None
+    return worker and person.is_active and not own and not is_family(person, link) and unseen
 
 
 def may_confirm(person, link: GuardianLink, *, worker: bool) -> bool:
@@ -28,6 +29,7 @@ def may_confirm(person, link: GuardianLink, *, worker: bool) -> bool:
         and person.is_active
         and not is_family(person, link)
         and link.state == LinkState.CONFIRMED
+        and link.papers_at is not None
         and link.confirmed_at is None
         and link.papers_by_id != person.pk
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class LinkState(TextChoices):
     WAITING = "waiting", _("papers not seen yet")
-    CONFIRMED = "confirmed", _("papers seen")
+    CONFIRMED = "confirmed", _("confirmed")
     SUSPENDED = "suspended", _("resting")
     DISPUTED = "disputed", _("disputed")
     ENDED = "ended", _("ended")
@@ -46,3 +46,20 @@ class Speaker(TextChoices):
 
     GUARDIAN = "guardian", _("guardian")
     CHILD = "child", _("child")
+
+
+class StartState(TextChoices):
+    """How far a child has come who began alone."""
+
+    WAITING = "waiting", _("waiting for a grown-up")
+    YES = "yes", _("a grown-up said yes")
+    NO = "no", _("no grown-up has said yes")
+
+
+class InvitationState(TextChoices):
+    """What became of one link that was sent to a grown-up."""
+
+    READY = "ready", _("not answered yet")
+    REPLACED = "replaced", _("replaced by a newer link")
+    YES = "yes", _("answered with yes")
+    NO = "no", _("answered with no")

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal.family.views import (
+    asked,
     children,
     entering,
     families,
@@ -12,6 +13,7 @@ from portal.family.views import (
     openings,
     papers,
     rights,
+    starting,
     wishes,
 )
 
@@ -29,6 +31,8 @@ for_guardians = [
     path("copies/<uuid:pk>/", rights.copy, name="copy"),
     path("children/<uuid:pk>/<slug:purpose>/", guardian.say, name="say"),
     path("asks/<uuid:pk>/", guardian.ask, name="ask"),
+    path("asked/<str:token>/", asked.read, name="asked"),
+    path("asked/<str:token>/yes/", asked.welcome, name="welcome"),
 ]
 at_desk = [
     path("", families.listing, name="list"),
@@ -61,6 +65,14 @@ wishing = [
     path("<uuid:pk>/", wishes.one, name="one"),
 ]
 for_children = [
+    path("start/", starting.how_old, name="start"),
+    path("start/who/", starting.who, name="start_who"),
+    path("start/room/", starting.room, name="start_room"),
+    path("start/room/<uuid:pk>/", starting.one, name="start_one"),
+    path("start/room/<uuid:pk>/again/", starting.again, name="start_again"),
+    path("start/room/<uuid:pk>/stop/", starting.stop, name="start_stop"),
+    path("start/room/<uuid:pk>/enter/", starting.enter, name="start_enter"),
+    path("asked/<str:token>/", asked.link, name="asked"),
     path("me/", children.mine, name="me"),
     path("me/rights/", rights.mine, name="me_rights"),
     path("me/rights/looked/", rights.looked_at_me, name="me_looked"),

@@ -54,6 +54,14 @@ def unblock(*, by, person, about: str = EVERYTHING, at: datetime) -> None:
         found.delete()
 
 
+def write_to(address: str, *, subject: str, words: str) -> None:
+    """A letter to somebody who has no account here yet, for `on_commit`: there is no inbox, and no block to ask.
+
+    The caller's words name no child and say nothing that a stranger may not read.
+    """
+    send_mail(subject, words, None, [address])
+
+
 def read(*, by, at: datetime) -> int:
     """Marks what is in somebody's inbox as read."""
     return inbox(by).filter(read_at__isnull=True).update(read_at=at)

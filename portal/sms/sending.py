@@ -17,6 +17,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
     EXISTS = "exists"
     CHANGED = "changed"
+    ASKED = "asked"  # `code`: the end of the address of a link
 
 
 @dataclass(frozen=True)

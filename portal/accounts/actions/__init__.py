@@ -1,6 +1,6 @@
 """What is done to accounts, one verb each."""
 
-from portal.accounts.actions.cards import forget_device, make_card, reset_sign_in, use_card
+from portal.accounts.actions.cards import bind_first_phone, forget_device, make_card, reset_sign_in, use_card
 from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
@@ -35,6 +35,7 @@ __all__ = [
     "accept_conduct",
     "activate",
     "announce_expiries",
+    "bind_first_phone",
     "check_passphrase",
     "check_pictures",
     "close_sessions",

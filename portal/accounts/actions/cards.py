@@ -52,10 +52,28 @@ def use_card(*, token: str, own_phone: bool, at: datetime) -> Device:
     if not used:
         raise CardIsOver(_("This card does not open anything any more. Ask for a new one."))
     ChildSecret.objects.filter(child=card.child).delete()
-    device_token = secrets.token_urlsafe(24)
-    device = Device.objects.create(child=card.child, token_hash=hashed(device_token), own_phone=own_phone, bound_at=at)
-    device.token = device_token
     log.write("card.used", by=card.child, subject=f"person:{card.child_id}", at=at, own_phone=own_phone)
+    return _bound(card.child, own_phone, at)
+
+
+@transaction.atomic
+def bind_first_phone(*, by: User | None, child: User, at: datetime) -> Device:
+    """The child's own phone, on which they began alone; never one more, never for somebody who has been in before.
+
+    The caller has made sure that it is that phone. Raises CardIsOver.
+    """
+    User.objects.select_for_update().get(pk=child.pk)
+    known = Device.objects.filter(child=child).exists() or ChildSecret.objects.filter(child=child).exists()
+    if known or child.kind != Kind.CHILD or not child.is_active:
+        raise CardIsOver(_("This does not open anything any more. Ask your grown-up for a door-plate card."))
+    log.write("phone.bound", by=by, subject=f"person:{child.pk}", at=at)
+    return _bound(child, True, at)
+
+
+def _bound(child: User, own_phone: bool, at: datetime) -> Device:
+    token = secrets.token_urlsafe(24)
+    device = Device.objects.create(child=child, token_hash=hashed(token), own_phone=own_phone, bound_at=at)
+    device.token = token
     return device
 
 

@@ -35,6 +35,11 @@ def card(request, token):
         device = actions.use_card(token=token, own_phone=request.POST.get("phone") == "own", at=at)
     except Refusal as refusal:
         return render(request, "accounts/card.html", {"refusal": refusal}, status=404)
+    return choose_next(request, device, at=at)
+
+
+def choose_next(request, device, *, at):
+    """This browser knows the child from now on; next come pictures or words."""
     request.session.cycle_key()
     request.session[CHOOSING] = [str(device.pk), at.timestamp() + TIME_TO_CHOOSE]
     response = redirect("signin_choose")

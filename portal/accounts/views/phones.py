@@ -37,6 +37,11 @@ def remember(request, response, device: Device) -> None:
     )
 
 
+def is_a_childs_own(request) -> bool:
+    """Whether a child said of this phone that nobody else uses it."""
+    return any(device.own_phone for device in here(request))
+
+
 def _tokens(request) -> list[str]:
     try:
         return signing.loads(request.COOKIES.get(name(), ""), salt=SALT, max_age=YEAR)

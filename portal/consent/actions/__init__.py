@@ -7,30 +7,40 @@ from portal.consent.actions.endings import announce_expiries, announce_renewals
 from portal.consent.actions.entering import confirm_entry, drop_entry, enter
 from portal.consent.actions.guardianship import NotForYou, dispute, resume, revoke, settle_dispute, suspend
 from portal.consent.actions.homes import come_to, take_in
+from portal.consent.actions.inviting import TooSoon
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
 from portal.consent.actions.on_paper import register_on_paper
 from portal.consent.actions.reminding import remind
+from portal.consent.actions.starting import NotNow, ask_again, enter_alone, erase_old_starts, start, stop
 from portal.consent.actions.weighing import load_assessments, weigh_up
+from portal.consent.actions.welcoming import LinkIsOver, decline, welcome
 from portal.consent.actions.words import load_notices
 
 __all__ = [
+    "LinkIsOver",
     "NotAsked",
     "NotForYou",
+    "NotNow",
     "NotYours",
     "Overtaken",
+    "TooSoon",
     "add_child",
     "announce_expiries",
     "announce_renewals",
     "answer",
     "ask",
+    "ask_again",
     "check_papers",
     "come_to",
     "confirm_entry",
     "confirm_guardianship",
     "count_pending",
+    "decline",
     "dispute",
     "drop_entry",
     "enter",
+    "enter_alone",
+    "erase_old_starts",
     "keep_birthdays",
     "link_guardian",
     "load_assessments",
@@ -40,8 +50,11 @@ __all__ = [
     "resume",
     "revoke",
     "settle_dispute",
+    "start",
+    "stop",
     "suspend",
     "take_in",
     "weigh_up",
+    "welcome",
     "withdraw",
 ]

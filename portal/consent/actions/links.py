@@ -65,7 +65,8 @@ def check_papers(*, by, link: GuardianLink, papers: str, at: datetime) -> Guardi
     if not policy.may_check_papers(by, link, worker=queries.works_for(by, link.child, at=at)):
         raise NotForYou(_("These papers are for another worker to check."))
     _compared(by, link, at)
-    move(link, LinkState.CONFIRMED)
+    if link.state == LinkState.WAITING:  # child and adult may have said it to each other before
+        move(link, LinkState.CONFIRMED)
     link.level, link.papers_at, link.papers_by, link.papers_kind = Level.G2, at, by, papers
     link.save()
     log.write("papers.checked", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
@@ -93,7 +94,24 @@ def _compared(by, link: GuardianLink, at: datetime) -> None:
         raise NotForYou(_("Open name and birth date first, and compare them with the papers in your hand."))
 
 
+@transaction.atomic
+def agree(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
+    """Child and adult have both said that they belong together: confirmed, and as little known as before (G1, CON-18).
+
+    The caller has made sure of both; the child's account opens, rooms and publishing still wait for the papers.
+    """
+    link = held(link)
+    move(link, LinkState.CONFIRMED)
+    link.agreed_at = at
+    link.save(update_fields=["state", "agreed_at"])
+    log.write("guardian.agreed", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
+    count_pending(link=link, at=at)
+    account.settle(by=by, child=link.child, at=at)
+    return link
+
+
 def tie(*, by, child, guardian, relation, at) -> GuardianLink:
+    """For the acts of this part that have asked who may."""
     link = GuardianLink.objects.create(
         child=child, guardian=guardian, relation=Relation(relation), made_at=at, made_by=by
     )

@@ -4,6 +4,10 @@ from portal.consent.models.answers import Event
 from portal.consent.models.asks import Ask, Reminder
 from portal.consent.models.entries import Entry
 from portal.consent.models.links import GuardianLink, Home, Mediation
+from portal.consent.models.starts import Invitation, Start
 from portal.consent.models.words import Assessment, Notice
 
-__all__ = ["Ask", "Assessment", "Entry", "Event", "GuardianLink", "Home", "Mediation", "Notice", "Reminder"]
+__all__ = [
+    "Ask", "Assessment", "Entry", "Event", "GuardianLink", "Home", "Invitation", "Mediation", "Notice", "Reminder",
+    "Start",
+]  # fmt: skip

@@ -30,6 +30,7 @@ class GuardianLink(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level.choices, default=Level.G1)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(**PERSON)
+    agreed_at = models.DateTimeField(null=True)  # when child and adult had both said that they belong together
     papers_at = models.DateTimeField(null=True)
     papers_by = models.ForeignKey(**PERSON, null=True)
     papers_kind = models.CharField(max_length=10, choices=Papers.choices, blank=True)  # "": before it was asked
@@ -63,6 +64,11 @@ class GuardianLink(models.Model):
                 condition=Q(state=LinkState.ENDED, ended_at__isnull=False, ended_code__in=Reason.values)
                 | ~Q(state=LinkState.ENDED) & Q(ended_at__isnull=True, ended_code=""),
                 name="an_end_has_its_time_and_code",
+            ),
+            # Nobody becomes a guardian by their own word alone (CON-18).
+            models.CheckConstraint(
+                condition=~Q(state=LinkState.CONFIRMED) | Q(papers_at__isnull=False) | Q(agreed_at__isnull=False),
+                name="confirmed_by_both_or_by_papers",
             ),
             models.CheckConstraint(
                 condition=Q(level__lt=Level.G2) | Q(papers_at__isnull=False), name="papers_before_g2"

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts import queries as people
 from portal.accounts.kinds import Avatar
 from portal.consent.kinds import Relation
-from portal.privacy.kinds import WishKind
+from portal.privacy.kinds import ContactKind, WishKind
+from portal.privacy.queries import spelled_contact
 
-OLDEST = 18
+YOUNGEST_ALONE, OLDEST = 8, 18
 YES, NO, BACK = "yes", "no", "back"
 NO_SUCH_NAME = _("This name cannot be used here. Please choose another one.")
 
@@ -80,6 +81,82 @@ class AddChild(forms.Form):
         if real and shown and (real in shown or shown in real):
             self.refuse_name()
         return found
+
+
+CHOOSE = {"required": _("Please choose one.")}
+
+
+class HowOld(forms.Form):
+    """The age is asked and not kept: it decides which page comes next, and the papers decide the rest."""
+
+    years = forms.TypedChoiceField(
+        label=_("How old are you?"),
+        error_messages=CHOOSE,
+        coerce=int,
+        choices=[
+            ("", _("please choose")),
+            (YOUNGEST_ALONE - 1, _("7 or younger")),
+            *((years, years) for years in range(YOUNGEST_ALONE, OLDEST)),
+            (OLDEST, _("18 or older")),
+        ],
+    )
+
+
+class Begin(forms.Form):
+    """What a child says who begins alone: nothing about themself but a name from a list and a picture."""
+
+    pseudonym = forms.ChoiceField(
+        label=_("Your name here"),
+        help_text=_("Nobody sees your real name."),
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
+    )
+    avatar = forms.ChoiceField(
+        label=_("Your picture"), choices=Avatar.choices, widget=AvatarTiles, error_messages=CHOOSE
+    )
+    contact = forms.CharField(
+        label=_("Phone number or e-mail address of your grown-up"),
+        help_text=_("We send a message there. We lock it away, and you do not see it again here."),
+        max_length=200,
+        error_messages={"required": _("Please write where we reach your grown-up.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+    phone = forms.ChoiceField(
+        label=_("Whose phone are you holding?"),
+        error_messages=CHOOSE,
+        choices=[("own", _("My own: only I use it")), ("shared", _("Others use it too"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, offers=(), by_phone: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        chosen = " ".join(self.data.get("pseudonym", "").split())[:30]
+        names = list(dict.fromkeys([*([chosen] if chosen else []), *offers]))
+        self.fields["pseudonym"].choices = [(name, name) for name in names]
+        self.by_phone = by_phone
+        if not by_phone:
+            self.fields["contact"].label = _("E-mail address of your grown-up")
+
+    def clean_pseudonym(self):
+        name = self.cleaned_data["pseudonym"]
+        if people.is_taken(name) or people.cannot_be_used(name):
+            raise forms.ValidationError(NO_SUCH_NAME)
+        return name
+
+    def clean_contact(self):
+        said = self.cleaned_data["contact"]
+        if spelled_contact(ContactKind.EMAIL, said) or (self.by_phone and spelled_contact(ContactKind.PHONE, said)):
+            return said
+        raise forms.ValidationError(_("Please look at it once more: is a sign or a digit missing?"))
+
+
+class Welcome(AddChild):
+    """A grown-up says who the child is that asked them; name and picture the child has chosen already."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("pseudonym", "avatar", "language"):
+            del self.fields[name]
 
 
 class Answer(forms.Form):

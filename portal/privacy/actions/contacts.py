@@ -95,3 +95,12 @@ def contact_answered(*, by, person: UUID, kind: str, value: str, lasts: timedelt
     for other in Contact.objects.filter(person=person, kind=kind, silent_at__isnull=True).exclude(pk=new.pk):
         silence_contact(by=by, contact=other, at=at)
     return True
+
+
+@transaction.atomic
+def forget_contacts(*, by, person: UUID, at: datetime) -> int:
+    """What was kept of how to reach somebody goes, and says how many; for rows that served one purpose, now over."""
+    gone = Contact.objects.filter(person=person).delete()[0]
+    if gone:
+        log.write("contact.forgotten", by=by, subject=f"person:{person}", at=at, rows=gone)
+    return gone

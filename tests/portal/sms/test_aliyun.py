@@ -14,7 +14,7 @@ from portal.sms.sending import Kind, NotSent, Short
 
 NUMBER, CODE = "+8613900001234", "482913"
 TEMPLATES = {"code": "SMS_1", "unknown": "SMS_2", "exists": "SMS_3", "changed": "SMS_4"}
-URL = "aliyun://KEY:SEC%2FRET@dysmsapi.aliyuncs.com/?sign=同檐&code=SMS_1&unknown=SMS_2&exists=SMS_3&changed=SMS_4"
+URL = "aliyun://KEY:SEC%2FRET@dysmsapi.aliyuncs.com/?sign=同檐&code=SMS_1&unknown=SMS_2&exists=SMS_3&changed=SMS_4&asked=SMS_5"
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_no_answer_is_no_fault_of_the_page(settings):
     [
         "",
         "https://example.org",
-        "aliyun://dysmsapi.aliyuncs.com/?sign=a&code=b&unknown=c&exists=d&changed=e",
+        "aliyun://dysmsapi.aliyuncs.com/?sign=a&code=b&unknown=c&exists=d&changed=e&asked=f",
         "aliyun://KEY:SECRET@dysmsapi.aliyuncs.com/?sign=a&code=b",
         "aliyun://KEY:SECRET@dysmsapi.aliyuncs.com/",
     ],

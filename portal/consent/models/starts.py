@@ -67,7 +67,9 @@ class Invitation(models.Model):
         verbose_name = _("link to a grown-up")
         constraints = [
             models.CheckConstraint(condition=Q(state__in=InvitationState.values), name="known_state_of_invitation"),
-            models.CheckConstraint(condition=both_or_neither("settled_at", "settled_by"), name="invitation_settled_at_with_by"),
+            models.CheckConstraint(
+                condition=both_or_neither("settled_at", "settled_by"), name="invitation_settled_at_with_by"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[InvitationState.YES, InvitationState.NO], settled_at__isnull=False)
                 | Q(state__in=[InvitationState.READY, InvitationState.REPLACED], settled_at=None),

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.consent.kinds import AT_THE_DESK, Method, Papers, Reason
-from portal.family.forms.windows import NO, YES, AddChild
+from portal.family.forms.windows import NO, NO_SUCH_NAME, YES, AddChild
 from portal.privacy.kinds import Code
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -152,5 +152,5 @@ class RegisterOnPaper(AddChild, PaperOfFamily):
         found = super().clean()
         real, called = found.get("real_name", ""), found.get("called", "")
         if real and called and (real in called or called in real):
-            self.add_error("called", _("This looks like a real name. Please choose another one."))
+            self.add_error("called", NO_SUCH_NAME)
         return found

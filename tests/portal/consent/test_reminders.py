@@ -211,7 +211,7 @@ def test_in_its_last_month_a_yes_is_asked_anew_and_said_again(home):
         for who in (home.guardian, home.child):
             assert question(who, home, at).anew == question(who, home, at).ends_soon == asked
             assert bool(queries.open_asks(child=home.child, person=who, at=at)) == asked
-        assert queries.waiting_for(home.guardian, [home.child.pk], at=at).get(home.child.pk, 0) == int(asked)
+        assert queries.waiting_for(home.guardian, at=at).get(home.child.pk, 0) == int(asked)
         assert queries.may(home.child.pk, Purpose.PUBLISH, at=at)
     for who in (home.guardian, home.child):
         assert make.says(who, home.child, Purpose.PUBLISH, at=END - DAY).state == "renewed"

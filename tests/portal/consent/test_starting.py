@@ -64,10 +64,10 @@ def test_a_worker_sees_the_papers_afterwards_and_a_second_one_confirms(begun):  
     link = GuardianLink.objects.get(child=child)
     first, second = make_consent.worker(at=AT), make_consent.worker(at=AT)
     with pytest.raises(actions.NotForYou):  # nobody is confirmed whose papers nobody has seen
-        actions.confirm_guardianship(by=second, link=link, at=AT)
+        make_consent.confirmed(second, link, at=AT)
     assert link in queries.links_waiting(first, at=AT)
-    assert actions.check_papers(by=first, link=link, at=AT).level == Level.G2
-    assert actions.confirm_guardianship(by=second, link=link, at=AT).level == Level.G3
+    assert make_consent.checked(first, link, at=AT).level == Level.G2
+    assert make_consent.confirmed(second, link, at=AT).level == Level.G3
 
 
 def test_the_database_confirms_nobody_by_their_own_word():  # CON-18

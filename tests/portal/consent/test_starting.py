@@ -12,6 +12,7 @@ from portal.accounts.actions.people import NameCannotBeUsed
 from portal.accounts.models import User
 from portal.audit import queries as audit
 from portal.consent import actions, queries
+from portal.consent.kinds import Papers
 from portal.consent.models import GuardianLink, Invitation, Start
 from portal.consent.purposes import Level, Purpose
 from portal.consent.states import InvitationState, LinkState, StartState
@@ -64,7 +65,7 @@ def test_a_worker_sees_the_papers_afterwards_and_a_second_one_confirms(begun):  
     link = GuardianLink.objects.get(child=child)
     first, second = make_consent.worker(at=AT), make_consent.worker(at=AT)
     with pytest.raises(actions.NotForYou):  # nobody is confirmed whose papers nobody has seen
-        make_consent.confirmed(second, link, at=AT)
+        actions.confirm_guardianship(by=second, link=link, papers=Papers.HOUSEHOLD, at=AT)
     assert link in queries.links_waiting(first, at=AT)
     assert make_consent.checked(first, link, at=AT).level == Level.G2
     assert make_consent.confirmed(second, link, at=AT).level == Level.G3

@@ -11,6 +11,7 @@ from activities import urls as activities
 from activities.live import urls as live
 from portal.accounts.routes import Audience, route
 from portal.family import urls as family
+from portal.family.views import receipts
 from portal.notices.mailbox.page import mail
 from portal.pages import urls as pages
 from portal.ui import views
@@ -20,6 +21,7 @@ from voices.urls import pictures as voice_pictures
 urlpatterns = [
     path("healthz", route(Audience.PUBLIC, purpose="tell a proxy that the process answers")(views.alive)),
     path("readyz", route(Audience.PUBLIC, purpose="tell a proxy that database and cache answer")(views.ready)),
+    path(".well-known/tongyan-receipt-keys.json", receipts.keys, name="receipt_keys"),
     path("dev/mail/", route(Audience.PUBLIC, purpose="read demo letters; embedded only")(mail), name="dev_mail"),
     # Wagtail's own login takes a password alone; ours asks the second factor too.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -32,6 +32,7 @@ class ConsentConfig(AppConfig):
         registry.register("consent.starts", every=timedelta(hours=1), run=jobs.starts)
         name_checks.append(queries.is_waiting_name)
         registry.register("consent.birthdays", every=timedelta(minutes=1), run=jobs.birthdays)
+        registry.register("consent.controller", every=timedelta(minutes=1), run=jobs.controller)
         registry.register("consent.reminders", every=timedelta(minutes=10), run=jobs.reminders)
         growth.register("consent", jobs.grow)
         post_migrate.connect(receivers.publish_shipped, sender=self, dispatch_uid="consent.notices")

@@ -8,7 +8,14 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from portal.accounts.kinds import Avatar, Kind
-from portal.consent.actions import announce_expiries, announce_renewals, erase_old_starts, keep_birthdays, remind
+from portal.consent.actions import (
+    announce_expiries,
+    announce_renewals,
+    erase_old_starts,
+    keep_birthdays,
+    name_controller,
+    remind,
+)
 from portal.consent.kinds import Audience
 from portal.consent.models import Event, GuardianLink
 from portal.consent.purposes import Level, Purpose, rules
@@ -29,6 +36,10 @@ def starts(at: datetime) -> None:
 
 def birthdays(at: datetime) -> None:
     keep_birthdays(at=at)
+
+
+def controller(at: datetime) -> None:
+    name_controller(at=at)
 
 
 def reminders(at: datetime) -> None:

@@ -1,9 +1,9 @@
-"""After a migration, the notices and assessments that ship with the code are entered."""
+"""After a migration, the notices and assessments that ship with the code are entered, and who answers for them."""
 
 from django.db import connection
 from django.utils import timezone
 
-from portal.consent.actions import load_assessments, load_notices
+from portal.consent.actions import load_assessments, load_notices, name_controller
 from portal.consent.models import Assessment, Notice
 
 
@@ -13,3 +13,4 @@ def publish_shipped(**_kwargs) -> None:
     if Notice._meta.db_table in tables and Assessment._meta.db_table in tables:
         load_notices(at=timezone.now())
         load_assessments(at=timezone.now())
+        name_controller(at=timezone.now())

@@ -7,7 +7,9 @@ from django import forms
 from django.utils import timezone
 
 from portal.accounts.kinds import Avatar
-from portal.consent.kinds import Mood
+from portal.consent.kinds import Method, Mood
+from portal.consent.purposes.facts import Data, Seen
+from portal.consent.states import State
 from portal.ui.turning import Turn
 
 
@@ -57,6 +59,25 @@ class Question:
     ask = None
 
 
+class Receipt:
+    """One answer as its receipt shows it."""
+
+    notice = Paper()
+    asked = {"about": {"zh-hans": "《路口的十二秒》"}}
+    evidence = ""
+    reason = ""
+    expires_at = None
+
+    def __init__(self, at):
+        self.at = at
+
+    def get_state_display(self):
+        return State.GIVEN.label
+
+    def get_method_display(self):
+        return Method.TAP.label
+
+
 def samples() -> dict:
     now = timezone.now()
     broken = SampleForm({"name": "", "words": "我家住在"})
@@ -82,6 +103,14 @@ def samples() -> dict:
         "service": Service(),
         "turn": Turn(["一行"], 1, 3),
         "paper": Paper(),
+        "receipt": {
+            "event": Receipt(now),
+            "receipt": {"receipt_id": "6d0b3c62-6b0c-4f6e-9a39-1f1c5a2f7f10"},
+            "uses": [Data.AGE.label, Data.WORDS.label],
+            "seen_by": [Seen.OFFICE.label],
+            "recipients": [{"name": {"zh-hans": "交通科"}, "organisation": {"zh-hans": "檐下街道办事处"}, "area": ""}],
+            "controller": {"party_name": "林知远（虚构）", "party_contact": "privacy@yanxia.example"},
+        },
         "question": Question(),
         "chosen": ["kite", "moon"],
         "pictures": [{"name": picture.value, "label": picture.label} for picture in Avatar],

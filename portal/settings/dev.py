@@ -3,9 +3,12 @@
 import os
 from pathlib import Path
 
+from django.utils.functional import SimpleLazyObject
+
 from portal.settings.base import *  # noqa: F403 (settings are inherited by name)
 from portal.settings.base import ROOT, SQLITE_OPTIONS, redis
 from portal.settings.environment import WrongSetting, read
+from portal.settings.keys import kept_key
 
 EMBEDDED = True
 CLOCK_SECONDS = read("CLOCK_SECONDS")
@@ -20,6 +23,8 @@ except OSError as problem:
 
 SECRET_KEY = read("SECRET_KEY", "embedded-only-this-key-is-public-and-signs-nothing-that-matters")
 VAULT_KEYS = read("VAULT_KEYS", "demo:" + "ZGVtby1vbmx5LTMyLWJ5dGVzLXZhdWx0LWtleS0wMDE=")
+# Made when the first receipt is signed: a start that fails leaves nothing behind.
+RECEIPT_KEYS = read("RECEIPT_KEYS", "") or SimpleLazyObject(lambda: kept_key(DATA_DIR / "receipt-key"))
 # On this machine only, unless told to listen to others: then they may call us anything.
 _local = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = read("ALLOWED_HOSTS", _local if read("HOST") in {"localhost", "127.0.0.1", "::1"} else ["*"])

@@ -132,6 +132,12 @@ VARIABLES = {
             required=True,
             kind=vault_keys,
         ),
+        Variable(
+            "RECEIPT_KEYS",
+            "keys that sign receipts (Ed25519), `id:base64` with a comma between, newest first",
+            required=True,
+            kind=vault_keys,
+        ),
         Variable("DATABASE_URL", "sqlite:///path or postgres://…", required=True, kind=database),
         Variable(
             "REDIS_URL",

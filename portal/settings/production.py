@@ -16,6 +16,7 @@ if len(SECRET_KEY) < 50:
     raise WrongSetting("SECRET_KEY", "shorter than 50 characters")
 SECRET_KEY_FALLBACKS = read("SECRET_KEY_FALLBACKS")
 VAULT_KEYS = read("VAULT_KEYS")
+RECEIPT_KEYS = read("RECEIPT_KEYS")
 ALLOWED_HOSTS = read("ALLOWED_HOSTS")
 if "*" in ALLOWED_HOSTS:
     raise WrongSetting("ALLOWED_HOSTS", "name the hosts; links in our mail are made from them")

@@ -3,6 +3,7 @@
 from portal.consent.actions.answers import NotAsked, NotYours, Overtaken, answer, count_pending, withdraw
 from portal.consent.actions.asks import ask
 from portal.consent.actions.birthdays import keep_birthdays
+from portal.consent.actions.controller import name_controller
 from portal.consent.actions.endings import announce_expiries, announce_renewals
 from portal.consent.actions.entering import confirm_entry, drop_entry, enter
 from portal.consent.actions.guardianship import NotForYou, dispute, resume, revoke, settle_dispute, suspend
@@ -45,6 +46,7 @@ __all__ = [
     "link_guardian",
     "load_assessments",
     "load_notices",
+    "name_controller",
     "register_on_paper",
     "remind",
     "resume",

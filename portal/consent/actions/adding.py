@@ -9,7 +9,7 @@ from portal.consent import registry
 from portal.consent.actions import account
 from portal.consent.actions.mediation import compare
 from portal.consent.kinds import Method
-from portal.consent.models import Event
+from portal.consent.models import Ask, Event
 from portal.consent.purposes import Purpose
 from portal.consent.signals import consent_given, consent_withdrawn
 from portal.consent.states import YESES, Speaker, State
@@ -45,6 +45,7 @@ def add(
         method=method,
         at=at,
         expires_at=ends,
+        **({} if "asked" in said else {"asked": _asked(child, purpose, scope)}),
         **said,
     )
     registry.forget()
@@ -74,7 +75,14 @@ def again(event: Event, state: State, at: datetime, *, method: Method, ends=None
         entered_by=event.entered_by,
         confirmed_by=event.confirmed_by,
         evidence=event.evidence,
+        asked=event.asked,
     )
+
+
+def _asked(child, purpose, scope) -> dict | None:
+    """The question in particular as it stands now: its words may be brought up to date later, the answer's may not."""
+    found = Ask.objects.filter(child=child, purpose=purpose, scope=scope).first() if scope else None
+    return found and {"about": found.about, "recipients": found.recipients}
 
 
 def tell(event: Event, hand) -> None:

@@ -88,7 +88,8 @@ def withdraw(*, by, child, purpose, scope: str = "", at: datetime) -> Event:
     last = last_of(by, child, purpose, scope)
     if last and last.state in NOES:
         return last
-    return add(by, child, Purpose(purpose), scope, State.WITHDRAWN, at, link=link, notice=last and last.notice)
+    same = {"notice": last.notice, "asked": last.asked} if last else {"notice": None}
+    return add(by, child, Purpose(purpose), scope, State.WITHDRAWN, at, link=link, **same)
 
 
 def admit(by, child, purpose, scope: str, notice: Notice, at: datetime) -> None:

@@ -18,9 +18,17 @@ NEWS = "consent.asked"  # several questions at once are one message
 
 @transaction.atomic
 def ask(
-    *, by, child, purpose, scope: str = "", about: dict | None = None, ends_at: datetime | None = None, at: datetime
+    *,
+    by,
+    child,
+    purpose,
+    scope: str = "",
+    about: dict | None = None,
+    recipients: list[dict] | None = None,
+    ends_at: datetime | None = None,
+    at: datetime,
 ) -> Ask:
-    """Puts one question before a family, once; asking again only brings its words and its end up to date."""
+    """Puts one question before a family, once; asking again only brings its words, recipients and end up to date."""
     if bool(scope) != rule(purpose).scoped:
         raise ValueError(f"{purpose} with scope {scope!r}")
     if purpose not in queries.purposes_in_use():
@@ -29,7 +37,13 @@ def ask(
         child=child,
         purpose=purpose,
         scope=scope,
-        defaults={"about": about or {}, "ends_at": ends_at, "asked_at": at, "asked_by": by},
+        defaults={
+            "about": about or {},
+            "recipients": recipients or [],
+            "ends_at": ends_at,
+            "asked_at": at,
+            "asked_by": by,
+        },
     )
     if made:
         log.write("consent.asked", by=by, subject=f"child:{child.pk}", at=at, purpose=str(purpose), scope=scope)
@@ -37,7 +51,9 @@ def ask(
         for guardian in queries.guardians_to_ask(child, purpose, at=at):
             if guardian.pk != by.pk and not unread(guardian, kind=NEWS, about=about_child).exists():
                 tell(person=guardian, kind=NEWS, about=about_child, at=at)
-    elif (found.about, found.ends_at) != (about or found.about, ends_at):
-        found.about, found.ends_at = about or found.about, ends_at
-        found.save(update_fields=["about", "ends_at"])
+    else:
+        now = about or found.about, recipients or found.recipients, ends_at
+        if (found.about, found.recipients, found.ends_at) != now:
+            found.about, found.recipients, found.ends_at = now
+            found.save(update_fields=["about", "recipients", "ends_at"])
     return found

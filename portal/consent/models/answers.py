@@ -39,6 +39,8 @@ class Event(models.Model):
     entered_by = models.ForeignKey(**PERSON, null=True)
     confirmed_by = models.ForeignKey(**PERSON, null=True)
     evidence = models.CharField(max_length=60, blank=True)  # never the paper itself, never a picture of it
+    # What was asked in particular, and which offices would receive it, as it stood at that moment (CON-23).
+    asked = models.JSONField(null=True)
     reason = models.CharField(max_length=10, choices=Reason.choices, blank=True)  # why it ended by nobody's answer
     at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)

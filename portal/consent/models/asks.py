@@ -19,6 +19,8 @@ class Ask(models.Model):
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     scope = models.CharField(max_length=80, blank=True)
     about = models.JSONField(default=dict)
+    # Who outside would receive it: [{"name": {language: words}, "organisation": {…}, "area": words}] (CON-23).
+    recipients = models.JSONField(default=list)
     ends_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(**PERSON)

@@ -42,6 +42,7 @@ from portal.consent.queries.families import (
     works_for,
     works_in,
 )
+from portal.consent.queries.receipts import receipt, receipt_bytes, receipts_of
 from portal.consent.queries.speaking import (
     age_of,
     children_of,
@@ -125,6 +126,9 @@ __all__ = [
     "purposes_in_use",
     "question",
     "questions",
+    "receipt",
+    "receipt_bytes",
+    "receipts_of",
     "role_of",
     "speakers",
     "speaking_links",

@@ -77,6 +77,19 @@ def taking_part(place):
 
 
 @register.filter
+def spoken(words):
+    """Words kept in several languages, in the reader's."""
+    return words.get(get_language()) or words.get("zh-hans") or next(iter(words.values()), "")
+
+
+@register.filter
+def asked(event):
+    """What an answer was about in particular, as it stood when it was given."""
+    about = (event.asked or {}).get("about")
+    return spoken(about) if about else ""
+
+
+@register.filter
 def about(question):
     """What a question is about in particular, in the reader's language."""
     ask = getattr(question, "ask", question)

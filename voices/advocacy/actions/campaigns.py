@@ -43,8 +43,8 @@ def ask_to_use(*, by, campaign: Campaign, voice: Voice, at: datetime) -> Asked:
     if new:
         child, where = voice.author, scope(campaign)
         consent.ask(
-            by=by, child=child, purpose=Purpose.ADVOCACY, scope=where, about=_about(campaign), ends_at=campaign.ends_at,
-            at=at,
+            by=by, child=child, purpose=Purpose.ADVOCACY, scope=where, about=_about(campaign),
+            recipients=[_recipient(campaign)], ends_at=campaign.ends_at, at=at,
         )  # fmt: skip
         notices.tell(
             person=child, kind="advocacy.asked", about=f"child:{child.pk}", at=at, office=_name(campaign, child)
@@ -59,6 +59,13 @@ def _about(campaign: Campaign) -> dict[str, str]:
         "zh-hans": f"《{campaign.title}》，交给{office.name}",
         "en": f"“{campaign.title_en}”, to {office.name_en or office.name}",
     }
+
+
+def _recipient(campaign: Campaign) -> dict:
+    """As the family's receipt keeps it, whatever the office is called later (CON-23)."""
+    office = campaign.recipient
+    both = [{"zh-hans": each.name, "en": each.name_en or each.name} for each in (office, office.organisation)]
+    return {"name": both[0], "organisation": both[1], "area": office.area}
 
 
 def _name(campaign: Campaign, person) -> str:

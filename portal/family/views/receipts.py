@@ -1,0 +1,102 @@
+"""Receipts of one's own answers: a list, a page to read or print, the signed file; and the keys to check them with."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from portal.accounts.routes import Audience, route
+from portal.consent import queries as consent
+from portal.consent.content.canonical import canonical
+from portal.consent.content.signing import public_keys, sign
+from portal.consent.purposes.facts import Data, Seen
+
+SHOWN = 30  # a page
+RECEIPT, SIGNATURE = "receipt.json", "receipt.json.sig"
+
+
+@route(Audience.GUARDIAN, purpose="list receipts of one's own answers about a child")
+@never_cache
+@require_safe
+def of_child(request, pk):
+    link = get_object_or_404(consent.links_of(request.user), child=pk)
+    return _list(request, "family/receipts.html", link.child)
+
+
+@route(Audience.GUARDIAN, purpose="read the receipt of one's own answer")
+@never_cache
+@require_safe
+def one(request, pk):
+    return _page(request, "family/receipt.html", pk)
+
+
+@route(Audience.GUARDIAN, purpose="take the signed receipt of one's own answer")
+@never_cache
+@require_safe
+def file(request, pk, part):
+    return _file(request, pk, part)
+
+
+@route(Audience.CHILD, purpose="list receipts of what one said")
+@never_cache
+@require_safe
+def mine(request):
+    return _list(request, "family/receipts_mine.html", request.user)
+
+
+@route(Audience.CHILD, purpose="read the receipt of what one said")
+@never_cache
+@require_safe
+def one_of_mine(request, pk):
+    return _page(request, "family/receipt_mine.html", pk)
+
+
+@route(Audience.CHILD, purpose="take the signed receipt of what one said")
+@never_cache
+@require_safe
+def file_of_mine(request, pk, part):
+    return _file(request, pk, part)
+
+
+@route(Audience.PUBLIC, purpose="hand out the keys that receipts are checked with")
+@require_safe
+def keys(request):
+    return JsonResponse(public_keys())
+
+
+def _list(request, template, child):
+    found = consent.receipts_of(request.user, child=child)
+    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
+    return render(request, template, {"child": child, "page": page, "events": page.object_list})
+
+
+def _page(request, template, pk):
+    event = get_object_or_404(consent.receipts_of(request.user), pk=pk)
+    receipt = consent.receipt(event)
+    law = receipt["processing"]
+    context = {
+        "event": event,
+        "receipt": receipt,
+        "uses": [Data(each["kind"]).label for each in law["pii_information"]],
+        "seen_by": [Seen(each).label for each in law["recipients"]["kinds"]],
+        "recipients": law["recipients"]["named"],
+        "controller": receipt["pii_controllers"][0],
+        "history": consent.receipts_of(request.user, child=event.child_id)
+        .filter(purpose=event.purpose, scope=event.scope, number__lte=event.number)
+        .order_by("number"),
+    }
+    return render(request, template, context)
+
+
+def _file(request, pk, part):
+    event = get_object_or_404(consent.receipts_of(request.user), pk=pk)
+    data = consent.receipt_bytes(event)
+    if part == SIGNATURE:
+        data = canonical(sign(data))
+    elif part != RECEIPT:
+        raise Http404
+    answer = HttpResponse(data, content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{event.pk}-{part}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -90,8 +90,9 @@ class GuardianLink(models.Model):
 
     @property
     def is_known(self) -> bool:
-        """Papers seen, and in no doubt. Until then an adult reads of the child only what they said themself."""
-        return self.state == LinkState.CONFIRMED
+        """Papers seen, and in no doubt. Until then an adult reads of the child only what they said themself, even one
+        whom the child has named: that they belong together is their own word so far."""
+        return self.state == LinkState.CONFIRMED and self.papers_at is not None
 
     def reaches(self, purpose) -> bool:
         """Whether this adult speaks for the child about such a thing at all."""

@@ -180,9 +180,9 @@ def question(*, child, person, purpose, scope: str = "", at: datetime) -> Questi
 def asks_visible_to(person):
     """Questions somebody may open: about themself, or about a child they speak for."""
     speaking = speaking_links(person)
-    known = Q(child__in=speaking.filter(state=LinkState.CONFIRMED).values("child"))
+    known = Q(child__in=speaking.filter(state=LinkState.CONFIRMED, papers_at__isnull=False).values("child"))
     theirs = Q(scope="") | Q(asked_by=person) | Exists(_said_by(person))
-    not_yet = Q(child__in=speaking.filter(state=LinkState.WAITING).values("child")) & theirs
+    not_yet = Q(child__in=speaking.filter(papers_at__isnull=True).values("child")) & theirs
     return Ask.objects.filter(Q(child=person.pk) | known | not_yet).select_related("child")
 
 

@@ -12,6 +12,7 @@ from portal.consent import actions, queries
 from portal.consent.kinds import Authority
 from portal.consent.models import GuardianLink
 from portal.consent.purposes import Level, Purpose
+from portal.consent.states import LinkState
 from portal.notices.models import Message
 from tests.crawling import crawl
 from tests.making import accounts as make_accounts
@@ -61,8 +62,12 @@ def test_a_known_guardian_sees_all_of_it(client, home):
     assert all(canary in page for canary in (WORK, WALK, CAMPAIGN))
 
 
-def test_before_the_papers_nothing_of_another_guardians_link_is_seen(home):  # CON-7, CON-9
-    guardian, _link = second(home, level=Level.G1)
+@pytest.mark.parametrize("named", [False, True], ids=["waiting", "named by the child"])
+def test_before_the_papers_nothing_of_another_guardians_link_is_seen(home, named):  # CON-7, CON-9, CON-18
+    guardian, link = second(home, level=Level.G1)
+    if named:
+        agreed = {"state": LinkState.CONFIRMED, "agreed_at": timezone.now()}
+        GuardianLink.objects.filter(pk=link.pk).update(**agreed)
     pages = crawl(guardian, [reverse("family:home"), child_page(home)])
     assert len(pages) > 8
     own = {address: page for address, page in pages.items() if address.startswith("/family/")}

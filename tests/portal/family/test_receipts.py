@@ -67,6 +67,10 @@ def test_it_reads_well_in_both_languages(client, home, language, words):  # CON-
             page = body(client.get(address))
         shown = page.partition("<main")[2].partition("</main>")[0]
         assert str(last(who, home).pk) in shown
+        facts = shown.partition("<dl")[2].partition("</dl>")[
+            0
+        ]  # the words beside them are in the language they were read in
+        assert ("；" in facts, "; " in facts) == (language == "zh-hans", language == "en")
         for each in words[:3]:
             assert each in shown
         assert last(who, home).notice.sections[0][1][:20] in shown  # the very words that were read

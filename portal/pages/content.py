@@ -65,7 +65,6 @@ class Receipt:
     notice = Paper()
     asked = {"about": {"zh-hans": "《路口的十二秒》"}}
     evidence = ""
-    reason = ""
     expires_at = None
 
     def __init__(self, at):

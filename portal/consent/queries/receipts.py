@@ -11,7 +11,7 @@ from django.conf import settings
 
 from portal.audit import queries as audit
 from portal.consent.content.canonical import canonical
-from portal.consent.kinds import BY_HAND
+from portal.consent.kinds import BY_HAND, Reason
 from portal.consent.models import Assessment, Event, GuardianLink, Notice
 from portal.consent.purposes.facts import DPV_DATA, Facts, facts
 from portal.consent.states import LinkState, Speaker, State
@@ -20,6 +20,9 @@ VERSION = "tongyan-receipt-1"
 NAMESPACE = uuid.UUID("6d0b3c62-6b0c-4f6e-9a39-1f1c5a2f7f10")  # of the numbers of records
 CONTROLLER = "controller.named"
 RIGHTS = ("withdraw", "see", "copy", "correct", "erase", "ask_who_looked", "complain")
+# Why an answer ended, where that is the reader's own affair. That a link rested to keep a child safe, or that somebody
+# else's no was lifted, is told to nobody by paper (SAF-4, CON-9).
+SAID = frozenset({Reason.BIRTHDAY, Reason.NOTICE, Reason.GROWN})
 DPV_STATES = {
     State.GIVEN: "dpv:ConsentGiven",
     State.RENEWED: "dpv:RenewedConsentGiven",
@@ -147,7 +150,7 @@ def _one(event: Event) -> dict:
         "event_state": event.state,
         "event_state_dpv": DPV_STATES[State(event.state)],
         "collection_method": event.method,
-        "reason": event.reason or None,
+        "reason": event.reason if event.reason in SAID else None,
         "notice_sha256": event.notice.sha256 if event.notice else None,
         "entered_by_worker": by_hand,
         "confirmed_by_second_worker": event.confirmed_by_id is not None,

@@ -10,6 +10,7 @@ from portal.accounts.routes import Audience, route
 from portal.consent import queries as consent
 from portal.consent.content.canonical import canonical
 from portal.consent.content.signing import public_keys, sign
+from portal.consent.kinds import Reason
 from portal.consent.purposes.facts import Data, Seen
 
 SHOWN = 30  # a page
@@ -81,6 +82,7 @@ def _page(request, template, pk):
         "uses": [Data(each["kind"]).label for each in law["pii_information"]],
         "seen_by": [Seen(each).label for each in law["recipients"]["kinds"]],
         "recipients": law["recipients"]["named"],
+        "reason": Reason(receipt["events"][-1]["reason"]).label if receipt["events"][-1]["reason"] else "",
         "controller": receipt["pii_controllers"][0],
         "history": consent.receipts_of(request.user, child=event.child_id)
         .filter(purpose=event.purpose, scope=event.scope, number__lte=event.number)

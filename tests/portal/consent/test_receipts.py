@@ -208,3 +208,13 @@ def test_a_changed_value_is_noticed_wherever_it_stands():
     for place in range(0, len(data), 97):
         with pytest.raises(SignatureError):
             verify(data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :], seal, public_keys())
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_why_a_link_rested_or_a_no_was_lifted_is_not_in_it(reason):  # SAF-4, CON-9
+    home = make.family(child_age=9, at=AT)
+    given = make.says(home.guardian, home.child, Purpose.PUBLISH, at=AT)
+    same = {name: getattr(given, name) for name in ("child", "purpose", "actor", "role", "link", "notice", "language")}
+    ended = Event.objects.create(number=2, state="revoked", method="desk", reason=reason, at=AT + DAY, **same)
+    said = queries.receipt(ended)["events"][-1]["reason"]
+    assert said == (str(reason) if reason in {Reason.BIRTHDAY, Reason.NOTICE, Reason.GROWN} else None)

@@ -13,8 +13,9 @@ from portal.consent.states import LinkState
 from portal.privacy import queries as privacy
 
 LOOK_LASTS = timedelta(hours=1)  # so long after opening name and birth date somebody may say that the papers agree
-UNSEEN = Q(state=LinkState.WAITING)
-UNCONFIRMED = Q(state=LinkState.CONFIRMED, confirmed_at__isnull=True)
+# A link on which child and adult agreed is confirmed before anybody has seen papers (CON-8).
+UNSEEN = Q(state=LinkState.WAITING) | Q(state=LinkState.CONFIRMED, papers_at__isnull=True)
+UNCONFIRMED = Q(state=LinkState.CONFIRMED, papers_at__isnull=False, confirmed_at__isnull=True)
 
 
 def works_in(worker, *, at: datetime) -> people.Reach:

@@ -32,17 +32,16 @@ def take_everything_back(*, by, child, account: bool = False, at: datetime) -> i
 
 
 @transaction.atomic
-def think_about(*, by, child, activity, at: datetime):
+def think_about(*, by, child, activity, at: datetime) -> None:
     """A guardian thinks about an activity: two questions, it and its live room, each answered by itself (CON-5).
 
-    The office that offers it knows the family from now on, unless another does. Returns the first question.
+    The office that offers it knows the family from now on, unless another does.
     """
     about = {"zh-hans": activity.name, "en": activity.name_en or activity.name}
     what = {"by": by, "child": child, "scope": scope(activity), "about": about, "ends_at": activity.ends_at, "at": at}
     consent.come_to(by=by, child=child, office=activity.office, at=at)
-    first = consent.ask(purpose=Purpose.ACTIVITY, **what)
+    consent.ask(purpose=Purpose.ACTIVITY, **what)
     consent.ask(purpose=Purpose.LIVE, **what)
-    return first
 
 
 @transaction.atomic

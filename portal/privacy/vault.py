@@ -26,20 +26,21 @@ ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,180}\.[^@\s.]{2,60}")
 
 
 @lru_cache(maxsize=4)
-def _parse(text: str) -> dict[str, bytes]:
+def parse_keys(text: str) -> dict[str, bytes]:
+    """`id:base64` of 32 bytes each with a comma between, in their order. Raises ValueError."""
     keys = {}
     for pair in text.split(","):
         key_id, _, encoded = pair.strip().partition(":")
         key = base64.b64decode(encoded, validate=True)
         if not key_id or len(key) != 32:
-            raise ValueError("VAULT_KEYS: each key is `id:` and 32 bytes in base64")
+            raise ValueError("each key is `id:` and 32 bytes in base64")
         keys[key_id] = key
     return keys
 
 
 def keys() -> dict[str, bytes]:
     """All keys, newest first; the newest seals, all open."""
-    return _parse(settings.VAULT_KEYS)
+    return parse_keys(settings.VAULT_KEYS)
 
 
 def seal(plain: bytes, *, bound_to: str) -> tuple[bytes, str]:

@@ -59,7 +59,7 @@ def answer(
     purpose = Purpose(purpose)
     if bool(scope) != rule(purpose).scoped:
         raise ValueError(f"{purpose} with scope {scope!r}")
-    link = _speaking(by, child, purpose, at)
+    link = _speaking(by, child, purpose, at, forbids=not yes)
     if notice is None or notice.purpose != purpose or (link is not None) != (notice.audience == "guardian"):
         raise NotAsked(_("Please read the page again before you answer."))
     hold(child)
@@ -83,7 +83,7 @@ def answer(
 @transaction.atomic
 def withdraw(*, by, child, purpose, scope: str = "", at: datetime) -> Event:
     """Takes back, at once and without a reason; taking back twice is one taking back."""
-    link = _speaking(by, child, Purpose(purpose), at)
+    link = _speaking(by, child, Purpose(purpose), at, forbids=True)
     hold(child)
     last = last_of(by, child, purpose, scope)
     if last and last.state in NOES:
@@ -118,11 +118,14 @@ def count_pending(*, link: GuardianLink, at: datetime) -> int:
     return len(ready)
 
 
-def _speaking(by, child, purpose: Purpose, at: datetime) -> GuardianLink | None:
-    """The link by which an adult speaks; None for the child. From eighteen on nobody speaks for somebody else."""
+def _speaking(by, child, purpose: Purpose, at: datetime, *, forbids: bool = False) -> GuardianLink | None:
+    """The link by which an adult speaks; None for the child. From eighteen on nobody speaks for somebody else.
+
+    Who is in doubt may still forbid: until it is sure who speaks, a no too many harms less than one unheard (CON-18).
+    """
     if by.pk == child.pk:
         return None
-    speaking = [LinkState.WAITING, LinkState.CONFIRMED]
+    speaking = [LinkState.WAITING, LinkState.CONFIRMED, *([LinkState.DISPUTED] if forbids else [])]
     link = GuardianLink.objects.filter(guardian=by, child=child, state__in=speaking).first()
     if link is None or not by.is_guardian or queries.is_grown(child, at=at):
         raise NotYours(_("This question is for the child's own family."))

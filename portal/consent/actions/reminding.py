@@ -29,9 +29,10 @@ def remind(*, at: datetime) -> int:
 def _remind(days: int, at: datetime) -> int:
     done = 0
     for _child, found in groupby(list(queries.yeses_to_remind_of(at, days)), key=lambda event: event.child_id):
+        near = list(found)
         with one_child():
-            events = [event for event in found if _wants_saying_again(event, at)]
-            hold(events[0].child) if events else None
+            hold(near[0].child)  # first: what is taken back meanwhile is not reminded of
+            events = [event for event in near if _wants_saying_again(event, at)]
             for event in events:
                 Reminder.objects.create(event=event, days=days, at=at)
                 _tell(event, days, at)

@@ -1,11 +1,12 @@
 """Signing receipts with Ed25519, beside them and not in them; the newest key signs, every key is published."""
 
 import base64
-from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
+
+from portal.privacy.vault import parse_keys
 
 ALGORITHM = "Ed25519"
 
@@ -15,15 +16,8 @@ class SignatureError(ValueError):
 
 
 def _keys() -> dict[str, Ed25519PrivateKey]:
-    return _parse(str(settings.RECEIPT_KEYS))
-
-
-@lru_cache(maxsize=4)
-def _parse(text: str) -> dict[str, Ed25519PrivateKey]:
-    pairs = [pair.strip().partition(":") for pair in text.split(",")]
-    return {
-        key_id: Ed25519PrivateKey.from_private_bytes(base64.b64decode(key, validate=True)) for key_id, _, key in pairs
-    }
+    keys = parse_keys(str(settings.RECEIPT_KEYS))
+    return {key_id: Ed25519PrivateKey.from_private_bytes(key) for key_id, key in keys.items()}
 
 
 def sign(data: bytes) -> dict:

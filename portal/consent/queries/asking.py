@@ -20,8 +20,9 @@ from portal.consent.queries.deciding import (
     verdicts,
     with_facts,
 )
+from portal.consent.queries.families import UNSEEN
 from portal.consent.queries.speaking import speaking_links
-from portal.consent.states import NOES, YESES, LinkState, Speaker, State
+from portal.consent.states import NOES, YESES, Speaker, State
 from portal.privacy import queries as privacy
 
 READS_ALONE = 8  # before this birthday somebody reads along
@@ -180,9 +181,9 @@ def question(*, child, person, purpose, scope: str = "", at: datetime) -> Questi
 def asks_visible_to(person):
     """Questions somebody may open: about themself, or about a child they speak for."""
     speaking = speaking_links(person)
-    known = Q(child__in=speaking.filter(state=LinkState.CONFIRMED, papers_at__isnull=False).values("child"))
+    known = Q(child__in=speaking.exclude(UNSEEN).values("child"))
     theirs = Q(scope="") | Q(asked_by=person) | Exists(_said_by(person))
-    not_yet = Q(child__in=speaking.filter(papers_at__isnull=True).values("child")) & theirs
+    not_yet = Q(child__in=speaking.filter(UNSEEN).values("child")) & theirs
     return Ask.objects.filter(Q(child=person.pk) | known | not_yet).select_related("child")
 
 

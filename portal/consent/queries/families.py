@@ -63,9 +63,8 @@ def links_known(worker, *, at: datetime):
 
 
 def links_for(worker, *, at: datetime):
-    """Links of a worker's families by which somebody may speak."""
-    found = GuardianLink.objects.filter(child__in=families(worker, at=at).values("pk"))
-    return found.filter(state__in=[LinkState.WAITING, LinkState.CONFIRMED]).select_related("child", "guardian")
+    """Those of them by which somebody may speak."""
+    return links_known(worker, at=at).filter(state__in=[LinkState.WAITING, LinkState.CONFIRMED])
 
 
 def links_with(children):

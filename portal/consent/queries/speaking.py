@@ -8,7 +8,7 @@ from portal.consent.kinds import Authority
 from portal.consent.models import GuardianLink
 from portal.consent.purposes import ABOUT_ACTIVITIES, ADULT, rule
 from portal.consent.queries.deciding import day
-from portal.consent.queries.families import UNCONFIRMED, UNSEEN, families
+from portal.consent.queries.families import UNCONFIRMED, UNSEEN, links_known
 from portal.consent.states import LinkState, Speaker
 from portal.privacy import queries as privacy
 
@@ -65,7 +65,7 @@ def speaks_for(guardian, child, *, at: datetime) -> bool:
 
 def links_waiting(worker, *, at: datetime):
     """For a worker: links of their office's families whose papers nobody, or only one worker, has seen."""
-    found = GuardianLink.objects.filter(UNSEEN | UNCONFIRMED, child__in=families(worker, at=at).values("pk"))
+    found = links_known(worker, at=at).filter(UNSEEN | UNCONFIRMED)
     return found.select_related("child", "guardian", "papers_by").order_by("made_at")
 
 

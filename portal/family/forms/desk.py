@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.consent.kinds import AT_THE_DESK, Method, Papers, Reason
-from portal.family.forms.windows import NO, NO_SUCH_NAME, YES, AddChild
+from portal.family.forms.windows import NO, NO_SUCH_NAME, YES, AddChild, usable_name
 from portal.privacy.kinds import Code
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -121,10 +121,9 @@ class WhyLink(forms.Form):
     )
 
 
-class RegisterOnPaper(AddChild, PaperOfFamily):
+class RegisterOnPaper(TakeIn, AddChild, PaperOfFamily):
     """The child as a guardian would enter it, the adult, and the signed paper with the yes to the account."""
 
-    office = forms.ModelChoiceField(label=_("Office"), queryset=None)
     called = forms.CharField(
         label=_("What we call the adult here"),
         help_text=_("So that colleagues tell the adults apart: no real name, no number."),
@@ -136,17 +135,14 @@ class RegisterOnPaper(AddChild, PaperOfFamily):
         "reference", "said_on", "signed",
     ]  # fmt: skip
 
-    def __init__(self, *args, offices, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = offices
-        if len(offices) == 1:
-            self.fields["office"].initial = offices[0]
         self.fields["relation"].label = _("The adult is the child's")
         self.fields["language"].label = _("Language of the family")
         self.fields["pseudonym"].help_text = _("Others see only this name. The child chooses it.")
 
     def clean_called(self):
-        return self.no_real_name(self.cleaned_data["called"])
+        return usable_name(self.cleaned_data["called"])
 
     def clean(self):
         found = super().clean()

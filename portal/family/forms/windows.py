@@ -18,6 +18,15 @@ YES, NO, BACK = "yes", "no", "back"
 NO_SUCH_NAME = _("This name cannot be used here. Please choose another one.")
 
 
+def usable_name(text: str) -> str:
+    """The name without odd spaces. Raises ValidationError, in the same words whatever is wrong with it: whoever tries
+    other people's names must not read which of them we know."""
+    name = " ".join(text.split())
+    if people.is_taken(name) or people.cannot_be_used(name):
+        raise forms.ValidationError(NO_SUCH_NAME)
+    return name
+
+
 class AvatarTiles(forms.RadioSelect):
     template_name = "family/avatar_tiles.html"
 
@@ -58,20 +67,10 @@ class AddChild(forms.Form):
         return born
 
     def clean_pseudonym(self):
-        return self.no_real_name(self.cleaned_data["pseudonym"])
-
-    @staticmethod
-    def no_real_name(text: str) -> str:
-        name = " ".join(text.split())
-        if people.is_taken(name) or people.cannot_be_used(name):
-            raise forms.ValidationError(NO_SUCH_NAME)
-        return name
+        return usable_name(self.cleaned_data["pseudonym"])
 
     def refuse_name(self) -> None:
-        """Once, in one place and in the same words, whatever is wrong with it: a name in use, unfit, or somebody's own.
-
-        Whoever tries other people's names here must not read which of them we know.
-        """
+        """Once, in the place and the words of every other refusal of a name."""
         if "pseudonym" not in self.errors:
             self.add_error("pseudonym", NO_SUCH_NAME)
 
@@ -138,10 +137,7 @@ class Begin(forms.Form):
             self.fields["contact"].label = _("E-mail address of your grown-up")
 
     def clean_pseudonym(self):
-        name = self.cleaned_data["pseudonym"]
-        if people.is_taken(name) or people.cannot_be_used(name):
-            raise forms.ValidationError(NO_SUCH_NAME)
-        return name
+        return usable_name(self.cleaned_data["pseudonym"])
 
     def clean_contact(self):
         said = self.cleaned_data["contact"]

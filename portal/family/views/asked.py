@@ -25,10 +25,8 @@ from portal.ui.refusals import Refusal
 @never_cache
 def link(request, token):
     """The same page for every token: chat apps look at links, and who guesses shall learn nothing."""
-    if refused := limits.too_many(request, "asked"):
+    if refused := _refused(request):
         return refused
-    if browsers.is_a_childs(request):
-        return render(request, "family/asked_elsewhere.html")
     return render(request, "family/asked_first.html", {"token": token})
 
 
@@ -36,10 +34,8 @@ def link(request, token):
 @never_cache
 def read(request, token):
     """A proof just given is wanted: a child who holds a grown-up's phone for a moment is not the grown-up."""
-    if refused := limits.too_many(request, "asked"):
+    if refused := _refused(request):
         return refused
-    if browsers.is_a_childs(request):
-        return render(request, "family/asked_elsewhere.html")
     at, browser = timezone.now(), browsers.tokens(request)
     found = consent.invitation_for(token, request.user, browser=browser, at=at)
     if found is None:
@@ -56,10 +52,8 @@ def read(request, token):
 @route(Audience.GUARDIAN, purpose="say yes to a child who asked, and who the child is", fresh=Fresh.SEE)
 @never_cache
 def welcome(request, token):
-    if refused := limits.too_many(request, "asked"):
+    if refused := _refused(request):
         return refused
-    if browsers.is_a_childs(request):
-        return render(request, "family/asked_elsewhere.html")
     at, browser = timezone.now(), browsers.tokens(request)
     found = consent.invitation_for(token, request.user, browser=browser, at=at)
     if found is None:
@@ -78,6 +72,13 @@ def welcome(request, token):
             return redirect("family:child", child.pk)
     context = {"form": form, "start": found.start, "token": token}
     return render(request, "family/asked_yes.html", context, status=400 if form.errors else 200)
+
+
+def _refused(request):
+    """The answer to somebody who asks too often, or on a child's phone; None for all others."""
+    if refused := limits.too_many(request, "asked"):
+        return refused
+    return render(request, "family/asked_elsewhere.html") if browsers.is_a_childs(request) else None
 
 
 def _notice(at):

@@ -1,6 +1,5 @@
 """Receipts of one's own answers: a list, a page to read or print, the signed file; and the keys to check them with."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -12,6 +11,7 @@ from portal.consent.content.canonical import canonical
 from portal.consent.content.signing import public_keys, sign
 from portal.consent.kinds import Reason
 from portal.consent.purposes.facts import Data, Seen
+from portal.ui.turning import number_in, turn
 
 SHOWN = 30  # a page
 RECEIPT, SIGNATURE = "receipt.json", "receipt.json.sig"
@@ -67,9 +67,9 @@ def keys(request):
 
 
 def _list(request, template, child):
-    found = consent.receipts_of(request.user, child=child)
-    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
-    return render(request, template, {"child": child, "page": page, "events": page.object_list})
+    every = consent.receipts_of(request.user, child=child)
+    found = turn(number_in(request), SHOWN, lambda start, n: list(every[start : start + n]))
+    return render(request, template, {"child": child, "turn": found})
 
 
 def _page(request, template, pk):

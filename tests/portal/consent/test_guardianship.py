@@ -136,6 +136,21 @@ def test_a_disputed_adult_permits_nothing_and_still_forbids():  # CON-18
     assert missing(home, Purpose.PICTURE_BY_CHILD) == []
 
 
+def test_a_disputed_adult_may_still_say_no_and_take_back():  # CON-18, ADR 5
+    home = make.family(child_age=9, guardians=2, at=AT)
+    for purpose in (Purpose.PUBLISH, Purpose.PICTURE_BY_CHILD):
+        make.all_say(home, purpose, at=AT)
+    dispute(home.link)
+    actions.withdraw(by=home.guardian, child=home.child, purpose=Purpose.PUBLISH, at=AT)
+    make.says(home.guardian, home.child, Purpose.PICTURE_BY_CHILD, yes=False, at=AT)
+    assert missing(home) == missing(home, Purpose.PICTURE_BY_CHILD) == [Missing.A_NO]
+    with pytest.raises(actions.NotYours):
+        make.says(home.guardian, home.child, Purpose.PUBLISH, at=AT)
+    suspend(home.link)
+    with pytest.raises(actions.NotYours):
+        actions.withdraw(by=home.guardian, child=home.child, purpose=Purpose.LIVE, scope="activity:x", at=AT)
+
+
 @pytest.mark.parametrize("act", [suspend, revoke, dispute])
 def test_the_account_closes_with_the_last_link(act):  # CON-20
     home = make.family(child_age=9, guardians=2, at=AT)

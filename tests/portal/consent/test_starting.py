@@ -12,7 +12,7 @@ from portal.accounts.actions.people import NameCannotBeUsed
 from portal.accounts.models import User
 from portal.audit import queries as audit
 from portal.consent import actions, queries
-from portal.consent.kinds import Papers, Stage
+from portal.consent.kinds import Stage
 from portal.consent.models import GuardianLink, Invitation, Start
 from portal.consent.purposes import Level, Purpose
 from portal.consent.states import InvitationState, LinkState, StartState
@@ -65,7 +65,7 @@ def test_a_worker_sees_the_papers_afterwards_and_a_second_one_confirms(begun):  
     link = GuardianLink.objects.get(child=child)
     first, second = make_consent.worker(at=AT), make_consent.worker(at=AT)
     with pytest.raises(actions.NotForYou):  # nobody is confirmed whose papers nobody has seen
-        actions.confirm_guardianship(by=second, link=link, papers=Papers.HOUSEHOLD, at=AT)
+        make_consent.confirmed(make_consent.worker(at=AT), link, at=AT)
     assert link in queries.links_waiting(first, at=AT)
     assert list(queries.at_stage(queries.families(first, at=AT), Stage.PAPERS)) == [child]
     assert make_consent.checked(first, link, at=AT).level == Level.G2

@@ -118,8 +118,9 @@ def test_who_takes_no_family_in(who, here, there):  # CON-24
 def test_who_comes_through_an_activity_is_known_where_it_is_held(here, there):
     home = make.family(child_age=9)
     activity = make_activities.activity(office=here)
-    first = think_about(by=home.guardian, child=home.child, activity=activity, at=timezone.now())
-    assert (first.purpose, first.scope) == (Purpose.ACTIVITY, scope(activity))
+    think_about(by=home.guardian, child=home.child, activity=activity, at=timezone.now())
+    asked = queries.asks_visible_to(home.guardian).values_list("purpose", "scope")
+    assert set(asked) == {(purpose, scope(activity)) for purpose in (Purpose.ACTIVITY, Purpose.LIVE)}
     assert queries.home_of(home.child).office == here
     other = make_activities.activity(office=there)
     think_about(by=home.guardian, child=home.child, activity=other, at=timezone.now())

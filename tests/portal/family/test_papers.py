@@ -11,6 +11,7 @@ from portal.accounts.kinds import Kind
 from portal.accounts.roles import Role
 from portal.audit import queries as audit
 from portal.consent import actions, queries
+from portal.consent.models import GuardianLink
 from portal.consent.purposes import Level
 from portal.privacy import actions as vault
 from portal.privacy import queries as privacy
@@ -94,6 +95,13 @@ def test_a_look_counts_for_an_hour(waiting):
 def test_nothing_opens_without_a_reason(client, waiting, worker):
     page = client.post(address("look", waiting), {"reason": "  "})
     assert REAL not in page.content.decode()
+    assert not audit.lines(act="identity.opened").exists()
+
+
+def test_who_wrote_the_link_down_has_no_step_and_opens_nothing(client, waiting, worker):  # CON-18, PRI-4
+    GuardianLink.objects.filter(pk=waiting.pk).update(made_by=worker)
+    page = client.post(address("look", waiting), {"reason": "看证件"}).content.decode()
+    assert REAL not in page
     assert not audit.lines(act="identity.opened").exists()
 
 

@@ -180,5 +180,6 @@ def test_in_doubt_a_page_says_so_and_asks_nothing(client, home):  # CON-18
         assert canary not in page
     assert not queries.questions(child=home.child, person=guardian, at=timezone.now())
     assert GuardianLink.objects.get(pk=link.pk).state == "disputed"
+    assert reverse("family:back", args=[home.child.pk]) in page
     assert client.post(reverse("family:back", args=[home.child.pk])).status_code == 302
     assert client.get(reverse("family:looked", args=[home.child.pk]), follow=True).status_code == 404

@@ -115,6 +115,14 @@ def test_neither_guardian_learns_of_the_other(client):  # CON-9
     assert "停着" in page
 
 
+def test_what_another_guardian_said_is_not_ones_own(home):  # CON-9, CON-19
+    other = make.person("guardian")
+    make.link(home.child, other)
+    make.says(home.guardian, home.child, Purpose.PUBLISH)
+    question = queries.question(child=home.child, person=other, purpose=Purpose.PUBLISH, at=timezone.now())
+    assert (question.mine, question.seen) == (None, 0)
+
+
 def test_an_activity_is_two_questions_each_by_itself(client, home):  # CON-5
     walk = make_activities.activity()
     client.force_login(home.guardian)

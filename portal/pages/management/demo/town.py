@@ -112,8 +112,8 @@ def child_of(town: Town, adult: User, *, name: str, age: int, pseudonym: str, av
         at=at,
     )
     consent.take_in(by=town.staff["facilitator1"], child=child, office=town.home, at=at)
-    for name, step in (("facilitator1", consent.check_papers), ("supervisor", consent.confirm_guardianship)):
-        worker = town.staff[name]
+    for hand, step in (("facilitator1", consent.check_papers), ("supervisor", consent.confirm_guardianship)):
+        worker = town.staff[hand]
         link = consents.links_waiting(worker, at=at).get(child=child)
         privacy.look_at_papers(by=worker, person=child.pk, about=link.pk, why="和证件核对", at=at)
         step(by=worker, link=link, papers=Papers.HOUSEHOLD, at=at)

@@ -1,6 +1,7 @@
 """Reading voices: what is public at a moment, what is found, how a thing stands for its author."""
 
 from voices.queries.beside import Beside, beside, may_sit_beside
+from voices.queries.ready import Coming, coming, nothing_new
 from voices.queries.own import (
     Look,
     OwnPage,
@@ -18,6 +19,7 @@ from voices.queries.standing import Standing, mine, shown_state, standings
 
 __all__ = [
     "Beside",
+    "Coming",
     "Look",
     "OwnPage",
     "Standing",
@@ -25,6 +27,7 @@ __all__ = [
     "beginning",
     "beside",
     "carried",
+    "coming",
     "draft_of",
     "has_draft",
     "is_public",
@@ -32,6 +35,7 @@ __all__ = [
     "latest_public",
     "may_sit_beside",
     "mine",
+    "nothing_new",
     "own_page",
     "picture_for",
     "preview",

@@ -1,7 +1,6 @@
 """Reading voices: what is public at a moment, what is found, how a thing stands for its author."""
 
 from voices.queries.beside import Beside, beside, may_sit_beside
-from voices.queries.ready import Coming, coming, nothing_new
 from voices.queries.own import (
     Look,
     OwnPage,
@@ -14,7 +13,8 @@ from voices.queries.own import (
     preview,
 )
 from voices.queries.pictures import picture_for
-from voices.queries.public import carried, is_public, latest_public, public, search
+from voices.queries.public import carried, is_public, latest_public, newest, public, search
+from voices.queries.ready import Coming, coming, nothing_new
 from voices.queries.standing import Standing, mine, shown_state, standings
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "latest_public",
     "may_sit_beside",
     "mine",
+    "newest",
     "nothing_new",
     "own_page",
     "picture_for",

@@ -45,6 +45,8 @@ def resume(*, by, link: GuardianLink, code: str, at: datetime) -> GuardianLink:
     log.write("guardian.resumed", by=by, subject=f"link:{link.pk}", at=at, code=reason)
     if reason == Reason.ERROR:
         _restore(link, by, at)
+    else:
+        _ask_anew(link, reason, by, at)
     account.settle(by=by, child=link.child, at=at)
     return link
 
@@ -150,6 +152,12 @@ def _ask_others(no: Event, by, at: datetime) -> None:
     for event in said.filter(role=role).select_related("child", "actor", "link", "notice"):
         if event.says(at) == Say.YES:
             again(event, State.RENEWAL_NEEDED, at, method=Method.DESK, reason=Reason.LIFTED, hand=by)
+
+
+def _ask_anew(link: GuardianLink, reason: Reason, by, at: datetime) -> None:
+    """What this rest closed stays closed for good, also where a later rest turns out to have been our mistake."""
+    for event in _last_of(link).filter(state=State.REVOKED):
+        again(event, State.RENEWAL_NEEDED, at, method=Method.DESK, reason=reason, hand=by)
 
 
 def _restore(link: GuardianLink, by, at: datetime) -> None:

@@ -94,6 +94,11 @@ class GuardianLink(models.Model):
         whom the child has named: that they belong together is their own word so far."""
         return self.state == LinkState.CONFIRMED and self.papers_at is not None
 
+    @property
+    def speaks_in_all(self) -> bool:
+        """Known, and for everything: what is kept of the child is theirs to see, to have copied and erased (PRI-5)."""
+        return self.is_known and self.authority == Authority.FULL
+
     def reaches(self, purpose) -> bool:
         """Whether this adult speaks for the child about such a thing at all."""
         activities_only = self.authority == Authority.ACTIVITIES and purpose in ABOUT_ACTIVITIES

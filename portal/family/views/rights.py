@@ -23,14 +23,14 @@ from portal.ui.refusals import Refusal
 @never_cache
 def of_child(request, pk):
     link = _link(request, pk)
-    return _rights(request, link.child, papers=link.is_known)
+    return _rights(request, link.child, papers=link.speaks_in_all, limited=link.is_known and not link.speaks_in_all)
 
 
 @route(Audience.GUARDIAN, purpose="ask who looked at a child's identity")
 @never_cache
 def looked_at_child(request, pk):
     link = _link(request, pk)
-    if not link.is_known:
+    if not link.speaks_in_all:
         raise Http404
     return _looked(request, link.child)
 
@@ -41,7 +41,7 @@ def looked_at_child(request, pk):
 @never_cache
 def ask_of_child(request, pk, kind):
     link = _link(request, pk)
-    return _ask(request, link.child, kind, papers=link.is_known)
+    return _ask(request, link.child, kind, papers=link.speaks_in_all)
 
 
 @route(Audience.GUARDIAN, purpose="take back every yes about a child")
@@ -79,8 +79,8 @@ def back_of_mine(request):
 def copy(request, pk):
     """By POST, so that no chat app and no history fetches it; for the one who asked, while it is here."""
     parcel = get_object_or_404(privacy.parcels_of(request.user, at=timezone.now()), pk=pk)
-    if not request.user.is_child and not _link(request, parcel.wish.person).is_known:
-        raise Http404  # a link that ended or is in doubt since then opens nothing
+    if not request.user.is_child and not _link(request, parcel.wish.person).speaks_in_all:
+        raise Http404  # a link that ended, is limited or in doubt since then opens nothing
     answer = HttpResponse(privacy.unpacked(parcel), content_type="application/zip")
     answer["Content-Disposition"] = 'attachment; filename="tongyan.zip"'
     answer["Cache-Control"] = "private, no-store"
@@ -108,11 +108,12 @@ def _context(request, child, **more) -> dict:
     return {"child": child, "own": request.user.pk == child.pk, "to": _addresses(request, child)} | more
 
 
-def _rights(request, child, *, papers):
-    """Before the papers are seen nobody knows that this adult is the guardian: kinds and counts wait, too."""
+def _rights(request, child, *, papers, limited=False):
+    """Before the papers are seen nobody knows that this adult is the guardian: kinds and counts wait, too. Who speaks
+    for the child in some things alone is not handed what is kept of everything."""
     kept = privacy.kept_of(child.pk, reader=request.user.pk) if papers else []
     wishes = privacy.wishes_of(request.user, about=child.pk)
-    found = _context(request, child, kept=kept, wishes=wishes, papers=papers, at=timezone.now())
+    found = _context(request, child, kept=kept, wishes=wishes, papers=papers, limited=limited, at=timezone.now())
     return render(request, "privacy/rights.html", found)
 
 

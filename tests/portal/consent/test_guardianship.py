@@ -108,6 +108,18 @@ def test_after_a_rest_everything_is_asked_anew_unless_it_was_our_mistake(code, e
         assert (last.state, last.method, last.expires_at) == ("given", "desk", end)
 
 
+def test_our_mistake_brings_back_what_it_closed_and_nothing_an_earlier_rest_closed():  # CON-17
+    home = make.family(child_age=9, at=AT)
+    make.all_say(home, Purpose.PUBLISH, at=AT)
+    suspend(home.link)
+    resume(home.link, "court")
+    make.all_say(home, Purpose.ADVOCACY, "campaign:1", at=AT)
+    suspend(home.link)
+    resume(home.link, "error")
+    assert missing(home) == [Missing.GUARDIAN]
+    assert not queries.may(home.child.pk, Purpose.ADVOCACY, "campaign:1", at=AT).missing
+
+
 def test_after_our_mistake_a_no_stands_again():
     home = make.family(child_age=9, at=AT)
     make.all_say(home, Purpose.PUBLISH, at=AT)

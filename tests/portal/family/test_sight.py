@@ -14,6 +14,7 @@ from portal.consent.models import GuardianLink
 from portal.consent.purposes import Level, Purpose
 from portal.consent.states import LinkState
 from portal.notices.models import Message
+from portal.privacy.kinds import WishKind
 from tests.crawling import crawl
 from tests.making import accounts as make_accounts
 from tests.making import activities as make_activities
@@ -183,3 +184,17 @@ def test_in_doubt_a_page_says_so_and_asks_nothing(client, home):  # CON-18
     assert reverse("family:back", args=[home.child.pk]) in page
     assert client.post(reverse("family:back", args=[home.child.pk])).status_code == 302
     assert client.get(reverse("family:looked", args=[home.child.pk]), follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("authority", Authority.values)
+def test_what_is_kept_is_handed_to_those_who_speak_in_everything(client, home, authority):  # PRI-5, CON-9
+    GuardianLink.objects.filter(pk=home.link.pk).update(authority=authority)
+    client.force_login(home.guardian)
+    full = authority == Authority.FULL
+    page = body(client, reverse("family:rights", args=[home.child.pk]))
+    assert (reverse("family:wish", args=[home.child.pk, "copy"]) in page) == full
+    assert ("在一部分事情上" in page) == (not full)
+    for name, args in [("looked", []), *[("wish", [kind]) for kind in WishKind.values]]:
+        answer = client.get(reverse(f"family:{name}", args=[home.child.pk, *args]), follow=True)
+        assert (answer.status_code == 404) == (not full)
+    assert reverse("family:back", args=[home.child.pk]) in page  # taking back stays everybody's own

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections
+from django.utils import translation
 
 from portal.text import catalogues
 from tests import databases
@@ -43,6 +44,12 @@ def pytest_runtest_teardown(item, nextitem):
             if looking.execute("SELECT count(*) FROM audit_line").fetchone()[0] > databases.lines_of_template:
                 databases.shared = ""  # said once
                 pytest.fail("this test committed rows into the shared database", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _first_language():
+    """No test reads in the language another one left behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

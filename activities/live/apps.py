@@ -35,6 +35,13 @@ class LiveConfig(AppConfig):
                 read=queries.done_plainly,
                 shown=privacy.OWN,
             ),
+            privacy.Kept(
+                "live.Assent",
+                "child",
+                _("your yes or no to live sessions"),
+                fields=("yes", "at"),
+                shown=privacy.OWN,
+            ),
             leave={
                 "live.Room": "who opened the room; no child does",
                 "live.HeldForCare": "that a lead has somebody's words to look at; may protect somebody (SAF-4)",

@@ -86,6 +86,25 @@ class Entry(models.Model):
         ]
 
 
+class Assent(models.Model):
+    """A child's own yes or no to one session, in words of their age; the last one counts (CON-10). Never a reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    room = models.ForeignKey(Room, models.PROTECT, related_name="+")
+    child = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()  # of this child's answers to this room, from 1
+    yes = models.BooleanField()
+    notice = models.ForeignKey("consent.Notice", models.PROTECT, related_name="+")  # the words read (CON-3)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("a child's yes or no to one live session")
+        constraints = [
+            models.UniqueConstraint(fields=["room", "child", "number"], name="one_next_assent"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="assents_count_from_one"),
+        ]
+
+
 class HeldForCare(models.Model):
     """A message that may be a sign of harm, and the case it became; once and for good. Its words stay in the log."""
 

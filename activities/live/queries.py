@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib.sessions.models import Session as Login
 from django.db.models import Max
 
-from activities.live.models import Entry, Presence, Room
+from activities.live.models import Assent, Entry, Presence, Room
 from activities.live.protocol import Face, LeadTold
 from activities.live.room import Cover
 from activities.models import Activity, Lead, Place, Session
@@ -28,13 +28,13 @@ NEAR = timedelta(days=1)
 def members(room: Room, people: Iterable[UUID], *, at: datetime) -> dict[UUID, Face]:
     """Those of `people` who may be in this room now. One question for pages, sockets, commands and the periodic check.
 
-    A child holds a place and has every consent; an adult is a vetted facilitator who leads the activity or is of its
-    office. Nobody else, however high (SEC-32).
+    A child holds a place, has every consent and said yes to this very session; an adult is a vetted facilitator who
+    leads the activity or is of its office. Nobody else, however high (SEC-32).
     """
     found = list(User.objects.filter(pk__in=list(people), is_active=True))
     children = {person.pk for person in found if person.is_child}
     staff = [person.pk for person in found if person.is_staff]
-    allowed = _children(room, children, at) | (_adults(room, staff, at) if staff else set())
+    allowed = _said_yes(room, _asked(room, children, at)) | (_adults(room, staff, at) if staff else set())
     return {person.pk: face(person) for person in found if person.pk in allowed}
 
 
@@ -46,7 +46,25 @@ def face(person) -> Face:
     return Face(id=person.pk, name=person.pseudonym, avatar=person.avatar, adult=person.is_staff)
 
 
-def _children(room: Room, children: set[UUID], at: datetime) -> set[UUID]:
+def is_asked(room: Room, child, *, at: datetime) -> bool:
+    """Whether this child may be in the room as soon as they want to: a place, and every consent."""
+    return child.is_child and bool(_asked(room, {child.pk}, at))
+
+
+def said_last(room: Room, child) -> Assent | None:
+    """The child's last answer to this session."""
+    return Assent.objects.filter(room=room, child=child).order_by("-number").first()
+
+
+def _said_yes(room: Room, children: set[UUID]) -> set[UUID]:
+    """Of these the ones whose last answer to this session is a yes; no answer is a no (CON-10)."""
+    if not children:
+        return children
+    said = Assent.objects.filter(room=room, child__in=children).order_by("number").values_list("child_id", "yes")
+    return {child for child, yes in dict(said).items() if yes}
+
+
+def _asked(room: Room, children: set[UUID], at: datetime) -> set[UUID]:
     if not children:
         return set()
     placed = Place.objects.held().filter(activity=room.activity, child__in=children)

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from activities.live.views import children, desk, doors
+from activities.live.views import assent, children, desk, doors
 
 public = [
     path("", children.listing, name="list"),
     path("away/", children.away, name="away"),
     path("<uuid:pk>/", children.room, name="room"),
+    path("<uuid:pk>/assent/", assent.assent, name="assent"),
     path("<uuid:pk>/ticket/", doors.child_ticket, name="ticket"),
     path("<uuid:pk>/do/", doors.child_do, name="do"),
     path("<uuid:pk>/since/", doors.child_since, name="since"),

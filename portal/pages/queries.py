@@ -8,8 +8,7 @@ from wagtail.models import Locale, Page
 
 from activities import queries as activities
 from portal.directory import queries as directory
-from voices import queries as voices
-from voices.advocacy.queries import latest_echoes
+from voices.advocacy import queries as advocacy
 
 SHOWN = 3
 ECHOES = 2
@@ -26,11 +25,12 @@ def time_of_day(at: datetime) -> str:
 
 def front(at: datetime) -> dict:
     """The front page, in a number of queries that does not grow with what there is to show."""
+    said, echoed = advocacy.latest(at, said=SHOWN, echoed=ECHOES)
     return {
         "time": time_of_day(at),
-        "voices": voices.latest_public(at, SHOWN),
+        "voices": said,
         "activities": activities.on_show(at, SHOWN),
-        "echoes": latest_echoes(at, ECHOES),
+        "echoes": echoed,
         "on_duty": directory.someone_on_duty(at),
     }
 

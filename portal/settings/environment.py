@@ -118,6 +118,7 @@ def database(url: str) -> dict:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
+        "OPTIONS": {"prepare_threshold": 0},  # the plans of `portal.rows.prepared` are kept from their first use
     }
 
 

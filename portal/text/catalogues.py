@@ -10,6 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation.reloader import translation_file_changed
 
 from portal.text import msgids
 
@@ -153,7 +154,11 @@ def holes(*texts: str) -> set[str]:
 
 
 def compile_all(root: Path) -> int:
-    """Compiles each .po newer than its .mo and says how many; safe when several processes start at once."""
+    """Compiles each .po newer than its .mo and says how many; safe when several processes start at once.
+
+    What this process had read before is read anew: models ask for words while they are loaded, so the first start on a
+    fresh machine would otherwise show every Chinese page in English.
+    """
     done = 0
     for po in sorted((root / "locale").glob(f"*/{LANGUAGE}/LC_MESSAGES/django.po")):
         mo = po.with_suffix(".mo")
@@ -165,5 +170,6 @@ def compile_all(root: Path) -> int:
             write_mo(file, load(po))
         os.utime(fresh, ns=(stamp, stamp))
         fresh.replace(mo)
+        translation_file_changed(None, mo)
         done += 1
     return done

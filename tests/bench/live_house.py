@@ -37,6 +37,8 @@ def small(rooms: int) -> list[dict]:
         session = make_activities.session(house.activity, starts_at=at, ends_at=at + timedelta(hours=3))
         speaker = make.adult(house.office)
         room = actions.open_room(by=speaker, session=session, at=timezone.now())
+        for child in house.children:
+            make.says(child, room)
         adults = {str(adult.pk): house.login(adult) for adult in (speaker, house.adults[0])}
         people = {str(child.pk): house.login(child) for child in house.children}
         found.append({"room": str(room.pk), "adults": adults, "children": people})

@@ -15,6 +15,7 @@ from activities.live import actions, protocol
 from activities.live.models import Presence, Room
 from activities.purposes import scope
 from portal.accounts.roles import Role
+from portal.consent import queries as consent
 from portal.consent.purposes import Level, Purpose
 from tests.making import accounts as make_accounts
 from tests.making import activities as make_activities
@@ -89,7 +90,15 @@ def home(activity, *, child_age=9, at=None):
     return made
 
 
-def house(*, children=2, adults=2, child_age=9, at=None) -> House:
+def says(child, room, *, yes=True, at=None) -> None:
+    """The child's own answer to this session, having read the words meant for them (CON-10)."""
+    at = at or timezone.now()
+    words = consent.notice(Purpose.LIVE, consent.audience_for(child, child, at=at), "zh-hans", at=at)
+    actions.say_whether(by=child, room=room, yes=yes, notice=words, at=at)
+
+
+def house(*, children=2, adults=2, child_age=9, at=None, asked=True) -> House:
+    """`asked`: each child said yes to this session."""
     at = at or timezone.now()
     office = make_directory.office()
     activity = make_activities.activity(at=at, office=office, capacity=max(10, children))
@@ -100,6 +109,8 @@ def house(*, children=2, adults=2, child_age=9, at=None) -> House:
     homes = [home(activity, child_age=child_age, at=at) for _ in range(children)]
     opener = grown[0] if grown else adult(office, at=at)
     room = actions.open_room(by=opener, session=session, at=at)
+    for each in homes if asked else ():
+        says(each.child, room, at=at)
     return House(room, grown, homes, office)
 
 

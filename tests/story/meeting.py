@@ -40,6 +40,8 @@ def nothing_moves_with_one_adult(story: Story) -> None:  # MOD-25, promise 3
     expect(desk.locator(".live-banner[data-when=uncovered]")).to_be_visible()
     phone = story.child
     phone.goto(f"/zh-hans/rooms/{story.room}/")
+    story.axe(phone)
+    says_yes(phone)
     expect(phone.locator(".live-banner[data-when=uncovered]")).to_be_visible()
     said = len(_said(story))
     phone.locator("[data-command=say] textarea").fill("有人吗")
@@ -50,6 +52,13 @@ def nothing_moves_with_one_adult(story: Story) -> None:  # MOD-25, promise 3
     story.axe(phone)
 
 
+def says_yes(phone: Page) -> None:  # CON-10
+    """Asked at the start of each session, in the child's words."""
+    expect(phone.locator("[data-live]")).to_have_count(0)
+    phone.locator("button[name=answer][value=yes]").click()
+    expect(phone.locator("[data-live]")).to_be_visible()
+
+
 def second_adult_and_second_child_come(story: Story) -> None:
     story.second_desk = sign_in_staff(story, "facilitator2", process=1)
     story.second_desk.goto(f"/desk/rooms/{story.room}/")
@@ -58,6 +67,7 @@ def second_adult_and_second_child_come(story: Story) -> None:
     other = story.other = story.visit(story.at(0), phone=True)
     open_card(other, story.site.do(_card_of_first), ["cat", "bell", "moon", "boots"])
     other.goto(f"/zh-hans/rooms/{story.room}/")
+    says_yes(other)
     expect(story.child.locator("[data-list=people] li")).to_have_count(4)
     story.axe(story.desk)
 

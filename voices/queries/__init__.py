@@ -13,7 +13,7 @@ from voices.queries.own import (
     preview,
 )
 from voices.queries.pictures import picture_for
-from voices.queries.public import carried, is_public, latest_public, public, search
+from voices.queries.public import carried, is_public, latest_public, newest, public, search
 from voices.queries.standing import Standing, mine, shown_state, standings
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "latest_public",
     "may_sit_beside",
     "mine",
+    "newest",
     "own_page",
     "picture_for",
     "preview",

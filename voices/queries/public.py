@@ -40,8 +40,12 @@ def is_public(voice: Voice, at: datetime) -> bool:
 
 def latest_public(at: datetime, n: int, *, start: int = 0) -> list[Voice]:
     """The newest; fewer than `n` where a consent has just ended and the flag does not know yet."""
-    # One short walk along an index; the truth is then asked for these few only.
-    return _public(NEWEST(cut=(start, start + n)), at)
+    return _public(newest(n, start=start), at)
+
+
+def newest(n: int, *, start: int = 0) -> list[UUID]:
+    """Keys of those that were let out last: where to look, by one short walk along an index, never what may be seen."""
+    return NEWEST(cut=(start, start + n))
 
 
 def search(text: str, at: datetime, *, start: int = 0, n: int = 12) -> list[Voice]:

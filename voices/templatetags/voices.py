@@ -1,8 +1,11 @@
 """What templates may say about a voice: who speaks, of what kind it is, how it stands."""
 
+from functools import lru_cache
+
 from django import template
+from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from portal.ui.templatetags.ui import chip
 from voices.kinds import Gender, Kind
@@ -10,6 +13,7 @@ from voices.states import Shown
 
 register = template.Library()
 
+NAMING = 20
 KINDS = {Kind.STORY: ("book", "sky"), Kind.OPINION: ("bubble", "plum")}
 STATES = {
     Shown.NOD: ("eye", "persimmon"),
@@ -22,18 +26,34 @@ STATES = {
 @register.filter
 def attribution(revision):
     """「男孩，8岁」, and less where less was offered; a snapshot, so an old story keeps its age."""
-    age = revision.age_years
+    return _attribution(revision.age_years, revision.gender, get_language())
+
+
+@lru_cache(maxsize=256)
+def _attribution(age, gender, _language):
     words = ngettext("%(n)d year old", "%(n)d years old", age) % {"n": age} if age else ""
-    if not revision.gender:
+    if not gender:
         return words
-    who = Gender(revision.gender).label.capitalize()
+    who = Gender(gender).label.capitalize()
     return _("%(who)s, %(age)s") % {"who": who, "age": words} if words else who
+
+
+@register.filter
+def naming(revision):
+    """What a link to it is called where it is heard and not seen: its title, or how it begins."""
+    words = revision.title or revision.body
+    return words if len(words) <= NAMING else Truncator(words).chars(NAMING)
 
 
 @register.simple_tag
 def kind_chip(voice):
-    icon, tone = KINDS[voice.kind]
-    return chip(Kind(voice.kind).label.capitalize(), tone=tone, icon=icon)
+    return _kind_chip(voice.kind, get_language())
+
+
+@lru_cache(maxsize=64)
+def _kind_chip(kind, _language):
+    icon, tone = KINDS[kind]
+    return chip(Kind(kind).label.capitalize(), tone=tone, icon=icon)
 
 
 @register.simple_tag

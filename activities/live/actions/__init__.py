@@ -1,5 +1,6 @@
 """The only writers of a live room."""
 
+from activities.live.actions.assent import say_whether
 from activities.live.actions.commands import Outcome, carry_out
 from activities.live.actions.presence import Entrance, be_here, clear, enter, leave, refresh, sit_again, stand_up, weigh
 from activities.live.actions.refusals import REASONS, NotHere, NotNow
@@ -8,5 +9,6 @@ from activities.live.actions.tickets import Ticket, issue_ticket, use_ticket
 
 __all__ = [
     "REASONS", "Entrance", "NotHere", "NotNow", "Outcome", "Ticket", "be_here", "carry_out", "clear", "close_overdue",
-    "enter", "issue_ticket", "leave", "let_go", "open_room", "refresh", "sit_again", "stand_up", "use_ticket", "weigh",
+    "enter", "issue_ticket", "leave", "let_go", "open_room", "refresh", "say_whether", "sit_again", "stand_up",
+    "use_ticket", "weigh",
 ]  # fmt: skip

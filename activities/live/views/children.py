@@ -7,6 +7,8 @@ from django.views.decorators.cache import never_cache
 from activities.live import actions, protocol, queries
 from activities.live.models import Room
 from activities.live.room import Member
+from activities.live.states import State
+from activities.live.views.assent import asking
 from portal.accounts.routes import Audience, route
 from portal.directory.queries import help_lines
 
@@ -44,10 +46,15 @@ def entered(request, pk):
 def room(request, pk):
     entrance = entered(request, pk)
     if entrance is None:
-        return away(request, status=404)
+        return asking(request, request.live_room) or away(request, status=404)
+    said = queries.said_last(request.live_room, request.user) if request.live_room.state == State.OPEN else None
     answers = {name: name in request.GET for name in ("thanks", "unheard")}
     lines = help_lines(timezone.localdate())[:4]
-    return render(request, "live/room.html", shown(entrance, request) | answers | {"lines": lines})
+    return render(
+        request,
+        "live/room.html",
+        shown(entrance, request) | answers | {"lines": lines, "notice": said and said.notice_id},
+    )
 
 
 @route(Audience.PUBLIC, purpose="kind words for somebody who is not in the room any more")

@@ -28,6 +28,7 @@ export class RoomController {
 
   submit(event) {
     const form = event.target;
+    if (form.dataset && "leaves" in form.dataset) this.leaving = true; // the next page says what to say
     if (!form.dataset || !form.dataset.command) return;
     event.preventDefault();
     const command = this.read(form, event.submitter);
@@ -74,7 +75,7 @@ export class RoomController {
 
   tell(state) {
     this.painter.status(state);
-    if (state === "left") window.location.replace(this.root.dataset.away);
+    if (state === "left" && !this.leaving) window.location.replace(this.root.dataset.away);
   }
 
   paint() {

@@ -68,3 +68,23 @@ def test_a_value_that_is_missing_and_a_prefetch_are_refused():
         Prepared(links)()
     with pytest.raises(ValueError, match="beside itself"):
         Prepared(lambda: links().prefetch_related("child"))(children=[])
+
+
+@pytest.mark.services
+def test_postgresql_plans_a_text_once():
+    home = make.family(child_age=9)
+    asked = Prepared(links)
+    for _ in range(3):
+        assert [link.pk for link in asked(children=[home.child.pk])] == [home.link.pk]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE %s",
+            ['%"consent_guardianlink"."child_id" = ANY(($1)) ORDER BY%'],
+        )
+        assert cursor.fetchall() == [(3,)]
+
+
+def test_a_text_that_sorts_by_what_it_does_not_show_answers_without_it():
+    home = make.family(child_age=9)
+    asked = Prepared(lambda: links().values_list("relation", flat=True).distinct())
+    assert asked(children=[home.child.pk]) == ["mother"]

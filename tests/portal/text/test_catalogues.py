@@ -1,8 +1,11 @@
 """Catalogues gain what is new, keep what is there, drop what is gone, and compile."""
 
 import gettext
+from pathlib import Path
 
 import pytest
+from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
 from portal.text import catalogues
 
@@ -74,6 +77,24 @@ def test_compiled_words_are_read_by_gettext(root):
         words = gettext.GNUTranslations(file)
     assert words.gettext("Boat") == "船"
     assert words.ngettext("%(n)s oar", "%(n)s oars", 1) == "%(n)s 支桨"
+
+
+def test_who_asked_for_words_too_early_reads_them_once_they_are_compiled(root, settings):
+    """The first `make run` on a fresh machine: models ask for words before any catalogue is there."""
+    fill(root)
+    settings.LOCALE_PATHS = [root / "locale/live"]
+    translation_file_changed(None, root / "none.mo")
+    with translation.override("zh-hans"):
+        assert translation.gettext("Boat") == "Boat"
+    catalogues.compile_all(root)
+    with translation.override("zh-hans"):
+        assert translation.gettext("Boat") == "船"
+
+
+@pytest.fixture(autouse=True)
+def _read_anew():
+    yield
+    translation_file_changed(None, Path("any.mo"))
 
 
 def test_two_parts_that_disagree_are_reported(root):

@@ -71,6 +71,21 @@ def test_the_wall_costs_the_same_at_one_and_at_three():
     assert counts[0] == counts[1] <= 10
 
 
+def test_the_front_page_shows_what_both_walls_show_and_asks_together():  # promise 2
+    stories = [make.delivered(at=AT)[0] for _ in range(3)]
+    for change in (
+        lambda: None,
+        lambda: take_back(stories[2]),  # the sentence leaves, the voice stays
+        lambda: consent.withdraw(by=stories[1].home.child, child=stories[1].home.child, purpose=Purpose.PUBLISH, at=AT),
+    ):
+        change()
+        with CaptureQueriesContext(connection) as together:
+            found = queries.latest(AT, said=3, echoed=2)
+        with CaptureQueriesContext(connection) as apart:
+            assert found == (voices.latest_public(AT, 3), queries.latest_echoes(AT, 2))
+        assert len(together) == len(apart) - 2
+
+
 def test_the_child_sees_every_step_of_their_words():  # ETH-9
     story, delivery = make.delivered(at=AT)
 

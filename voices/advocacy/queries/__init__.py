@@ -1,7 +1,7 @@
 """Reading briefs: which words still stand, their chain, the echo wall, the path of a voice."""
 
 from voices.advocacy.queries.chain import Link, chain_of, evidence
-from voices.advocacy.queries.echoes import Echo, days_between, latest_echoes
+from voices.advocacy.queries.echoes import Echo, days_between, latest, latest_echoes
 from voices.advocacy.queries.heard import heard
 from voices.advocacy.queries.paths import Stop, path_states, paths
 from voices.advocacy.queries.standing import Candidate, candidate, candidates, living, shown_quotes
@@ -17,6 +17,7 @@ __all__ = [
     "days_between",
     "evidence",
     "heard",
+    "latest",
     "latest_echoes",
     "living",
     "path_states",

@@ -9,9 +9,11 @@ from django.db.models import UUIDField
 from django.utils import timezone
 
 from portal.rows.prepared import BoundList, Prepared
+from voices import queries as voices
 from voices.advocacy.models import Answer, Delivery, Quote
-from voices.advocacy.queries.standing import living
+from voices.advocacy.queries.standing import living, standing_of, wanted_by
 from voices.advocacy.states import BriefState
+from voices.models import Voice
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,35 @@ ANSWERS = Prepared(lambda: Answer.objects.filter(delivery__among=BoundList("deli
 
 def latest_echoes(at: datetime, n: int, *, start: int = 0) -> list[Echo]:
     """Deliveries of briefs that are out, newest first: in a number of queries that does not grow."""
+    deliveries, titles = _sent(n, start)
+    return _echoes(deliveries, titles, living(titles, at=at), at)
+
+
+def latest(at: datetime, *, said: int, echoed: int) -> tuple[list[Voice], list[Echo]]:
+    """The newest voices and the newest echoes, as their own lists show them; every consent of both asked at once."""
+    newest = voices.newest(said)
+    deliveries, titles = _sent(echoed)
+    out = voices.carried({pk: (pk, ()) for pk in newest} | wanted_by(titles), at=at)
+    shown = [out[pk] for pk in newest if pk in out]
+    return shown, _echoes(deliveries, titles, standing_of(titles, out), at)
+
+
+def _sent(n: int, start: int = 0) -> tuple[list[Delivery], list[Quote]]:
+    """The newest deliveries, and the quotes that are titles of their briefs."""
     deliveries = DELIVERIES(cut=(start, start + n))
-    if not deliveries:
-        return []
     briefs = {delivery.brief_id: delivery.brief for delivery in deliveries}
-    titles = TITLES(briefs=briefs)
+    titles = TITLES(briefs=briefs) if briefs else []
     for title in titles:
         title.brief = briefs[title.brief_id]
-    standing = living(titles, at=at)
+    return deliveries, titles
+
+
+def _echoes(deliveries: list[Delivery], titles: list[Quote], standing: set[UUID], at: datetime) -> list[Echo]:
     words = {title.brief_id: title.text for title in titles if title.pk in standing}
     answers = defaultdict(list)
-    for answer in ANSWERS(deliveries=[delivery.pk for delivery in deliveries]):
-        answers[answer.delivery_id].append(answer)
+    if deliveries:
+        for answer in ANSWERS(deliveries=[delivery.pk for delivery in deliveries]):
+            answers[answer.delivery_id].append(answer)
     return [_echo(each, words.get(each.brief_id, ""), answers[each.pk], at) for each in deliveries]
 
 

@@ -1,6 +1,6 @@
 """Which quotes may be shown at this second; nothing is remembered between showings (promises 1 and 2)."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -19,8 +19,16 @@ def living(quotes: Iterable[Quote], *, at: datetime) -> set[UUID]:
     Each comes with `voice` and `brief__campaign`; the number of queries does not grow with their number.
     """
     quotes = list(quotes)
-    wanted = {quote.pk: (quote.voice_id, [_need(quote.voice, quote.brief.campaign)]) for quote in quotes}
-    out = voices.carried(wanted, at=at)
+    return standing_of(quotes, voices.carried(wanted_by(quotes), at=at))
+
+
+def wanted_by(quotes: Iterable[Quote]) -> dict[UUID, tuple[UUID, list]]:
+    """What each quote asks of `voices.queries.carried`: its voice, and its family's yes to this campaign."""
+    return {quote.pk: (quote.voice_id, [_need(quote.voice, quote.brief.campaign)]) for quote in quotes}
+
+
+def standing_of(quotes: Iterable[Quote], out: Mapping[Hashable, Voice]) -> set[UUID]:
+    """Of what is carried out, the quotes of exactly the revision that is public now."""
     return {quote.pk for quote in quotes if quote.pk in out and out[quote.pk].shown.pk == quote.revision_id}
 
 

@@ -95,11 +95,17 @@ def buffers(size: int, at) -> int:
     from portal.consent.queries import may
 
     child = children(size)[size // 2]
-    connection.force_debug_cursor = True
-    may(child, *ten_things()[0], at=at)
-    connection.force_debug_cursor = False
+    asked = []
+
+    def keep(execute, sql, params, many, context):
+        asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
+        may(child, *ten_things()[0], at=at)
+    [(sql, params)] = asked
     with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN (ANALYZE, BUFFERS) " + connection.queries[-1]["sql"])
+        cursor.execute("EXPLAIN (ANALYZE, BUFFERS) " + sql, params)
         plan = "\n".join(line for [line] in cursor.fetchall())
     (DATA / f"explain-{size}.txt").write_text(plan, encoding="utf-8")
     whole = next(line for line in plan.splitlines() if "Buffers" in line)

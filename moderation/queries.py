@@ -1,11 +1,13 @@
 """Reading cases: whose eyes, which order, what is approved."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db.models import Case as Choose
-from django.db.models import F, QuerySet, Value, When
+from django.db.models import Exists, F, OuterRef, QuerySet, Value, When
 
 from moderation import registry
 from moderation.content import message
@@ -37,6 +39,23 @@ def yeses(case: Case) -> list[Decision]:
 def findings(case: Case) -> QuerySet[Finding]:
     """What the machine pointed at in the revision under judgement."""
     return Finding.objects.filter(case=case, revision=case.revision).order_by("part", "start", "end")
+
+
+def findings_of(cases: Iterable[UUID]) -> dict[UUID, list[Finding]]:
+    """The same for many cases, in one query."""
+    found = defaultdict(list)
+    for finding in Finding.objects.filter(case__in=list(cases), revision=F("case__revision")):
+        found[finding.case_id].append(finding)
+    return found
+
+
+def never_in_doubt(cases: Iterable[UUID]) -> set[UUID]:
+    """Those of these cases that are approved now and of which nothing, in no revision, was ever kept or may be a sign
+    of harm: before words are public, whoever may be its cause must read none of them (promise 5)."""
+    harm = Finding.objects.filter(case=OuterRef("pk"), kind="harm")
+    kept = Decision.objects.filter(case=OuterRef("pk"), act__in=[Act.HOLD, Act.CLEAR])
+    calm = Case.objects.approved().filter(~Exists(harm), ~Exists(kept), pk__in=list(cases), lane=Lane.OPEN)
+    return set(calm.values_list("pk", flat=True))
 
 
 def approved(case: Case, revision: UUID) -> bool:

@@ -10,8 +10,8 @@ from portal.consent.purposes import Purpose
 from tests.making import consent as make_consent
 from tests.making import voices as make
 from voices import actions, policy, queries
-from voices.actions import releasing
 from voices.models import Picture, Release, Revision, SearchDoc, Withdrawal
+from voices.queries import ready
 
 pytestmark = pytest.mark.django_db
 NOTHING_MISSING = policy.Facts(
@@ -148,7 +148,7 @@ def test_a_later_rule_that_finds_more_keeps_it_in(monkeypatch):  # PII-12
     at = timezone.now()
     voice = make.sent(make.home(at=at).child, at=at)
     found = [Finding("name.new", "2", "name", 0, 2, 1.0)]
-    monkeypatch.setattr(releasing, "screen", lambda text, context: found if text else [])
+    monkeypatch.setattr(ready, "screen", lambda text, context: found if text else [])
     assert not make.approve(voice, at=at).showing
 
 

@@ -14,10 +14,12 @@ from voices.queries.own import (
 )
 from voices.queries.pictures import picture_for
 from voices.queries.public import carried, is_public, latest_public, newest, public, search
+from voices.queries.ready import Coming, coming, nothing_new
 from voices.queries.standing import Standing, mine, shown_state, standings
 
 __all__ = [
     "Beside",
+    "Coming",
     "Look",
     "OwnPage",
     "Standing",
@@ -25,6 +27,7 @@ __all__ = [
     "beginning",
     "beside",
     "carried",
+    "coming",
     "draft_of",
     "has_draft",
     "is_public",
@@ -33,6 +36,7 @@ __all__ = [
     "may_sit_beside",
     "mine",
     "newest",
+    "nothing_new",
     "own_page",
     "picture_for",
     "preview",

@@ -75,6 +75,13 @@ def links_of(guardian):
     return found.select_related("child").order_by("made_at")
 
 
+def links_that_look(child) -> list[GuardianLink]:
+    """The links of `links_of` over all guardians of one child, oldest first: who can open its page now. One at rest is
+    not among them, so that a child is not told that an adult's page rests (SAF-4)."""
+    links = links_about(child).filter(guardian__is_active=True).exclude(state=LinkState.SUSPENDED)
+    return list(links.select_related("guardian", "child"))
+
+
 def speaking_links(guardian):
     """Links by which a guardian may be asked and answer: waiting for papers or confirmed, not resting nor in doubt."""
     return GuardianLink.objects.visible_to(guardian).filter(state__in=[LinkState.WAITING, LinkState.CONFIRMED])

@@ -12,9 +12,22 @@ from portal.family.queries.desk import (
     switches,
 )
 from portal.family.queries.homes import Home, homes, may_let_in
-from portal.family.queries.window import Sight, Window, age, asked, notice_for, offered_names, sight_of, window, works
+from portal.family.queries.window import (
+    AtHome,
+    Sight,
+    Window,
+    age,
+    asked,
+    notice_for,
+    offered_names,
+    seen_at_home,
+    sight_of,
+    window,
+    works,
+)
 
 __all__ = [
+    "AtHome",
     "Home",
     "Row",
     "Sight",
@@ -32,6 +45,7 @@ __all__ = [
     "offices_of",
     "paper_steps",
     "rows",
+    "seen_at_home",
     "sight_of",
     "switches",
     "window",

@@ -1,15 +1,17 @@
 """What one reader sees of one child: the guardian's page and the child's are made of the same (CON-19)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from activities import queries as activities
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.consent import queries as consent
+from portal.consent.kinds import Mood
 from portal.consent.purposes import Purpose
 from portal.privacy import queries as privacy
 from voices import queries as voices
+from voices.advocacy import queries as advocacy
 from voices.models import Voice
 
 OFFERS = 6
@@ -31,7 +33,35 @@ class Window:
     asked: list[tuple]
     activities: list = field(default_factory=list)
     places: list = field(default_factory=list)
+    coming: list = field(default_factory=list)
     works: list = field(default_factory=list)
+
+    def of_mood(self, *moods) -> list[tuple]:
+        return [pair for pair in self.asked if pair[0].mood in moods]
+
+    @property
+    def waits_for_reader(self) -> list[tuple]:
+        return self.of_mood(Mood.YOURS)
+
+    @property
+    def waits_for_others(self) -> list[tuple]:
+        return self.of_mood(Mood.CHILD, Mood.HOME, Mood.PAPERS)
+
+    @property
+    def allowed(self) -> list[tuple]:
+        return self.of_mood(Mood.ON)
+
+    @property
+    def paused(self) -> list[tuple]:
+        return self.of_mood(Mood.PAUSED)
+
+
+@dataclass(frozen=True)
+class AtHome:
+    """What one adult's page shows of a child, as the child is told it; how that adult answered is not in it (CON-9)."""
+
+    relation: str
+    window: Window
 
 
 def sight_of(link) -> Sight:
@@ -51,8 +81,23 @@ def window(child, sight: Sight, *, language: str, at: datetime) -> Window:
         asked=known,
         activities=open_activities(child, {each.scope for each, _title in known}, at=at) if sight.chooses else [],
         places=list(activities.places_of(child)) if sight.places else [],
+        coming=voices.coming(child, at=at) if sight.works else [],
         works=shown_works(child, at=at) if sight.works else [],
     )
+
+
+def seen_at_home(child, *, known: list[tuple], language: str, at: datetime) -> list[AtHome]:
+    """The window of each adult who can open the child's page now, made by the same hand as that page (CON-19).
+
+    `known` is what the child itself is `asked`: each question has the name there that the child knows it by.
+    """
+    titles = {question.purpose: title for question, title in known}
+    found = []
+    for link in consent.links_that_look(child):
+        seen = window(child, sight_of(link), language=language, at=at)
+        named = [(question, titles.get(question.purpose, title)) for question, title in seen.asked]
+        found.append(AtHome(link.get_relation_display(), replace(seen, asked=named)))
+    return found
 
 
 def asked(*, child, person, language: str, at: datetime) -> list[tuple]:
@@ -77,8 +122,13 @@ def open_activities(child, asked: set[str], *, at: datetime) -> list:
 
 
 def shown_works(child, *, at: datetime) -> list:
-    """What of a child's anyone may read, with its public words: all that a guardian sees of it (CON-19)."""
-    return voices.public(Voice.objects.visible_to(child).showing(), at=at)
+    """What of a child's anyone may read, with its public words and where it was `used` since: in which brief, sent to
+    which office, answered or not (CON-11). Only quotes that stand at this second, as on the public pages."""
+    found = voices.public(Voice.objects.visible_to(child).showing(), at=at)
+    paths = advocacy.paths([voice.pk for voice in found], at=at) if found else {}
+    for voice in found:
+        voice.used = paths.get(voice.pk, [])
+    return found
 
 
 def works(child, *, at: datetime) -> list:

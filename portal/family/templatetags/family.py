@@ -51,6 +51,21 @@ def mood(question):
     return chip(question.mood.label, tone=tone, icon=icon)
 
 
+# Whose yes words still wait for: in a guardian's words, and in the child's.
+YET = {
+    Missing.GUARDIAN: ("sky", "hand", _("waits for your yes"), _("waits for home's yes")),
+    Missing.LEVEL: ("indigo", "paper", _("waits for your papers at the centre"), _("waits for home's papers")),
+    Missing.CHILD: ("plum", "person", _("waits for your child's yes"), _("waits for your yes")),
+}
+
+
+@register.simple_tag
+def yet_to_say(missing, own):
+    """{% yet_to_say who own %}: who has yet to say yes before words go out."""
+    tone, icon, guardians, childs = YET[missing]
+    return chip(childs if own else guardians, tone=tone, icon=icon)
+
+
 SAID = {
     State.GIVEN: _("You said yes"),
     State.RENEWED: _("You said yes again"),

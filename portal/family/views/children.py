@@ -33,9 +33,13 @@ def mine(request):
 @never_cache
 def seen(request):
     at, me = timezone.now(), request.user
-    sight = queries.Sight(me, places=True, works=True)
-    window = queries.window(me, sight, language=get_language(), at=at)
-    return render(request, "family/seen.html", {"window": window})
+    asked = queries.asked(child=me, person=me, language=get_language(), at=at)
+    context = {
+        "asked": asked,
+        "home": queries.seen_at_home(me, known=asked, language=get_language(), at=at),
+        "band": consent.audience_for(me, me, at=at),
+    }
+    return render(request, "family/seen.html", context)
 
 
 @route(Audience.CHILD, purpose="answer a question about oneself")

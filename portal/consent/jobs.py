@@ -18,7 +18,7 @@ from portal.consent.actions import (
 )
 from portal.consent.kinds import Audience
 from portal.consent.models import Event, GuardianLink
-from portal.consent.purposes import Level, Purpose, rules
+from portal.consent.purposes import IN_USE, Level, Purpose, rule
 from portal.consent.queries import notices
 
 BATCH = 1_000
@@ -58,8 +58,9 @@ def grow(count: int) -> None:
 
 def ten_things() -> list[tuple[Purpose, str]]:
     """Each purpose in use, those about one thing once or twice."""
-    things = [(purpose, "") for purpose, law in rules().items() if not law.scoped]
-    scoped = [purpose for purpose, law in rules().items() if law.scoped]
+    used = [(purpose, rule(purpose)) for purpose in IN_USE]
+    things = [(purpose, "") for purpose, law in used if not law.scoped]
+    scoped = [purpose for purpose, law in used if law.scoped]
     things += [(purpose, f"grown:{number}") for number in range(2) for purpose in scoped]
     return things[:EACH]
 

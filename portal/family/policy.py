@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from activities import queries as activities
 from portal.accounts import queries as people
 from portal.accounts.roles import Role
 from portal.consent import queries as consent
@@ -14,6 +15,16 @@ DECIDERS = frozenset({Role.SUPERVISOR, Role.DATA_OFFICER})
 ASKERS = DECIDERS | {Role.WORKER, Role.FACILITATOR, Role.SAFEGUARDING_LEAD}
 BREAKERS = frozenset({Role.SAFEGUARDING_LEAD})
 FIRST = (Role.SAFEGUARDING_LEAD, Role.WORKER, Role.FACILITATOR, *sorted(DECIDERS))
+
+
+def may_name(colleague, child, *, at: datetime) -> bool:
+    """Whether a name is one this colleague may ask about: of a family of their office, or of a child who takes part in
+    what it holds. To everybody else it is as unknown as one that does not exist (decisions: Offices)."""
+    where = people.reach(colleague, ASKERS, at=at)
+    if where.everywhere:
+        return True
+    home = consent.home_of(child)
+    return bool(where.offices & (activities.offices_of(child) | ({home.office_id} if home else set())))
 
 
 class Desk:

@@ -29,7 +29,7 @@ HELP = Way("help/", _("Find help"), "heart")
 WRITE = Way("voices/write/", _("Write it down"), "pencil")
 SIGN_IN = Way("signin/", _("Come in"), "door")
 # Where each kind of person finds their own things; a child's place is below the language.
-PLACES = {"child": "", "guardian": "/family/", "staff": "/admin/", "partner": "/accounts/sessions/"}
+PLACES = {"child": "", "guardian": "/family/", "staff": "/desk/", "partner": "/accounts/sessions/"}
 
 HEADER = (HOME, VOICES, ACTIVITIES, ECHOES, HELP)
 TABS = (VOICES, ACTIVITIES, MINE, HELP)

@@ -11,7 +11,7 @@ from portal.accounts import queries as people
 from portal.accounts.routes import Audience, Fresh, route
 from portal.accounts.views.again import prove
 from portal.family import forms
-from portal.family.policy import ASKERS, DECIDERS, Desk
+from portal.family.policy import ASKERS, DECIDERS, Desk, may_name
 from portal.privacy import actions
 from portal.privacy import queries as privacy
 from portal.ui.refusals import Refusal
@@ -45,6 +45,8 @@ def ask(request):
     if request.method == "POST" and form.is_valid():
         child = people.child_named(form.cleaned_data["name"])
         act = actions.break_glass if may_break and "now" in request.POST else actions.ask_to_look
+        if child and act == actions.ask_to_look and not may_name(request.user, child, at=at):
+            child = None  # in need the lead reaches every child
         if act == actions.break_glass:
             prove(request)
         if child is None:

@@ -1,5 +1,6 @@
 """The desk's doors: who may ask, allow, look and answer; every look wants a fresh proof and is shown once (PRI-4)."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,9 @@ from portal.audit import queries as audit
 from portal.privacy import actions, queries
 from portal.privacy.models import Request, Wish
 from tests.making import accounts as make_accounts
+from tests.making import activities as make_activities
 from tests.making import consent as make
+from tests.making import directory as make_directory
 from tests.making import privacy as make_privacy
 from tests.making import voices as make_voices
 
@@ -96,6 +99,32 @@ def test_breaking_the_glass(client, home):
     assert Request.objects.filter(broke_glass=True, state="approved").count() == 1
     enter(client, Role.SUPERVISOR)
     assert "没有先申请就打开的" in client.get(LIST).content.decode()
+
+
+def error_of(body: str) -> str:
+    return re.search(r"field__error[^>]*>(.*?)</p>", body, re.DOTALL)[1]
+
+
+def test_a_name_of_another_office_is_as_unknown_as_none(client, home):  # decisions: Offices
+    here, away = make_directory.office(), make_directory.office()
+    make.at_office(home, here)
+    walk = make_activities.activity(office=away)
+
+    def asks(role, office, **more):
+        make_accounts.sign_in(client, make_accounts.staff(role, office=office))
+        answer = client.post(ASK, asking(home, **more))
+        return answer.status_code, answer.content.decode().replace(home.child.pseudonym, "…")
+
+    for role in (Role.WORKER, Role.FACILITATOR, Role.SUPERVISOR, Role.SAFEGUARDING_LEAD):
+        told, unknown = asks(role, away), asks(role, away, name="没有这个人")
+        assert told[0] == unknown[0] == 400
+        assert error_of(told[1]) == error_of(unknown[1]) != ""
+    assert not Request.objects.exists()
+    assert asks(Role.WORKER, here)[0] == 302
+    make_activities.place(walk, home.child)
+    assert asks(Role.FACILITATOR, away)[0] == 302
+    assert asks(Role.SAFEGUARDING_LEAD, make_directory.office(), now="1")[0] == 302  # in need every child is reached
+    assert list(Request.objects.order_by("asked_at").values_list("broke_glass", flat=True)) == [False, False, True]
 
 
 @pytest.mark.parametrize("wrong", [{"name": "没有这个人"}, {"code": "papers"}, {"code": "because"}, {"why": ""}])

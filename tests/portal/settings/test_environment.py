@@ -101,6 +101,7 @@ def test_parsers():
         "PASSWORD": "p@ss",
         "HOST": "db",
         "PORT": "5433",
+        "OPTIONS": {"prepare_threshold": 0},
     }
     assert database("sqlite:////srv/x.sqlite3")["NAME"] == "/srv/x.sqlite3"
     assert switch("Yes") is True

@@ -128,8 +128,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
-# One folder a part, named by its label, so that each part owns its words.
-LOCALE_PATHS = sorted(path for path in (ROOT / "locale").iterdir() if path.is_dir())
+LOCALE_PATHS = [ROOT / "locale" / "all"]  # each part owns its words; `manage.py catalogues` compiles them into one
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "var" / "static"

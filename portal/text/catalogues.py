@@ -1,4 +1,4 @@
-"""The catalogues of Chinese words: one .po a part, brought up to date and compiled with Babel."""
+"""The catalogues of Chinese words: one .po a part, brought up to date with Babel and compiled into one .mo."""
 
 import io
 import os
@@ -73,6 +73,11 @@ def wanted(root: Path) -> dict[str, dict[tuple, list[msgids.Found]]]:
 
 def po_path(root: Path, label: str) -> Path:
     return root / "locale" / label / LANGUAGE / "LC_MESSAGES" / "django.po"
+
+
+def mo_path(root: Path) -> Path:
+    """All parts in one: Django keeps every compiled catalogue apart and would look through each for every word."""
+    return root / "locale" / "all" / LANGUAGE / "LC_MESSAGES" / "django.mo"
 
 
 def load(path: Path) -> Catalog:
@@ -153,23 +158,30 @@ def holes(*texts: str) -> set[str]:
     return {hole for text in texts for hole in re.findall(r"%\(\w+\)[sd]|%s|%d|\{\w*\}", text)}
 
 
-def compile_all(root: Path) -> int:
-    """Compiles each .po newer than its .mo and says how many; safe when several processes start at once.
+def compile_all(root: Path) -> bool:
+    """Compiles all parts where one is newer than what is compiled; safe when several processes start at once.
 
     What this process had read before is read anew: models ask for words while they are loaded, so the first start on a
     fresh machine would otherwise show every Chinese page in English.
     """
-    done = 0
-    for po in sorted((root / "locale").glob(f"*/{LANGUAGE}/LC_MESSAGES/django.po")):
-        mo = po.with_suffix(".mo")
-        if mo.exists() and mo.stat().st_mtime_ns >= po.stat().st_mtime_ns:
-            continue
-        stamp = po.stat().st_mtime_ns
-        fresh = mo.with_suffix(f".{os.getpid()}.tmp")
-        with fresh.open("wb") as file:
-            write_mo(file, load(po))
-        os.utime(fresh, ns=(stamp, stamp))
-        fresh.replace(mo)
-        translation_file_changed(None, mo)
-        done += 1
-    return done
+    sources = sorted((root / "locale").glob(f"*/{LANGUAGE}/LC_MESSAGES/django.po"))
+    stamp, mo = max(po.stat().st_mtime_ns for po in sources), mo_path(root)
+    if mo.exists() and mo.stat().st_mtime_ns == stamp:
+        return False
+    mo.parent.mkdir(parents=True, exist_ok=True)
+    fresh = mo.with_suffix(f".{os.getpid()}.tmp")
+    with fresh.open("wb") as file:
+        write_mo(file, _all(sources))
+    os.utime(fresh, ns=(stamp, stamp))
+    fresh.replace(mo)
+    translation_file_changed(None, mo)
+    return True
+
+
+def _all(sources: list[Path]) -> Catalog:
+    together = load(sources[0])
+    for source in sources[1:]:
+        for message in load(source):
+            if message.id:  # the head has none
+                together.add(message.id, message.string, flags=message.flags, context=message.context)
+    return together

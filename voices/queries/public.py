@@ -19,12 +19,16 @@ from voices.models import Release, SearchDoc, Voice
 
 Need = tuple[UUID, Purpose, str]  # child, purpose, scope
 
+# What no reader of a voice has use for is not fetched: how its author comes in, least of all.
+NOT_SHOWN = ("password", "last_login", "username", "email", "date_joined")
+
 NEWEST = Prepared(lambda: Voice.objects.showing().values_list("pk", flat=True))
 STANDING = Prepared(
     lambda: (
         Release.objects.filter(voice__among=BoundList("voices", UUIDField()))
         .standing()
         .select_related("voice__author", "revision__picture")
+        .defer(*(f"voice__author__{name}" for name in NOT_SHOWN))
     )
 )
 

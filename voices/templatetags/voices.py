@@ -1,9 +1,11 @@
 """What templates may say about a voice: who speaks, of what kind it is, how it stands."""
 
 from functools import lru_cache
+from unicodedata import combining
+from uuid import UUID
 
 from django import template
-from django.utils.text import Truncator
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,7 @@ from voices.states import Shown
 
 register = template.Library()
 
-NAMING = 20
+NAMING, BEGINNING = 20, 120  # characters
 KINDS = {Kind.STORY: ("book", "sky"), Kind.OPINION: ("bubble", "plum")}
 STATES = {
     Shown.NOD: ("eye", "persimmon"),
@@ -41,8 +43,34 @@ def _attribution(age, gender, _language):
 @register.filter
 def naming(revision):
     """What a link to it is called where it is heard and not seen: its title, or how it begins."""
-    words = revision.title or revision.body
-    return words if len(words) <= NAMING else Truncator(words).chars(NAMING)
+    return _cut(revision.title or revision.body, NAMING)
+
+
+@register.filter
+def begins(revision):
+    """What the wall shows of it."""
+    return _cut(revision.body, BEGINNING)
+
+
+@register.filter
+def address(voice):
+    """Its own page. Only the last piece differs, and a page of voices asks for many."""
+    return f"{_wall(get_language())}{voice.pk}/"
+
+
+@lru_cache(maxsize=8)
+def _wall(_language):
+    return reverse("voices:one", args=[UUID(int=0)]).removesuffix(f"{UUID(int=0)}/")
+
+
+def _cut(words: str, most: int) -> str:
+    """An accent is not parted from its letter. (Django's own filter walks through all characters of all words.)"""
+    if len(words) <= most:
+        return words
+    end = most - 1
+    while end and combining(words[end]):
+        end -= 1
+    return f"{words[:end]}…"
 
 
 @register.simple_tag

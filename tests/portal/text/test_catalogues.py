@@ -70,11 +70,15 @@ def test_a_placeholder_of_its_own_is_reported(root):
 
 
 def test_compiled_words_are_read_by_gettext(root):
-    path = fill(root)
-    assert catalogues.compile_all(root) == 1
-    assert catalogues.compile_all(root) == 0
-    with path.with_suffix(".mo").open("rb") as file:
+    fill(root)
+    other = catalogues.po_path(root, "voices")
+    other.parent.mkdir(parents=True)
+    other.write_text(catalogues.po_path(root, "live").read_text().replace("Boat", "Lake").replace("船", "湖"))
+    assert catalogues.compile_all(root)
+    assert not catalogues.compile_all(root)
+    with catalogues.mo_path(root).open("rb") as file:
         words = gettext.GNUTranslations(file)
+    assert words.gettext("Lake") == "湖"
     assert words.gettext("Boat") == "船"
     assert words.ngettext("%(n)s oar", "%(n)s oars", 1) == "%(n)s 支桨"
 
@@ -82,7 +86,7 @@ def test_compiled_words_are_read_by_gettext(root):
 def test_who_asked_for_words_too_early_reads_them_once_they_are_compiled(root, settings):
     """The first `make run` on a fresh machine: models ask for words before any catalogue is there."""
     fill(root)
-    settings.LOCALE_PATHS = [root / "locale/live"]
+    settings.LOCALE_PATHS = [root / "locale/all"]
     translation_file_changed(None, root / "none.mo")
     with translation.override("zh-hans"):
         assert translation.gettext("Boat") == "Boat"

@@ -1,5 +1,6 @@
 """What others ask about activities."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +27,7 @@ __all__ = [
     "leads",
     "members",
     "offices_of",
+    "offices_of_each",
     "on_show",
     "page_of",
     "place_of",
@@ -77,6 +79,14 @@ def members(activity) -> list[UUID]:
 def offices_of(child) -> set[UUID]:
     """Whose activities the child takes part in."""
     return set(Place.objects.held().filter(child=child).values_list("activity__office", flat=True))
+
+
+def offices_of_each(persons: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """The same for many people at once; everybody is in it."""
+    found = {pk: set() for pk in persons}
+    for child, office in Place.objects.held().filter(child__in=found).values_list("child", "activity__office"):
+        found[child].add(office)
+    return found
 
 
 def leaders_of(child):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from activities.queries import scope
 from portal.consent import actions as consent
@@ -48,8 +49,12 @@ def think_about(*, by, child, activity, at: datetime) -> None:
 def ask_for(*, by, child, kind: str, words: str = "", at: datetime):
     """A wish about what is kept. Who asks to erase takes every yes back in the same moment: effects stop at once.
 
-    A child's own account stays open until somebody has answered, so that the child can read the answer.
+    A child's own account stays open until somebody has answered, so that the child can read the answer. Raises
+    NotForYou for everybody but the child and a known guardian who speaks in everything (PRI-5).
     """
+    links = queries.links_of(by).filter(child=child)
+    if by.pk != child.pk and not any(link.speaks_in_all for link in links):
+        raise consent.NotForYou(_("This is for the child and for a guardian whose papers we have seen."))
     made = privacy.wish(by=by, person=child.pk, kind=kind, words=words, at=at)
     if kind == WishKind.ERASE:
         take_everything_back(by=by, child=child, account=by.pk != child.pk, at=at)

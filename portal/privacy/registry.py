@@ -1,6 +1,6 @@
 """What parts above tell the vault: who may ask, allow and break; what they keep of a person; what else they seal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -26,11 +26,15 @@ class Hat:
 
 
 class House(Protocol):
-    """Asked at every step and never remembered, since rights end that second."""
+    """Asked at every step and never remembered, since rights end that second.
 
-    def may_ask(self, person, *, at: datetime) -> bool: ...
-    def may_decide(self, person, *, at: datetime) -> bool: ...
-    def may_break(self, person, *, at: datetime) -> bool: ...
+    Two questions are about people: of these, whose identity may this colleague ask to open, and about whom do they
+    decide? An office has no business with another's families (decisions: Offices).
+    """
+
+    def asks_about(self, colleague, persons: Iterable[UUID], *, at: datetime) -> set[UUID]: ...
+    def decides_about(self, colleague, persons: Iterable[UUID], *, at: datetime) -> set[UUID]: ...
+    def may_break(self, colleague, *, at: datetime) -> bool: ...
     def handed_in(self, worker, *, person: UUID, about: UUID, at: datetime) -> HandedIn | None: ...
     def hat(self, person, *, at: datetime) -> Hat: ...
 
@@ -38,10 +42,13 @@ class House(Protocol):
 class Nobody:
     """Until somebody says who may, nobody may."""
 
-    def may_ask(self, person, *, at):
-        return False
+    def asks_about(self, colleague, persons, *, at):
+        return set()
 
-    may_decide = may_break = may_ask
+    decides_about = asks_about
+
+    def may_break(self, colleague, *, at):
+        return False
 
     def handed_in(self, worker, *, person, about, at):
         return None

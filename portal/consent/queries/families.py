@@ -1,6 +1,8 @@
 """The families an office knows: what its workers see, and nobody else (decisions: Offices)."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
@@ -77,6 +79,11 @@ def links_with(children):
 
 def home_of(child) -> Home | None:
     return Home.objects.select_related("office").filter(child=child).first()
+
+
+def homes_of(persons: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The office that knows the family of each of these children; those of no office are left out."""
+    return dict(Home.objects.filter(child__in=persons).values_list("child", "office"))
 
 
 def history(child):

@@ -35,7 +35,7 @@ class NoWords(Refusal):
 
 @transaction.atomic
 def wish(*, by, person: UUID, kind: str, words: str = "", at: datetime) -> Wish:
-    """Asked by the child or a guardian: whoever calls this has looked that they are. One open wish of a kind each."""
+    """Asked by the child or a guardian: `family.actions` has looked that they are. One open wish of a kind each."""
     words = words.strip()[:LONGEST_WORDS]
     if kind == WishKind.CORRECT and not words:
         raise NoWords(_("Please write what should be put right."))
@@ -79,7 +79,8 @@ def correct_identity(*, by, wish: Wish, real_name: str, birth_date: date, words:
 def held(by, wish: Wish, at: datetime) -> Wish:
     """The wish under lock, if this person may answer it now."""
     wish = Wish.objects.select_for_update().get(pk=wish.pk)
-    if not house[0].may_decide(by, at=at) or wish.by == by.pk or wish.state != WishState.ASKED:
+    theirs = house[0].decides_about(by, {wish.person}, at=at)
+    if not theirs or wish.by == by.pk or wish.state != WishState.ASKED:
         raise NotYoursToAnswer(_("This wish is answered, or somebody else answers it."))
     return wish
 

@@ -49,15 +49,19 @@ def requests_of(worker):
 
 def to_decide(worker, *, at: datetime):
     """Requests of others that wait for this person, oldest first; none for who may not decide."""
-    if not house[0].may_decide(worker, at=at):
-        return Request.objects.none()
-    return Request.objects.filter(state=RequestState.ASKED).exclude(by=worker.pk).order_by("asked_at")
+    found = Request.objects.filter(state=RequestState.ASKED).exclude(by=worker.pk).order_by("asked_at")
+    return decided_by(worker, found, at=at)
 
 
 def looked_through(worker, *, at: datetime):
     """Where the glass was broken, newest first, for those who decide: each is read by somebody afterwards."""
-    found = Request.objects.filter(broke_glass=True).order_by("-asked_at")
-    return found if house[0].may_decide(worker, at=at) else found.none()
+    return decided_by(worker, Request.objects.filter(broke_glass=True).order_by("-asked_at"), at=at)
+
+
+def decided_by(worker, rows, *, at: datetime):
+    """Of these rows about people those about whom this colleague decides; for this part."""
+    people = set(rows.order_by().values_list("person", flat=True))
+    return rows.filter(person__in=house[0].decides_about(worker, people, at=at))
 
 
 def care(person: UUID) -> Care:

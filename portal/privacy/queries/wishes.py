@@ -5,7 +5,7 @@ from uuid import UUID
 
 from portal.privacy import vault
 from portal.privacy.models import Parcel, Wish
-from portal.privacy.registry import house
+from portal.privacy.queries.openings import decided_by
 from portal.privacy.states import WishState
 
 WORKING_DAYS = 15
@@ -27,8 +27,7 @@ def wishes_of(person, *, about: UUID):
 
 def wishes_to_answer(worker, *, at: datetime):
     """What families wait for, the longest due first; none for who does not decide."""
-    found = Wish.objects.filter(state=WishState.ASKED).order_by("due_on", "asked_at")
-    return found if house[0].may_decide(worker, at=at) else found.none()
+    return decided_by(worker, Wish.objects.filter(state=WishState.ASKED).order_by("due_on", "asked_at"), at=at)
 
 
 def parcels_of(person, *, at: datetime):

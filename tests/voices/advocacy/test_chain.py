@@ -316,6 +316,21 @@ def test_delivery_goes_to_the_offices_the_families_agreed_to_and_once():  # CON-
     assert made.due_at == AT + timedelta(days=14)  # ETH-15
 
 
+def test_what_was_taken_back_since_is_not_sent():  # promise 2
+    story = make.released(at=AT)
+    send = {"by": story.house.curator, "brief": story.brief}
+    ended = AT + timedelta(days=400)  # every yes ran out, and no clock has said so yet
+    with pytest.raises(actions.NotPermitted):
+        actions.deliver(**send, at=ended)
+    take_back(story)
+    for refusal in (actions.NotReady, actions.NotPermitted):  # looked at, the title is still gone
+        with pytest.raises(refusal):
+            actions.deliver(**send, at=AT)
+        actions.seen_to(**send, at=AT)
+    assert not Delivery.objects.exists()
+    assert "advocacy.sent" not in told(story.home.child)
+
+
 @pytest.mark.parametrize("reason", ["", "  ", "长" * 61])
 def test_no_decision_without_a_short_reason(reason):  # ETH-14
     story, delivery = make.delivered(at=AT)

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit import log
-from voices.advocacy import policy
-from voices.advocacy.actions.refusals import NotReady, NotYours
+from voices.advocacy import policy, queries
+from voices.advocacy.actions.briefs import hold_words
+from voices.advocacy.actions.refusals import NotPermitted, NotReady, NotYours
 from voices.advocacy.actions.telling import tell_quoted
 from voices.advocacy.models import Answer, Brief, Delivery
 from voices.advocacy.states import BriefState, Outcome
@@ -18,12 +19,21 @@ LONGEST_REASON = 60
 
 @transaction.atomic
 def deliver(*, by, brief: Brief, at: datetime, due_at: datetime | None = None) -> Delivery:
-    """To the one office the families said yes to, and to no other (CON-23)."""
+    """To the one office the families said yes to, and to no other (CON-23).
+
+    What stands is asked again at this moment: a brief whose title was taken back, or out of which words went and at
+    which nobody has looked since, is not sent.
+    """
     brief = Brief.objects.select_for_update(of=("self",)).select_related("campaign__recipient").get(pk=brief.pk)
     if not policy.may_curate(by, brief.campaign, at=at):
         raise NotYours
     if brief.state != BriefState.RELEASED:
         raise NotReady(_("Only a brief that is out is sent."))
+    hold_words(brief)
+    if brief.attention_at:
+        raise NotReady(_("Words were taken back since this brief came out. Please look at it first."))
+    if not any(quote.stands and quote.is_title for quote in queries.shown_quotes(brief, at=at)):
+        raise NotPermitted
     made, new = Delivery.objects.get_or_create(
         brief=brief,
         defaults={

@@ -98,8 +98,7 @@ def release_brief(*, by, brief: Brief, at: datetime) -> Brief:
         raise NotYours
     if BriefState.RELEASED not in NEXT[brief.state]:
         raise NotReady(_("This brief is not at that step."))
-    # The voices' rows are locked, so that nobody takes words back between the check and the release.
-    list(Voice.objects.select_for_update().filter(pk__in=brief.quotes.values("voice")).order_by("pk"))
+    hold_words(brief)
     quotes = queries.shown_quotes(brief, at=at)
     if not any(each.is_title for each in quotes):
         raise NotReady(_("Choose a child's sentence as the title."))
@@ -133,6 +132,11 @@ def seen_to(*, by, brief: Brief, at: datetime) -> None:
         raise NotYours
     Brief.objects.filter(pk=brief.pk).update(attention_at=None)
     log.write("brief.seen_to", by=by, subject=f"brief:{brief.pk}", at=at)
+
+
+def hold_words(brief: Brief) -> None:
+    """Locks the rows of its voices, so that nobody takes words back between a check and what it permits."""
+    list(Voice.objects.select_for_update().filter(pk__in=brief.quotes.values("voice")).order_by("pk"))
 
 
 def _is_whole(quote: Quote) -> bool:

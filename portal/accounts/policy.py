@@ -116,21 +116,23 @@ def asks(declaration: Declaration, *, method: str) -> bool:
     return declaration.fresh == Fresh.SEE or (declaration.fresh == Fresh.ACT and method not in SAFE)
 
 
-def is_fresh(records: list[dict], *, kind: Kind, held: dict, at: datetime) -> bool:
+def is_fresh(records: list[dict], *, kind: Kind, held: dict, password: bool = True, at: datetime) -> bool:
     """Whether one of a session's proofs is young enough and strong enough (SEC-9).
 
     `records` as allauth notes them: `method`, `at` (seconds), `id` of the factor. `held`: factors the person holds
-    now, id → type. Who holds a second factor shows one; staff without any show their password, to enrol one. A
-    guardian has no password to ask for: a code that was sent counts, or a factor.
+    now, id → type. `password`: whether they have one. Who holds a second factor shows one; staff without any show
+    their password, to enrol one, and on their first day, when they have none, the code that was sent. A guardian has
+    no password to ask for: a code that was sent counts, or a factor.
     """
+    enrols = kind != Kind.GUARDIAN and not FACTORS & set(held.values())
     for record in records:
         if at.timestamp() - record["at"] >= FRESH_FOR.total_seconds():
             continue
         if record["method"] == "mfa" and record.get("id") in held:
             return True
-        if kind == Kind.GUARDIAN and record["method"] == "code":
+        if record["method"] == "code" and (kind == Kind.GUARDIAN or (enrols and not password)):
             return True
-        if kind != Kind.GUARDIAN and not FACTORS & set(held.values()) and record["method"] == "password":
+        if record["method"] == "password" and enrols:
             return True
     return False
 
@@ -155,4 +157,6 @@ def home_of(person, *, at: datetime) -> str:
     held = queries.roles(person, at=at)
     if held & AT_THE_DESK or person.is_superuser:
         return "/admin/"
+    if not held:  # a first day begins with the code of conduct, and that with a second factor
+        return "/desk/conduct/"
     return "/desk/families/" if Role.WORKER in held else f"/{person.language}/"

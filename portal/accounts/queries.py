@@ -117,6 +117,11 @@ def is_taken(name: str) -> bool:
     return User.objects.filter(kind=Kind.CHILD, pseudonym__iexact=name).exists()
 
 
+def is_name_of_staff(name: str) -> bool:
+    """Whether a colleague is called that here; families and records tell them apart by it."""
+    return User.objects.filter(kind=Kind.STAFF, pseudonym__iexact=name).exists()
+
+
 def child_named(name: str) -> User | None:
     """The child of that name here, for somebody at the desk; two children never share one."""
     return User.objects.filter(kind=Kind.CHILD, pseudonym__iexact=" ".join(name.split())).first() if name else None

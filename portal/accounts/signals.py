@@ -15,3 +15,6 @@ qualification_ends = Signal()
 
 # kwargs: by: UUID, person: UUID, at: datetime. A superuser acted on somebody's account without a role.
 glass_broken = Signal()
+
+# kwargs: person: User, at: datetime. A colleague's account was made: they hear how to come in.
+welcomed = Signal()

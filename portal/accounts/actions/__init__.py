@@ -29,6 +29,7 @@ from portal.accounts.actions.rights import (
     propose_role,
     take_role,
 )
+from portal.accounts.actions.welcoming import welcome
 
 __all__ = [
     "NameCannotBeUsed",
@@ -67,4 +68,5 @@ __all__ = [
     "unpause",
     "use_card",
     "warn_of_ends",
+    "welcome",
 ]

@@ -27,6 +27,12 @@ class NotYours(Refusal):
         super().__init__(_("This is for the supervisor of the office to do, and never for oneself."))
 
 
+def may_welcome(by: User, *, at: datetime) -> bool:
+    """Makes an account for somebody who begins to work here; a superuser too, before there is any supervisor."""
+    first = by.is_superuser and by.is_active and by.kind == Kind.STAFF
+    return first or (by.kind == Kind.STAFF and bool(queries.reach(by, SUPERVISORS, at=at)))
+
+
 def may_manage(by: User, person: User, *, at: datetime) -> bool:
     """Records checks and ends sessions: a supervisor of one of the person's offices, of any while they have none."""
     return breaks_glass(by, person) or _looks_after(by, person, SUPERVISORS, at=at)

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,18 @@ class RoleForm(forms.Form):
         ]
         if len(offices) == 1:
             self.fields["office"].initial = offices[0]
+
+
+class WelcomeForm(forms.Form):
+    """Who begins to work here: no real name and no number, those are in the office's papers."""
+
+    called = forms.CharField(
+        label=_("What families and colleagues call this person"),
+        help_text=_("Shown beside what they do. Two colleagues are not called the same."),
+        max_length=30,
+    )
+    email = forms.EmailField(label=_("E-mail address for work"), max_length=254)
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
 
 
 class CheckForm(forms.Form):

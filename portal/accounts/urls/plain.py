@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from portal.accounts.views import again, conduct, desk, staff
+from portal.accounts.views import again, conduct, desk, staff, welcoming
 
 people = [
     path("", staff.listing, name="list"),
+    path("welcome/", welcoming.welcome, name="welcome"),
     path("<uuid:pk>/", staff.one, name="one"),
     path("<uuid:pk>/role/", staff.give, name="give"),
     path("<uuid:pk>/check/", staff.check, name="check"),

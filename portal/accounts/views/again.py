@@ -53,7 +53,18 @@ def prove(request) -> None:
 
 def is_fresh(request, *, at) -> bool:
     person = request.user
-    return person.is_authenticated and policy.is_fresh(records(request), kind=person.kind, held=held(request), at=at)
+    if not person.is_authenticated:
+        return False
+    own = {"kind": person.kind, "held": held(request), "password": person.has_usable_password()}
+    return policy.is_fresh(records(request), at=at, **own)
+
+
+def by_code(request) -> bool:
+    """Whether a code that is sent is a proof for this person: guardians, and a colleague on the first day."""
+    person = request.user
+    return person.kind == Kind.GUARDIAN or not (
+        person.has_usable_password() or policy.FACTORS & set(held(request).values())
+    )
 
 
 def records(request) -> list[dict]:
@@ -86,7 +97,7 @@ def again(request):
     if is_fresh(request, at=at):
         return redirect(back)
     ways = _ways(request, back)
-    if request.user.kind != Kind.GUARDIAN:
+    if not by_code(request):
         return redirect(ways[0]["url"])
     form, kept = CodeForm(), request.session.get(CODE)
     where = get_adapter().reached_by(request.user)
@@ -138,7 +149,7 @@ def _ways(request, back) -> list[dict]:
     if Authenticator.Type.WEBAUTHN in types:
         words = _("My passkey")
         ways.append({"url": f"{reverse('mfa_reauthenticate_webauthn')}?{query}", "words": words, "icon": "key"})
-    if request.user.kind != Kind.GUARDIAN and not ways:
+    if not ways and not by_code(request):
         ways.append({"url": f"{reverse('account_reauthenticate')}?{query}", "words": _("My password"), "icon": "key"})
     return ways
 

@@ -37,6 +37,7 @@ def listing(request):
         for each in people
     ]
     context = {"offices": by_office(rows), "proposals": queries.proposals_for(request.user, at=at), "at": at}
+    context["may_welcome"] = powers.may_welcome(request.user, at=at)
     return render(request, "accounts/staff_list.html", context)
 
 

@@ -67,6 +67,19 @@ def test_what_counts_as_fresh(kind, held, records, fresh):
 
 
 @pytest.mark.parametrize(
+    ("held", "records", "fresh"),
+    [
+        ({}, [record("code", 899)], True),  # the first day: nothing else is there to show
+        ({}, [record("code", 900)], False),
+        (TOTP, [record("code", 0)], False),
+        (TOTP, [record("mfa", 0, id=7)], True),
+    ],
+)
+def test_a_colleague_without_a_password_shows_the_code_that_was_sent(held, records, fresh):
+    assert policy.is_fresh(records, kind=Kind.STAFF, held=held, password=False, at=NOW) is fresh
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "/accounts/email/",

@@ -16,7 +16,7 @@ def test_each_role_comes_to_a_page_it_may_open(client, role):
     answer = client.get("/desk/", follow=True)
     assert answer.status_code == 200
     where = answer.redirect_chain[-1][0]
-    assert where == ("/admin/" if role in AT_THE_DESK else "/desk/families/" if role else "/zh-hans/")
+    assert where == ("/admin/" if role in AT_THE_DESK else "/desk/families/" if role else "/desk/conduct/")
 
 
 @pytest.mark.parametrize("kind", ["guardian", "child"])

@@ -15,3 +15,6 @@ qualification_ends = Signal()
 
 # kwargs: by: UUID, person: UUID, at: datetime. A superuser acted on somebody's account without a role.
 glass_broken = Signal()
+
+# kwargs: person: UUID, what: WayIn, at: datetime. How a child comes in has changed (SEC-10).
+way_in_changed = Signal()

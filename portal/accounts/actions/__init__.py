@@ -1,6 +1,13 @@
 """What is done to accounts, one verb each."""
 
-from portal.accounts.actions.cards import bind_first_phone, forget_device, make_card, reset_sign_in, use_card
+from portal.accounts.actions.cards import (
+    bind_first_phone,
+    forget_device,
+    make_card,
+    reset_sign_in,
+    stop_card,
+    use_card,
+)
 from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
@@ -63,6 +70,7 @@ __all__ = [
     "reset_sign_in",
     "set_passphrase",
     "set_pictures",
+    "stop_card",
     "take_role",
     "unpause",
     "use_card",

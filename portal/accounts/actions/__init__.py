@@ -2,7 +2,6 @@
 
 from portal.accounts.actions.cards import (
     bind_first_phone,
-    forget_device,
     make_card,
     reset_sign_in,
     stop_card,
@@ -21,6 +20,7 @@ from portal.accounts.actions.people import (
     deactivate,
     end_sessions,
 )
+from portal.accounts.actions.phones import come_in_on, forget_device
 from portal.accounts.actions.proofs import (
     check_passphrase,
     check_pictures,
@@ -46,6 +46,7 @@ __all__ = [
     "check_passphrase",
     "check_pictures",
     "close_sessions",
+    "come_in_on",
     "confirm_role",
     "create_adult",
     "create_child",

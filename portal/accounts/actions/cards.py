@@ -1,6 +1,7 @@
-"""Door-plate cards: making one, using it once, stopping a lost one, and the browsers they bind."""
+"""Door-plate cards: making one, using it once, stopping a lost one, and the phones they bind."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -44,12 +45,13 @@ def make_card(*, by: User | None, child: User, at: datetime) -> tuple[Card, str]
 
 
 @transaction.atomic
-def use_card(*, token: str, own_phone: bool, at: datetime) -> Device:
+def use_card(*, token: str, own_phone: bool, at: datetime, known: Iterable[Device] = ()) -> Device:
     """Uses the card up and binds the browser; the device carries its `token`, shown this once.
 
     The child chooses pictures or words anew: the old ones, and the tries they cost, are gone. Every session the child
     had elsewhere ends: if a stranger found the card, the child notices at once, and if a phone was stolen, the thief
-    does not quietly stay in. The phones themselves are still known, and guardians are told (SEC-8, SEC-10).
+    does not quietly stay in. The phones themselves are still known, and guardians are told (SEC-8, SEC-10). `known`:
+    what this browser is known as already; it is one phone, not two.
     """
     card = Card.objects.select_related("child").filter(token_hash=hashed(token), child__is_active=True).first()
     # No join in this statement: PostgreSQL would judge a joined row as it was before it waited, and let all in.
@@ -61,6 +63,8 @@ def use_card(*, token: str, own_phone: bool, at: datetime) -> Device:
     ChildSecret.objects.filter(child=card.child).delete()
     log.write("card.used", by=card.child, subject=f"person:{card.child_id}", at=at, own_phone=own_phone)
     end_sessions(by=card.child, person=card.child, at=at)
+    same = Device.objects.filter(pk__in=[device.pk for device in known], child=card.child, ended_at=None)
+    same.update(ended_at=at, session_key="")
     device = _bound(card.child, own_phone, at)
     way_in_changed.send(Card, person=card.child_id, what=WayIn.CARD_USED, at=at)
     return device
@@ -111,14 +115,7 @@ def _bound(child: User, own_phone: bool, at: datetime) -> Device:
 def reset_sign_in(*, by: User, child: User, at: datetime) -> tuple[Card, str]:
     """A lost phone or forgotten pictures: every phone and session of the child ends, and there is a new card."""
     ChildSecret.objects.filter(child=child).delete()
-    Device.objects.filter(child=child, ended_at=None).update(ended_at=at)
+    Device.objects.filter(child=child, ended_at=None).update(ended_at=at, session_key="")
     log.write("sign_in.reset", by=by, subject=f"person:{child.pk}", at=at)
     end_sessions(by=by, person=child, at=at)
     return make_card(by=by, child=child, at=at)
-
-
-@transaction.atomic
-def forget_device(*, by: User | None, device: Device, at: datetime) -> None:
-    """This phone no longer shows the child's tile."""
-    if Device.objects.filter(pk=device.pk, ended_at=None).update(ended_at=at):
-        log.write("device.forgotten", by=by, subject=f"person:{device.child_id}", at=at)

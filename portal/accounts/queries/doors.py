@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from portal.accounts.models import Card, Device
 from portal.accounts.states import CardState
 
@@ -32,6 +34,11 @@ def devices(tokens: list[str]) -> list[Device]:
         .order_by("bound_at")
     )
     return list({device.child_id: device for device in found}.values())
+
+
+def phones_of(child) -> QuerySet[Device]:
+    """The phones on which a child may come in, the newest first."""
+    return Device.objects.filter(child=child, ended_at=None).order_by("-bound_at", "pk")
 
 
 def hashed(token: str) -> str:

@@ -32,7 +32,9 @@ def card(request, token):
     if request.method != "POST" or found is None:
         return render(request, "accounts/card.html", {"card": found}, status=200 if found else 404)
     try:
-        device = actions.use_card(token=token, own_phone=request.POST.get("phone") == "own", at=at)
+        device = actions.use_card(
+            token=token, own_phone=request.POST.get("phone") == "own", at=at, known=phones.here(request)
+        )
     except Refusal as refusal:
         return render(request, "accounts/card.html", {"refusal": refusal}, status=404)
     return choose_next(request, device, at=at)
@@ -98,6 +100,8 @@ def come_in(request, device, onward: str = ""):
     request.session[policy.OWN_PHONE] = device.own_phone
     # 0: until the browser closes
     request.session.set_expiry(int(policy.OWN.whole.total_seconds()) if device.own_phone else 0)
+    request.session.save()
+    actions.come_in_on(by=device.child, device=device, session_key=request.session.session_key, at=policy.now())
     return redirect(onward or f"/{device.child.language}/me/")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from activities import queries as activities
 from portal.accounts import queries as people
-from portal.accounts.models import Card, User
+from portal.accounts.models import Card, Device, User
 from portal.consent import queries as consent
 from portal.consent.kinds import Mood
 from portal.consent.purposes import Purpose
@@ -39,6 +39,7 @@ class Window:
     works: list = field(default_factory=list)
     card: Card | None = None  # the one that is out
     used: Card | None = None  # the one that was used last
+    phones: list[Device] = field(default_factory=list)
 
     def of_mood(self, *moods) -> list[tuple]:
         return [pair for pair in self.asked if pair[0].mood in moods]
@@ -91,6 +92,7 @@ def window(child, sight: Sight, *, language: str, at: datetime) -> Window:
         works=shown_works(child, at=at) if sight.works else [],
         card=card,
         used=used,
+        phones=list(people.phones_of(child)) if sight.ways else [],
     )
 
 

@@ -53,6 +53,7 @@ def one(request, pk):
         "child": child,
         "card": card,
         "used": used,
+        "phones": people.phones_of(child),
         "home": consent.home_of(child),
         "steps": [
             (link, queries.paper_steps(request.user, link, at=at), queries.link_steps(request.user, link, at=at))

@@ -2,10 +2,13 @@
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.accounts import actions
+from portal.accounts import actions, queries
 from portal.accounts.models import Card
 from portal.accounts.states import CardState
 from portal.consent.kinds import Authority
@@ -191,3 +194,72 @@ def test_nobody_hears_it_of_a_grown_person():  # CON-13
     home = make.family(child_age=18)
     card(home, used=True)
     assert kinds_of(home.guardian) == []
+
+
+# --- phones
+
+
+def entered(home, client):
+    """A browser on which the child is in by a card."""
+    _made, token = actions.make_card(by=home.guardian, child=home.child, at=timezone.now())
+    client.post(reverse("card", args=[token]), {"phone": "own"})
+    client.post(reverse("signin_choose"), {"so_far": " ".join(FOUR), "keep": "1"})
+    assert client.get("/zh-hans/me/").status_code == 200
+    return queries.phones_of(home.child).get()
+
+
+@pytest.mark.parametrize("who", ["guardian", "worker"])
+def test_a_phone_is_stopped_in_two_taps_and_is_out_at_once(client, home, who):  # SEC-8, SEC-10
+    phones = Client()
+    phone = entered(home, phones)
+    if who == "guardian":
+        client.force_login(home.guardian)
+        page, stop = child_page(home), reverse("family:phone_stop", args=[home.child.pk, phone.pk])
+    else:
+        office = make_office()
+        make.at_office(home, office)
+        make_accounts.sign_in(client, make.worker(office=office))
+        page = reverse("families:one", args=[home.child.pk])
+        stop = reverse("families:phone_stop", args=[home.child.pk, phone.pk])
+    assert f'action="{stop}"' in body(client, page)
+    assert "那部手机已经退出来了" in client.post(stop, follow=True).content.decode()
+    assert phones.get("/zh-hans/me/").status_code == 302
+    assert f'action="{stop}"' not in body(client, page)
+
+
+def test_nobody_elses_phone_is_stopped(client, home):
+    other, phones = make.family(child_age=9), Client()
+    phone = entered(other, phones)
+    client.force_login(home.guardian)
+    for child in (home.child, other.child):
+        stop = reverse("family:phone_stop", args=[child.pk, phone.pk])
+        assert client.post(stop, follow=True).status_code == 404
+    office = make_office()
+    make.at_office(home, office)
+    make_accounts.sign_in(client, make.worker(office=office))
+    for child in (home.child, other.child):
+        stop = reverse("families:phone_stop", args=[child.pk, phone.pk])
+        assert client.post(stop, follow=True).status_code == 404
+    assert phones.get("/zh-hans/me/").status_code == 200
+
+
+def test_the_child_is_shown_that_home_sees_its_phones(client, home):  # CON-19
+    phones = Client()
+    key = f'data-seen="phone:{entered(home, phones).pk}"'
+    client.force_login(home.guardian)
+    assert key in body(client, child_page(home))
+    assert key in body(phones, reverse("me_seen"))
+
+
+def test_more_phones_ask_no_more_questions(client, home):
+    client.force_login(home.guardian)
+    counts = []
+    for _each in range(3):
+        _made, token = actions.make_card(by=home.guardian, child=home.child, at=timezone.now())
+        actions.use_card(token=token, own_phone=True, at=timezone.now())
+        body(client, child_page(home))
+        with CaptureQueriesContext(connection) as asked:
+            page = body(client, child_page(home))
+        counts.append(len(asked))
+        assert page.count('data-seen="phone:') == len(counts)
+    assert counts[0] == counts[2]

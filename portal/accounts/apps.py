@@ -60,7 +60,7 @@ class AccountsConfig(AppConfig):
                 "accounts.Device",
                 "child",
                 _("phones that may come in"),
-                fields=("own_phone", "bound_at", "ended_at"),
+                fields=("own_phone", "bound_at", "last_used_on", "ended_at"),
                 erase=True,
             ),
             privacy.Kept(

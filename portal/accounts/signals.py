@@ -18,3 +18,5 @@ glass_broken = Signal()
 
 # kwargs: person: User, at: datetime. A colleague's account was made: they hear how to come in.
 welcomed = Signal()
+# kwargs: person: UUID, what: WayIn, at: datetime. How a child comes in has changed (SEC-10).
+way_in_changed = Signal()

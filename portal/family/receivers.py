@@ -1,10 +1,13 @@
-"""Who hears what the vault announces: a look nobody allowed beforehand, and an answer to a family's wish."""
+"""Who hears what parts below announce: a look nobody allowed, an answer to a wish, a change in how a child comes in."""
 
 from django.dispatch import receiver
 
 from portal.accounts import queries as people
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.accounts.signals import way_in_changed
+from portal.consent import queries as consent
+from portal.consent.kinds import Authority
 from portal.family.policy import DECIDERS
 from portal.notices import actions as notices
 from portal.privacy.signals import glass_broken, wish_answered
@@ -32,3 +35,17 @@ def tell_whoever_asked(sender, wish, at, **more):
     if person:
         kind = "privacy.answered_child" if person.is_child else "privacy.answered"
         notices.tell(person=person, kind=kind, about=f"child:{wish.person}", at=at, child=str(wish.person))
+
+
+@receiver(way_in_changed)
+def tell_who_speaks(sender, person, what, at, **more):
+    """Every confirmed guardian who speaks in everything: a card that a stranger used is seen by nobody else (SEC-10).
+
+    What care has blocked is not said, and nobody hears it of a person who has grown up.
+    """
+    if consent.is_grown(person, at=at):
+        return
+    for link in consent.speakers(person):
+        if link.authority == Authority.FULL:
+            about = f"child:{person}"
+            notices.tell(person=link.guardian, kind=f"family.{what}", about=about, at=at, child=str(person))

@@ -15,6 +15,7 @@ from portal.family.views import (
     receipts,
     rights,
     starting,
+    ways,
     wishes,
 )
 
@@ -24,6 +25,8 @@ for_guardians = [
     path("children/add/", guardian.add, name="add"),
     path("children/<uuid:pk>/", guardian.child, name="child"),
     path("children/<uuid:pk>/card/", guardian.card, name="card"),
+    path("children/<uuid:pk>/card/stop/", ways.stop_card, name="card_stop"),
+    path("children/<uuid:pk>/phones/<uuid:phone>/stop/", ways.stop_phone, name="phone_stop"),
     path("children/<uuid:pk>/activities/<uuid:activity>/", guardian.choose, name="choose"),
     path("children/<uuid:pk>/rights/", rights.of_child, name="rights"),
     path("children/<uuid:pk>/rights/looked/", rights.looked_at_child, name="looked"),
@@ -44,6 +47,8 @@ at_desk = [
     path("register/", on_paper.register, name="register"),
     path("<uuid:pk>/take-in/", families.take_in, name="take_in"),
     path("<uuid:pk>/card/", on_paper.card, name="card"),
+    path("<uuid:pk>/card/stop/", ways.stop_card_at_desk, name="card_stop"),
+    path("<uuid:pk>/phones/<uuid:phone>/stop/", ways.stop_phone_at_desk, name="phone_stop"),
     path("links/<uuid:pk>/answers/", entering.choose, name="choose"),
     path("links/<uuid:pk>/answers/<slug:purpose>/", entering.write, name="write"),
     path("links/<uuid:pk>/answers/<slug:purpose>/<uuid:ask>/", entering.write, name="write"),

@@ -1,6 +1,12 @@
 """What is done to accounts, one verb each."""
 
-from portal.accounts.actions.cards import bind_first_phone, forget_device, make_card, reset_sign_in, use_card
+from portal.accounts.actions.cards import (
+    bind_first_phone,
+    make_card,
+    reset_sign_in,
+    stop_card,
+    use_card,
+)
 from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
@@ -14,6 +20,7 @@ from portal.accounts.actions.people import (
     deactivate,
     end_sessions,
 )
+from portal.accounts.actions.phones import come_in_on, forget_device
 from portal.accounts.actions.proofs import (
     check_passphrase,
     check_pictures,
@@ -40,6 +47,7 @@ __all__ = [
     "check_passphrase",
     "check_pictures",
     "close_sessions",
+    "come_in_on",
     "confirm_role",
     "create_adult",
     "create_child",
@@ -64,6 +72,7 @@ __all__ = [
     "reset_sign_in",
     "set_passphrase",
     "set_pictures",
+    "stop_card",
     "take_role",
     "unpause",
     "use_card",

@@ -1,6 +1,7 @@
-"""Door-plate cards: making one, using it once, and the browsers it binds."""
+"""Door-plate cards: making one, using it once, stopping a lost one, and the phones they bind."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,7 +11,8 @@ from portal.accounts.actions.people import end_sessions
 from portal.accounts.kinds import Kind
 from portal.accounts.models import Card, ChildSecret, Device, User
 from portal.accounts.queries import hashed
-from portal.accounts.states import CardState
+from portal.accounts.signals import way_in_changed
+from portal.accounts.states import CardState, WayIn
 from portal.audit import log
 from portal.ui.refusals import Refusal
 
@@ -22,7 +24,11 @@ class NotAChild(Refusal):
 
 
 class CardIsOver(Refusal):
-    """Used, replaced, too old, or never made: nobody learns which."""
+    """Used, replaced, stopped, too old, or never made: nobody learns which."""
+
+
+class CardWasUsed(Refusal):
+    """Too late to stop it: somebody came in with it, so it is a phone that has to be stopped."""
 
 
 @transaction.atomic
@@ -39,10 +45,13 @@ def make_card(*, by: User | None, child: User, at: datetime) -> tuple[Card, str]
 
 
 @transaction.atomic
-def use_card(*, token: str, own_phone: bool, at: datetime) -> Device:
+def use_card(*, token: str, own_phone: bool, at: datetime, known: Iterable[Device] = ()) -> Device:
     """Uses the card up and binds the browser; the device carries its `token`, shown this once.
 
-    The child chooses pictures or words anew: the old ones, and the tries they cost, are gone.
+    The child chooses pictures or words anew: the old ones, and the tries they cost, are gone. Every session the child
+    had elsewhere ends: if a stranger found the card, the child notices at once, and if a phone was stolen, the thief
+    does not quietly stay in. The phones themselves are still known, and guardians are told (SEC-8, SEC-10). `known`:
+    what this browser is known as already; it is one phone, not two.
     """
     card = Card.objects.select_related("child").filter(token_hash=hashed(token), child__is_active=True).first()
     # No join in this statement: PostgreSQL would judge a joined row as it was before it waited, and let all in.
@@ -53,7 +62,30 @@ def use_card(*, token: str, own_phone: bool, at: datetime) -> Device:
         raise CardIsOver(_("This card does not open anything any more. Ask for a new one."))
     ChildSecret.objects.filter(child=card.child).delete()
     log.write("card.used", by=card.child, subject=f"person:{card.child_id}", at=at, own_phone=own_phone)
-    return _bound(card.child, own_phone, at)
+    end_sessions(by=card.child, person=card.child, at=at)
+    same = Device.objects.filter(pk__in=[device.pk for device in known], child=card.child, ended_at=None)
+    same.update(ended_at=at, session_key="")
+    device = _bound(card.child, own_phone, at)
+    way_in_changed.send(Card, person=card.child_id, what=WayIn.CARD_USED, at=at)
+    return device
+
+
+@transaction.atomic
+def stop_card(*, by: User, child: User, at: datetime) -> None:
+    """A card was lost: it opens nothing from now on. Phones, sessions and what the child chose stay; twice is once.
+
+    Whoever finds an unused card sees the child's name here and picture, and could come in. Whoever calls this has made
+    sure that this person may. Raises CardWasUsed when somebody was quicker.
+    """
+    if child.kind != Kind.CHILD or not (by.kind in {Kind.GUARDIAN, Kind.STAFF} or by.pk == child.pk):
+        raise NotAChild(_("Only the child, a guardian or a worker can stop a card."))
+    User.objects.select_for_update().get(pk=child.pk)
+    if Card.objects.filter(child=child, state=CardState.READY).update(state=CardState.STOPPED):
+        log.write("card.stopped", by=by, subject=f"person:{child.pk}", at=at)
+        return
+    last = Card.objects.filter(child=child).order_by("-made_at").first()
+    if last and last.state == CardState.USED:
+        raise CardWasUsed(_("This card was used already. If that was not the child, end every phone below."))
 
 
 @transaction.atomic
@@ -67,7 +99,9 @@ def bind_first_phone(*, by: User | None, child: User, at: datetime) -> Device:
     if known or child.kind != Kind.CHILD or not child.is_active:
         raise CardIsOver(_("This does not open anything any more. Ask your grown-up for a door-plate card."))
     log.write("phone.bound", by=by, subject=f"person:{child.pk}", at=at)
-    return _bound(child, True, at)
+    device = _bound(child, True, at)
+    way_in_changed.send(Device, person=child.pk, what=WayIn.PHONE_ADDED, at=at)
+    return device
 
 
 def _bound(child: User, own_phone: bool, at: datetime) -> Device:
@@ -81,14 +115,7 @@ def _bound(child: User, own_phone: bool, at: datetime) -> Device:
 def reset_sign_in(*, by: User, child: User, at: datetime) -> tuple[Card, str]:
     """A lost phone or forgotten pictures: every phone and session of the child ends, and there is a new card."""
     ChildSecret.objects.filter(child=child).delete()
-    Device.objects.filter(child=child, ended_at=None).update(ended_at=at)
+    Device.objects.filter(child=child, ended_at=None).update(ended_at=at, session_key="")
     log.write("sign_in.reset", by=by, subject=f"person:{child.pk}", at=at)
     end_sessions(by=by, person=child, at=at)
     return make_card(by=by, child=child, at=at)
-
-
-@transaction.atomic
-def forget_device(*, by: User | None, device: Device, at: datetime) -> None:
-    """This phone no longer shows the child's tile."""
-    if Device.objects.filter(pk=device.pk, ended_at=None).update(ended_at=at):
-        log.write("device.forgotten", by=by, subject=f"person:{device.child_id}", at=at)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kinds import Avatar
 from portal.accounts.models import ChildSecret, Device, User
-from portal.accounts.states import SecretKind
+from portal.accounts.signals import way_in_changed
+from portal.accounts.states import SecretKind, WayIn
 from portal.audit import log
 from portal.ui.refusals import Refusal
 
@@ -109,8 +110,11 @@ def is_common(plain: str) -> bool:
 
 
 def _keep(by: User, child: User, kind: SecretKind, plain: str, at: datetime) -> ChildSecret:
-    secret, _new = ChildSecret.objects.update_or_create(
+    """The first one after a card or on a first phone is part of that news; a changed one is news of its own."""
+    secret, new = ChildSecret.objects.update_or_create(
         child=child, defaults={"kind": kind, "hashed": make_password(plain), "wrong": 0, "set_at": at}
     )
     log.write("sign_in.set", by=by, subject=f"person:{child.pk}", at=at, kind=kind)
+    if not new:
+        way_in_changed.send(ChildSecret, person=child.pk, what=WayIn.SECRET_CHANGED, at=at)
     return secret

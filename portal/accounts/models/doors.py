@@ -39,17 +39,30 @@ class Card(models.Model):
 
 
 class Device(models.Model):
-    """A browser on which one child may sign in. The browser holds a token; only its hash is here."""
+    """A browser on which one child may sign in. The browser holds a token; only its hash is here.
+
+    No name and no make of the phone is kept: "own or shared, since when" is enough for a child to know which it is.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     child = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="devices")
     token_hash = models.CharField(max_length=64, unique=True)
     own_phone = models.BooleanField(_("the child's own phone"), default=False)
     bound_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True)  # written at sign-in; a day, so that it tells no habits
+    session_key = models.CharField(
+        max_length=40, blank=True
+    )  # the session that began here last; it ends with the phone
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("phone of a child")
+        constraints = [
+            models.CheckConstraint(condition=Q(ended_at=None) | Q(session_key=""), name="ended_phone_has_no_session"),
+            models.UniqueConstraint(
+                fields=["session_key"], condition=~Q(session_key=""), name="a_session_is_on_one_phone"
+            ),
+        ]
 
 
 class ChildSecret(models.Model):

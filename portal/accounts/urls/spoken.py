@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from portal.accounts.views import cards, signin
+from portal.accounts.views import cards, mine, signin
 
 urlpatterns = [
     path("card/<str:token>/", cards.card, name="card"),
     path("signin/", signin.signin, name="signin"),
     path("signin/new/", cards.choose, name="signin_choose"),
     path("signin/<uuid:device>/", signin.answer, name="signin_answer"),
+    path("me/ways/", mine.ways, name="my_ways"),
+    path("me/ways/phones/<uuid:pk>/", mine.forget, name="my_phone_forget"),
+    path("me/ways/card/", mine.stop_card, name="my_card_stop"),
     path("signout/", signin.signout, name="signout"),
     path("switch/", signin.switch, name="switch"),
 ]

@@ -1,6 +1,6 @@
 """The door-plate card on the child's side: look at it, use it, choose pictures or words."""
 
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -32,15 +32,18 @@ def card(request, token):
     if request.method != "POST" or found is None:
         return render(request, "accounts/card.html", {"card": found}, status=200 if found else 404)
     try:
-        device = actions.use_card(token=token, own_phone=request.POST.get("phone") == "own", at=at)
+        device = actions.use_card(
+            token=token, own_phone=request.POST.get("phone") == "own", at=at, known=phones.here(request)
+        )
     except Refusal as refusal:
         return render(request, "accounts/card.html", {"refusal": refusal}, status=404)
     return choose_next(request, device, at=at)
 
 
 def choose_next(request, device, *, at):
-    """This browser knows the child from now on; next come pictures or words."""
-    request.session.cycle_key()
+    """This browser knows the child from now on; next come pictures or words. Whoever was signed in here is out: a
+    guardian's windows do not stay open while the child chooses (CON-8)."""
+    logout(request)
     request.session[CHOOSING] = [str(device.pk), at.timestamp() + TIME_TO_CHOOSE]
     response = redirect("signin_choose")
     phones.remember(request, response, device)
@@ -97,18 +100,28 @@ def come_in(request, device, onward: str = ""):
     request.session[policy.OWN_PHONE] = device.own_phone
     # 0: until the browser closes
     request.session.set_expiry(int(policy.OWN.whole.total_seconds()) if device.own_phone else 0)
+    request.session.save()
+    actions.come_in_on(by=device.child, device=device, session_key=request.session.session_key, at=policy.now())
     return redirect(onward or f"/{device.child.language}/me/")
 
 
-def show_card(request, *, child, reset: bool = False):
-    """A new card as a page to print or to photograph. Whoever calls this has made sure that this person may."""
+def show_card(request, *, child, stop: str, back: str, reset: bool = False):
+    """A new card as a page to print or to photograph; `stop` is where it is stopped when it gets lost, `back` the page
+    from which it came. Whoever calls this has made sure that this person may."""
     make = actions.reset_sign_in if reset else actions.make_card
     made, token = make(by=request.user, child=child, at=policy.now())
     address = request.build_absolute_uri(reverse("card", args=[token]))
     response = render(
         request,
         "accounts/doorplate.html",
-        {"child": child, "card": made, "address": address, "code": svg(address, str(child))},
+        {
+            "child": child,
+            "card": made,
+            "address": address,
+            "code": svg(address, str(child)),
+            "stop": stop,
+            "back": back,
+        },
     )
     response["Cache-Control"] = "no-store, private"
     return response

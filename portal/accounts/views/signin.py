@@ -1,7 +1,9 @@
 """A child comes in again on a phone that knows the card, and goes out."""
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -13,6 +15,11 @@ from portal.accounts.views import limits, phones, pictures
 from portal.accounts.views.cards import come_in
 from portal.accounts.views.conduct import onward
 from portal.ui.refusals import Refusal
+
+NOT_CHOSEN = _(
+    "A new card was used, and nothing has been chosen yet. Go on with the phone that used it. "
+    "Was it not you? Then tell your grown-up or our people now."
+)
 
 
 @route(Audience.PUBLIC, purpose="choose whose door it is")
@@ -31,6 +38,8 @@ def answer(request, device):
     known = phones.one(request, device)
     secret = getattr(known.child, "secret", None) if known else None
     if request.method != "POST":
+        if known and secret is None:
+            messages.info(request, NOT_CHOSEN)
         if known is None or secret is None:
             return redirect("signin")
         return _ask(request, known, secret.kind)

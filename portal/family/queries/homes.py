@@ -6,6 +6,7 @@ from datetime import datetime
 from portal.accounts.models import User
 from portal.consent import queries as consent
 from portal.consent.kinds import Authority
+from portal.consent.states import LinkState
 
 
 @dataclass(frozen=True)
@@ -24,4 +25,5 @@ def homes(guardian, *, at: datetime) -> list[Home]:
 
 def may_let_in(link, *, at: datetime) -> bool:
     """Who makes a card can come in as the child: only an adult who is known, and who speaks for the child at all."""
-    return link.authority != Authority.NONE and consent.speaks_for(link.guardian, link.child, at=at)
+    speaks = link.state == LinkState.CONFIRMED and link.authority != Authority.NONE
+    return speaks and not consent.is_grown(link.child, at=at)

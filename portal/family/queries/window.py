@@ -5,10 +5,11 @@ from datetime import datetime
 
 from activities import queries as activities
 from portal.accounts import queries as people
-from portal.accounts.models import User
+from portal.accounts.models import Card, Device, User
 from portal.consent import queries as consent
 from portal.consent.kinds import Mood
 from portal.consent.purposes import Purpose
+from portal.family.queries.homes import may_let_in
 from portal.privacy import queries as privacy
 from voices import queries as voices
 from voices.advocacy import queries as advocacy
@@ -26,6 +27,7 @@ class Sight:
     places: bool = False
     works: bool = False
     chooses: bool = False  # may put an activity before the family
+    ways: bool = False  # makes the child's cards, and so sees how the child comes in
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class Window:
     places: list = field(default_factory=list)
     coming: list = field(default_factory=list)
     works: list = field(default_factory=list)
+    card: Card | None = None  # the one that is out
+    used: Card | None = None  # the one that was used last
+    phones: list[Device] = field(default_factory=list)
 
     def of_mood(self, *moods) -> list[tuple]:
         return [pair for pair in self.asked if pair[0].mood in moods]
@@ -64,7 +69,7 @@ class AtHome:
     window: Window
 
 
-def sight_of(link) -> Sight:
+def sight_of(link, *, at: datetime) -> Sight:
     """Of a guardian, by their link: until the papers are seen nothing that stands on somebody else's link (CON-7), and
     nobody sees beyond what they speak about."""
     return Sight(
@@ -72,17 +77,22 @@ def sight_of(link) -> Sight:
         places=link.is_known,
         works=link.is_known and link.reaches(Purpose.PUBLISH),
         chooses=link.reaches(Purpose.ACTIVITY),
+        ways=may_let_in(link, at=at),
     )
 
 
 def window(child, sight: Sight, *, language: str, at: datetime) -> Window:
     known = asked(child=child, person=sight.reader, language=language, at=at)
+    card, used = people.cards_of(child, at=at) if sight.ways else (None, None)
     return Window(
         asked=known,
         activities=open_activities(child, {each.scope for each, _title in known}, at=at) if sight.chooses else [],
         places=list(activities.places_of(child)) if sight.places else [],
         coming=voices.coming(child, at=at) if sight.works else [],
         works=shown_works(child, at=at) if sight.works else [],
+        card=card,
+        used=used,
+        phones=list(people.phones_of(child)) if sight.ways else [],
     )
 
 
@@ -94,7 +104,7 @@ def seen_at_home(child, *, known: list[tuple], language: str, at: datetime) -> l
     titles = {question.purpose: title for question, title in known}
     found = []
     for link in consent.links_that_look(child):
-        seen = window(child, sight_of(link), language=language, at=at)
+        seen = window(child, sight_of(link, at=at), language=language, at=at)
         named = [(question, titles.get(question.purpose, title)) for question, title in seen.asked]
         found.append(AtHome(link.get_relation_display(), replace(seen, asked=named)))
     return found

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from portal.accounts import queries as people
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
 from portal.consent import actions
@@ -45,10 +46,14 @@ def one(request, pk):
     at = timezone.now()
     child = get_object_or_404(consent.families(request.user, at=at), pk=pk)
     [row] = queries.rows([child], at=at)
+    card, used = people.cards_of(child, at=at)
     context = {
         "row": row,
         "entries": consent.entries_waiting(request.user, at=at).filter(link__child=child),
         "child": child,
+        "card": card,
+        "used": used,
+        "phones": people.phones_of(child),
         "home": consent.home_of(child),
         "steps": [
             (link, queries.paper_steps(request.user, link, at=at), queries.link_steps(request.user, link, at=at))

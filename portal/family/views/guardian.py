@@ -70,8 +70,9 @@ def child(request, pk):
         return redirect("family:home")  # where it says so, kindly and without a reason
     link = get_object_or_404(consent.links_of(request.user), child=pk)
     at = timezone.now()
-    seen = queries.window(link.child, queries.sight_of(link), language=get_language(), at=at)
-    context = {"link": link, "child": link.child, "window": seen, "lets_in": queries.may_let_in(link, at=at)}
+    sight = queries.sight_of(link, at=at)
+    seen = queries.window(link.child, sight, language=get_language(), at=at)
+    context = {"link": link, "child": link.child, "window": seen, "lets_in": sight.ways}
     return render(request, "family/child.html", context)
 
 
@@ -83,7 +84,8 @@ def card(request, pk):
     if not link.child.is_active or not queries.may_let_in(link, at=timezone.now()):
         messages.warning(request, _("A card works once your papers have been seen at the centre."))
         return redirect("family:child", pk)
-    return show_card(request, child=link.child, reset="lost" in request.POST)
+    ways = {"stop": reverse("family:card_stop", args=[pk]), "back": reverse("family:child", args=[pk])}
+    return show_card(request, child=link.child, reset="lost" in request.POST, **ways)
 
 
 @route(Audience.GUARDIAN, purpose="answer for a child, for good", fresh=Fresh.WHEN)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -52,7 +53,8 @@ def card(request, pk):
     if not child.is_active:
         messages.warning(request, _("A card works once the papers have been seen and the account is open."))
         return redirect("families:one", pk)
-    return show_card(request, child=child, reset="lost" in request.POST)
+    ways = {"stop": reverse("families:card_stop", args=[pk]), "back": reverse("families:one", args=[pk])}
+    return show_card(request, child=child, reset="lost" in request.POST, **ways)
 
 
 def _register(request, form, notice, at):

@@ -184,7 +184,7 @@ def test_the_printed_card_names_nobody(rf, child):
 
     request = rf.get("/family/")
     request.user = make.guardian()
-    page = show_card(request, child=child).content.decode()
+    page = show_card(request, child=child, stop="/stop/", back="/back/").content.decode()
     assert str(child) in page
     assert "<svg" in page
     assert "欧阳" not in page

@@ -1,6 +1,5 @@
 """Who somebody is at a given moment. Rights end that second: nothing here is remembered between calls."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,9 +16,9 @@ from portal.accounts import registry
 from portal.accounts.content import CONDUCT, CONDUCT_TEXTS
 from portal.accounts.content.pseudonyms import make_up
 from portal.accounts.kinds import Kind
-from portal.accounts.models import Card, ConductAcceptance, Device, Proposal, Qualification, RoleGrant, User
+from portal.accounts.models import ConductAcceptance, Proposal, Qualification, RoleGrant, User
+from portal.accounts.queries.doors import card_of, cards_of, devices, hashed, phones_of  # noqa: F401 (handed on)
 from portal.accounts.roles import LONGEST_VALID, MANAGERS, WITH_CHILDREN, QualificationKind, Result, Role
-from portal.accounts.states import CardState
 from portal.privacy import queries as privacy
 from portal.privacy.kinds import ContactKind
 
@@ -79,30 +78,6 @@ def _outweighed() -> Exists:
     """A check of the same kind, as new or newer, was not in order: no older paper counts against it (SAF-8)."""
     worse = Qualification.objects.filter(user=OuterRef("user"), kind=OuterRef("kind"), result=Result.NOT_CLEAR)
     return Exists(worse.filter(checked_on__gte=OuterRef("checked_on")))
-
-
-def card_of(token: str, *, at: datetime) -> Card | None:
-    """The card, while it would open something. Looking does not use it up: chat apps look at every link."""
-    return (
-        Card.objects.select_related("child")
-        .filter(token_hash=hashed(token), state=CardState.READY, expires_at__gt=at, child__is_active=True)
-        .first()
-    )
-
-
-def devices(tokens: list[str]) -> list[Device]:
-    """Devices whose tokens these are, of children whose account is open; one for each child, the newest."""
-    found = (
-        Device.objects.select_related("child", "child__secret")
-        .filter(token_hash__in=[hashed(token) for token in tokens], ended_at=None, child__is_active=True)
-        .order_by("bound_at")
-    )
-    return list({device.child_id: device for device in found}.values())
-
-
-def hashed(token: str) -> str:
-    """Tokens are long and random, so a plain hash keeps them."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def accepted_conduct(user) -> bool:

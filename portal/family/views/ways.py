@@ -1,0 +1,81 @@
+"""A child's ways in, as guardian and worker see them: stopping a lost card, or one phone."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from portal.accounts import actions
+from portal.accounts import queries as people
+from portal.accounts.roles import Role
+from portal.accounts.routes import Audience, route
+from portal.consent import queries as consent
+from portal.family import queries
+from portal.ui.refusals import Refusal
+
+WORKERS = {"roles": {Role.WORKER}}
+
+
+@route(Audience.GUARDIAN, purpose="stop a child's card that was lost")
+@require_POST
+@never_cache
+def stop_card(request, pk):
+    at = timezone.now()
+    _stop_card(request, _let_in(request, pk, at), at)
+    return redirect("family:child", pk)
+
+
+@route(Audience.STAFF, purpose="stop the lost card of a child of one's office", **WORKERS)
+@require_POST
+@never_cache
+def stop_card_at_desk(request, pk):
+    at = timezone.now()
+    _stop_card(request, get_object_or_404(consent.families(request.user, at=at), pk=pk), at)
+    return redirect("families:one", pk)
+
+
+@route(Audience.GUARDIAN, purpose="stop one phone of a child")
+@require_POST
+@never_cache
+def stop_phone(request, pk, phone):
+    at = timezone.now()
+    _stop_phone(request, _let_in(request, pk, at), phone, at)
+    return redirect("family:child", pk)
+
+
+@route(Audience.STAFF, purpose="stop one phone of a child of one's office", **WORKERS)
+@require_POST
+@never_cache
+def stop_phone_at_desk(request, pk, phone):
+    at = timezone.now()
+    _stop_phone(request, get_object_or_404(consent.families(request.user, at=at), pk=pk), phone, at)
+    return redirect("families:one", pk)
+
+
+def _let_in(request, pk, at):
+    """The child, if this guardian may make its cards, and so may stop them."""
+    link = get_object_or_404(consent.links_of(request.user), child=pk)
+    if not queries.may_let_in(link, at=at):
+        raise Http404
+    return link.child
+
+
+def _stop_card(request, child, at) -> None:
+    try:
+        actions.stop_card(by=request.user, child=child, at=at)
+    except Refusal as no:
+        messages.warning(request, no.message)
+    else:
+        messages.success(request, _("Stopped. Whoever finds the card can do nothing with it."))
+
+
+def _stop_phone(request, child, phone, at) -> None:
+    """What a stranger chose on it is still what the child would be asked: hence the word about a new card."""
+    found = get_object_or_404(people.phones_of(child), pk=phone)
+    actions.forget_device(by=request.user, device=found, at=at)
+    messages.success(
+        request, _("That phone is out. If a stranger chose the pictures or words there, make a new card as well.")
+    )

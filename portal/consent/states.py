@@ -68,7 +68,7 @@ class InvitationState(TextChoices):
 class DraftState(TextChoices):
     """How far words have come that somebody is writing."""
 
-    DRAFT = "draft", _("being written")
+    DRAFT = "draft", _("still being written")
     READY = "ready", _("waits for a second person")
     RETURNED = "returned", _("given back to its author")
     PUBLISHED = "published", _("put in force")

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('material', models.BooleanField(default=False)),
                 ('renew_on', models.DateField(null=True)),
                 ('revision', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'being written'), ('ready', 'waits for a second person'), ('returned', 'given back to its author'), ('published', 'put in force'), ('dropped', 'laid aside')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'still being written'), ('ready', 'waits for a second person'), ('returned', 'given back to its author'), ('published', 'put in force'), ('dropped', 'laid aside')], default='draft', max_length=10)),
                 ('begun_at', models.DateTimeField()),
                 ('handed_at', models.DateTimeField(null=True)),
                 ('settled_at', models.DateTimeField(null=True)),

@@ -38,6 +38,7 @@ urlpatterns = [
     path("desk/papers/", include((family.papers_at_desk, "papers"))),
     path("desk/openings/", include((family.opening, "openings"))),
     path("desk/words/", include((consent.words_at_desk, "words"))),
+    path("desk/weighing/", include((consent.weighing_at_desk, "weighing"))),
     path("desk/wishes/", include((family.wishing, "wishes"))),
     path("", include(pages.plain)),
     path("media/private/voices/", include(voice_pictures)),

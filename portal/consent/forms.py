@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.consent.content.wording import CHINESE, ENGLISH, findings
+from portal.consent.kinds import Verdict
 from portal.consent.models import Draft
 
 LONGEST = 20_000  # what is kept as typed; how long words may be is said beside them, and costs nobody their text
@@ -98,3 +99,28 @@ class Seen(forms.Form):
     """Which revision somebody had before them."""
 
     seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class WeighUp(forms.Form):
+    """What weighing up one purpose came to; nothing is chosen beforehand."""
+
+    verdict = forms.ChoiceField(label=_("What it came to"), choices=Verdict.choices, widget=forms.RadioSelect)
+    decided_on = forms.DateField(label=_("Day it was decided"), widget=DAY)
+    paper = forms.CharField(
+        label=_("Where the paper is kept"),
+        help_text=_("The number in the folder, or the address of the file. No names."),
+        max_length=120,
+    )
+    kept_until = forms.DateField(
+        label=_("Kept until"), help_text=_("Three years after it was decided, at the least."), widget=DAY
+    )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_decided_on(self):
+        day = self.cleaned_data["decided_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("That day has not come yet."))
+        return day

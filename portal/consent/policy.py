@@ -57,6 +57,8 @@ def may_confirm_entry(person, entry: Entry, *, worker: bool) -> bool:
 # Who writes words that families read, and who puts them in force: a second person who answers for it (CON-3).
 WRITERS = frozenset({Role.EDITOR, Role.DATA_OFFICER})
 PUBLISHERS = frozenset({Role.DATA_OFFICER, Role.SUPERVISOR})
+# Who answers for what may be asked for at all (CON-22).
+WEIGHERS = frozenset({Role.DATA_OFFICER, Role.SUPERVISOR})
 
 
 def may_begin_draft(held: set[Role]) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.consent.views import drafts, words
+from portal.consent.views import drafts, weighing, words
 
 words_at_desk = [
     path("", words.listing, name="list"),
@@ -15,4 +15,8 @@ words_at_desk = [
     path("<slug:purpose>/<slug:audience>/", words.one, name="one"),
     path("<slug:purpose>/<slug:audience>/write/", drafts.write, name="write"),
     path("<slug:purpose>/<slug:audience>/<int:number>/", words.version, name="version"),
+]
+weighing_at_desk = [
+    path("", weighing.listing, name="list"),
+    path("<slug:purpose>/", weighing.one, name="one"),
 ]

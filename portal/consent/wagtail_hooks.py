@@ -1,4 +1,4 @@
-"""The desk's menu: the words that families read, for who writes and who publishes them."""
+"""The desk's menu: the words that families read, and what they may be asked for."""
 
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.accounts import queries as people
+from portal.consent.policy import WEIGHERS
 from portal.consent.views.words import DESK
 
 
@@ -18,3 +19,13 @@ class WordsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def words():
     return WordsItem(_("Words families read"), reverse_lazy("words:list"), icon_name="doc-full", order=232)
+
+
+class WeighingItem(MenuItem):
+    def is_shown(self, request):
+        return bool(people.roles(request.user, at=timezone.now()) & WEIGHERS)
+
+
+@hooks.register("register_admin_menu_item")
+def weighing():
+    return WeighingItem(_("What families may be asked"), reverse_lazy("weighing:list"), icon_name="tasks", order=233)

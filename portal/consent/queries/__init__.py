@@ -80,6 +80,7 @@ from portal.consent.queries.starting import (
     last_asked,
     starts_here,
 )
+from portal.consent.queries.weighing import Weighed, weighed
 from portal.consent.queries.wording import (
     audience_for,
     notice,
@@ -91,6 +92,7 @@ __all__ = [
     "Decision",
     "Question",
     "Standing",
+    "Weighed",
     "age_of",
     "all_words",
     "answers_by_id",
@@ -158,6 +160,7 @@ __all__ = [
     "version",
     "versions",
     "waiting_for",
+    "weighed",
     "workers_of",
     "works_for",
     "works_in",

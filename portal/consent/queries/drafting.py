@@ -30,10 +30,6 @@ class Standing:
         return max((each.published_at for each in self.notices), default=None)
 
     @property
-    def languages(self) -> list[str]:
-        return sorted(each.language for each in self.notices)
-
-    @property
     def intact(self) -> bool:
         return all(each.intact for each in self.notices)
 
@@ -75,7 +71,8 @@ def all_words() -> list[tuple[Purpose, list[Standing]]]:
 
     def standing(purpose, audience):
         key = (purpose.value, audience.value)
-        return Standing(purpose, audience, list(newest.get(key, {}).values()), waiting.get(key))
+        texts = sorted(newest.get(key, {}).values(), key=lambda each: each.language, reverse=True)
+        return Standing(purpose, audience, texts, waiting.get(key))
 
     return [(purpose, [standing(purpose, audience) for audience in Audience]) for purpose in Purpose]
 

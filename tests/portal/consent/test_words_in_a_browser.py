@@ -96,7 +96,8 @@ def test_nobody_is_kept_out(site, sits, axe, language, dark, phone):
     for person, addresses in (
         (both, [reverse("words:list"), reverse("words:one", args=["publish", "guardian"]),
                 reverse("words:version", args=["publish", "6-8", 1]), reverse("words:draft", args=[ready.pk]),
-                reverse("words:publish", args=[ready.pk]), reverse("words:write", args=["live", "9-12"])]),
+                reverse("words:publish", args=[ready.pk]), reverse("words:write", args=["live", "9-12"]),
+                reverse("weighing:list"), *[reverse("weighing:one", args=[each]) for each in ("publish", "club")]]),
         (author, [reverse("words:draft", args=[young.pk]), reverse("words:write", args=["publish", "6-8"]),
                   *[reverse("words:draft_as", args=[each.pk, "zh-hans"]) for each in (young, ready)]]),
     ):  # fmt: skip

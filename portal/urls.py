@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from activities import urls as activities
 from activities.live import urls as live
 from portal.accounts.routes import Audience, route
+from portal.consent import urls as consent
 from portal.family import urls as family
 from portal.family.views import receipts
 from portal.notices.mailbox.page import mail
@@ -36,6 +37,8 @@ urlpatterns = [
     path("desk/families/", include((family.at_desk, "families"))),
     path("desk/papers/", include((family.papers_at_desk, "papers"))),
     path("desk/openings/", include((family.opening, "openings"))),
+    path("desk/words/", include((consent.words_at_desk, "words"))),
+    path("desk/weighing/", include((consent.weighing_at_desk, "weighing"))),
     path("desk/wishes/", include((family.wishing, "wishes"))),
     path("", include(pages.plain)),
     path("media/private/voices/", include(voice_pictures)),

@@ -1,11 +1,10 @@
 """Shows a voice to those who judge it, who know only cases and parts."""
 
-from difflib import SequenceMatcher
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from moderation.registry import Media, Part
+from portal.text.difference import difference
 from voices import actions
 from voices.models import Revision, Voice
 
@@ -24,14 +23,7 @@ class Judged:
         return [Part(name, LABELS[name], text) for name, text in texts.items() if text]
 
     def difference(self, case, old, new) -> list[tuple[str, str]]:
-        before, after = (self._whole(case, key) for key in (old, new))
-        found = []
-        for op, start, end, begin, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-            if op == "equal":
-                found.append(("same", before[start:end]))
-                continue
-            found += [(name, text) for name, text in (("gone", before[start:end]), ("new", after[begin:stop])) if text]
-        return found
+        return difference(self._whole(case, old), self._whole(case, new))
 
     def media(self, case) -> list[Media]:
         found = Revision.objects.filter(pk=case.revision, voice__case=case, picture__isnull=False).first()

@@ -1,8 +1,12 @@
-"""Who may check whose papers. `worker`: whether the person works for this family's office (`queries.works_for`)."""
+"""Who may check whose papers, and who puts words in force.
 
-from portal.consent.models import Entry, GuardianLink
+`worker`: whether the person works for this family's office (`queries.works_for`).
+"""
+
+from portal.accounts.roles import Role
+from portal.consent.models import Draft, Entry, GuardianLink
 from portal.consent.queries import guardians_of
-from portal.consent.states import LinkState
+from portal.consent.states import OPEN_DRAFTS, DraftState, LinkState
 
 
 def is_family(person, link: GuardianLink) -> bool:
@@ -48,3 +52,34 @@ def may_enter(person, link: GuardianLink, *, worker: bool) -> bool:
 def may_confirm_entry(person, entry: Entry, *, worker: bool) -> bool:
     """A second worker, never the one who wrote it down."""
     return may_enter(person, entry.link, worker=worker) and entry.entered_by_id != person.pk
+
+
+# Who writes words that families read, and who puts them in force: a second person who answers for it (CON-3).
+WRITERS = frozenset({Role.EDITOR, Role.DATA_OFFICER})
+PUBLISHERS = frozenset({Role.DATA_OFFICER, Role.SUPERVISOR})
+# Who answers for what may be asked for at all (CON-22).
+WEIGHERS = frozenset({Role.DATA_OFFICER, Role.SUPERVISOR})
+
+
+def may_begin_draft(held: set[Role]) -> bool:
+    return bool(held & WRITERS)
+
+
+def may_write(person, draft: Draft, *, held: set[Role]) -> bool:
+    """The author alone: with two authors nobody would be left who only reads."""
+    mine = draft.author_id == person.pk
+    return mine and bool(held & WRITERS) and draft.state in {DraftState.DRAFT, DraftState.RETURNED}
+
+
+def may_hand_over(person, draft: Draft, *, held: set[Role]) -> bool:
+    return may_write(person, draft, held=held) and draft.state == DraftState.DRAFT
+
+
+def may_settle(person, draft: Draft, *, held: set[Role]) -> bool:
+    """Publishes or returns; never the author, and no superuser without the role."""
+    return bool(held & PUBLISHERS) and draft.author_id != person.pk and draft.state == DraftState.READY
+
+
+def may_drop_draft(person, draft: Draft, *, held: set[Role]) -> bool:
+    author = bool(held & WRITERS) and draft.author_id == person.pk
+    return (author or bool(held & PUBLISHERS)) and draft.state in OPEN_DRAFTS

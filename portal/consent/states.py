@@ -63,3 +63,23 @@ class InvitationState(TextChoices):
     REPLACED = "replaced", _("replaced by a newer link")
     YES = "yes", _("answered with yes")
     NO = "no", _("answered with no")
+
+
+class DraftState(TextChoices):
+    """How far words have come that somebody is writing."""
+
+    DRAFT = "draft", _("still being written")
+    READY = "ready", _("waits for a second person")
+    RETURNED = "returned", _("given back to its author")
+    PUBLISHED = "published", _("put in force")
+    DROPPED = "dropped", _("laid aside")
+
+
+OPEN_DRAFTS = frozenset({DraftState.DRAFT, DraftState.READY, DraftState.RETURNED})
+NEXT_DRAFT = {
+    DraftState.DRAFT: {DraftState.DRAFT, DraftState.READY, DraftState.DROPPED},
+    DraftState.READY: {DraftState.RETURNED, DraftState.PUBLISHED, DraftState.DROPPED},
+    DraftState.RETURNED: {DraftState.DRAFT, DraftState.DROPPED},
+    DraftState.PUBLISHED: set(),
+    DraftState.DROPPED: set(),
+}

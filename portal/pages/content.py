@@ -102,6 +102,7 @@ def samples() -> dict:
         "service": Service(),
         "turn": Turn(["一行"], 1, 3),
         "paper": Paper(),
+        "difference": [("same", "谁能看到："), ("gone", "大人"), ("new", "中心的社工"), ("same", "。")],
         "receipt": {
             "event": Receipt(now),
             "receipt": {"receipt_id": "6d0b3c62-6b0c-4f6e-9a39-1f1c5a2f7f10"},

@@ -4,6 +4,14 @@ from portal.consent.actions.answers import NotAsked, NotYours, Overtaken, answer
 from portal.consent.actions.asks import ask
 from portal.consent.actions.birthdays import keep_birthdays
 from portal.consent.actions.controller import name_controller
+from portal.consent.actions.drafting import (
+    Stale,
+    drop_draft,
+    hand_over_draft,
+    publish_draft,
+    return_draft,
+    write_draft,
+)
 from portal.consent.actions.endings import announce_expiries, announce_renewals
 from portal.consent.actions.entering import confirm_entry, drop_entry, enter
 from portal.consent.actions.guardianship import NotForYou, dispute, resume, revoke, settle_dispute, suspend
@@ -15,15 +23,17 @@ from portal.consent.actions.reminding import remind
 from portal.consent.actions.starting import NotNow, ask_again, enter_alone, erase_old_starts, start, stop
 from portal.consent.actions.weighing import load_assessments, weigh_up
 from portal.consent.actions.welcoming import LinkIsOver, decline, welcome
-from portal.consent.actions.words import load_notices
+from portal.consent.actions.words import NotWhole, load_notices
 
 __all__ = [
     "LinkIsOver",
     "NotAsked",
     "NotForYou",
     "NotNow",
+    "NotWhole",
     "NotYours",
     "Overtaken",
+    "Stale",
     "TooSoon",
     "add_child",
     "announce_expiries",
@@ -38,18 +48,22 @@ __all__ = [
     "count_pending",
     "decline",
     "dispute",
+    "drop_draft",
     "drop_entry",
     "enter",
     "enter_alone",
     "erase_old_starts",
+    "hand_over_draft",
     "keep_birthdays",
     "link_guardian",
     "load_assessments",
     "load_notices",
     "name_controller",
+    "publish_draft",
     "register_on_paper",
     "remind",
     "resume",
+    "return_draft",
     "revoke",
     "settle_dispute",
     "start",
@@ -59,4 +73,5 @@ __all__ = [
     "weigh_up",
     "welcome",
     "withdraw",
+    "write_draft",
 ]

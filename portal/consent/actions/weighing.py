@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries as people
-from portal.accounts.roles import Role
 from portal.audit import log
 from portal.consent import queries
 from portal.consent.actions.guardianship import NotForYou
 from portal.consent.kinds import Verdict
 from portal.consent.models import Assessment
+from portal.consent.policy import WEIGHERS
 from portal.consent.purposes import IN_USE, Purpose, rule
 
 KEPT_YEARS = 3  # at the least (PIPL 56)
@@ -22,8 +22,10 @@ PAPER = "docs/assessments.md"
 @transaction.atomic
 def weigh_up(*, by, purpose, verdict, decided_on: date, paper: str, kept_until: date, at: datetime) -> Assessment:
     """Switches a purpose on or off, for the version of its rule in force. A stop is heard by every showing at once."""
-    if not people.has_role(by, Role.SUPERVISOR, at=at):
-        raise NotForYou(_("Whoever supervises decides what may be asked for."))
+    if not people.roles(by, at=at) & WEIGHERS:
+        raise NotForYou(_("The data officer or a supervisor decides what may be asked for."))
+    if decided_on > queries.day(at):
+        raise NotForYou(_("That day has not come yet."))
     if kept_until < _years_later(decided_on):
         raise NotForYou(_("The paper is kept for three years at the least."))
     return _add(by, Purpose(purpose), Verdict(verdict), decided_on, paper, kept_until, at)

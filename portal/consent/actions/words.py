@@ -7,10 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit import log
+from portal.consent import queries
+from portal.consent.content.wording import tidy
 from portal.consent.models import Notice
 from portal.ui.refusals import Refusal
 
@@ -37,7 +38,7 @@ def put_in_force(
         raise NotWhole(_("Words are put in force in all languages at once."))
     if renew_by is not None and renew_by < at:
         raise NotWhole(_("The day on which older answers stop has passed."))
-    made = _enter(purpose, audience, texts, _version(purpose, audience) + 1, at, renew_by)
+    made = _enter(purpose, audience, texts, queries.last_version(purpose, audience) + 1, at, renew_by)
     _record(by, made, at)
     return made
 
@@ -56,7 +57,7 @@ def shipped() -> dict[tuple[str, str], dict[str, str]]:
     found: dict[tuple[str, str], dict[str, str]] = {}
     for path in sorted(SHIPPED.glob("*/*.txt")):
         audience, language = path.name.removesuffix(".txt").rsplit(".", 1)
-        found.setdefault((path.parent.name, audience), {})[language] = _tidy(path.read_text(encoding="utf-8"))
+        found.setdefault((path.parent.name, audience), {})[language] = tidy(path.read_text(encoding="utf-8"))
     return found
 
 
@@ -70,23 +71,18 @@ def _load(purpose: str, audience: str, texts: dict[str, str], at: datetime) -> l
     if not missing:
         return []
     # A language that comes later joins the version the others read.
-    made = _enter(purpose, audience, missing, _version(purpose, audience) or 1, at, None)
+    made = _enter(purpose, audience, missing, queries.last_version(purpose, audience) or 1, at, None)
     _record(None, made, at)
     return made
-
-
-def _version(purpose, audience) -> int:
-    found = Notice.objects.filter(purpose=purpose, audience=audience)
-    return found.aggregate(last=Max("version"))["last"] or 0
 
 
 def _enter(purpose, audience, texts: Mapping[str, str], version: int, at, renew_by) -> list[Notice]:
     same = {"purpose": purpose, "audience": audience, "version": version, "published_at": at}
     same |= {"material": renew_by is not None, "renew_by": renew_by}
-    tidy = {language: _tidy(text) for language, text in sorted(texts.items())}
+    whole = {language: tidy(text) for language, text in sorted(texts.items())}
     return [
         Notice.objects.create(**same, language=language, text=text, sha256=Notice.digest(text))
-        for language, text in tidy.items()
+        for language, text in whole.items()
     ]
 
 
@@ -95,7 +91,3 @@ def _record(by, made: list[Notice], at: datetime) -> None:
     detail = {"purpose": str(first.purpose), "audience": str(first.audience), "version": first.version}
     detail |= {"material": first.material, "sha256": {notice.language: notice.sha256 for notice in made}}
     log.write("notice.published", by=by, subject=f"notice:{first.pk}", at=at, **detail)
-
-
-def _tidy(text: str) -> str:
-    return text.replace("\r\n", "\n").strip() + "\n"

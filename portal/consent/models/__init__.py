@@ -2,12 +2,13 @@
 
 from portal.consent.models.answers import Event
 from portal.consent.models.asks import Ask, Reminder
+from portal.consent.models.drafts import Draft
 from portal.consent.models.entries import Entry
 from portal.consent.models.links import GuardianLink, Home, Mediation
 from portal.consent.models.starts import Invitation, Start
 from portal.consent.models.words import Assessment, Notice
 
 __all__ = [
-    "Ask", "Assessment", "Entry", "Event", "GuardianLink", "Home", "Invitation", "Mediation", "Notice", "Reminder",
-    "Start",
+    "Ask", "Assessment", "Draft", "Entry", "Event", "GuardianLink", "Home", "Invitation", "Mediation", "Notice",
+    "Reminder", "Start",
 ]  # fmt: skip

@@ -1,13 +1,12 @@
 """The words people read before they answer, and what was weighed up before a purpose could be asked for at all."""
 
-import hashlib
-import re
 import uuid
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.consent.content.wording import Words
 from portal.consent.kinds import Audience, Verdict
 from portal.consent.purposes import Purpose
 
@@ -42,7 +41,7 @@ class Notice(models.Model):
 
     @staticmethod
     def digest(text: str) -> str:
-        return hashlib.sha256(text.encode()).hexdigest()
+        return Words(text).sha256
 
     @property
     def intact(self) -> bool:
@@ -50,20 +49,19 @@ class Notice(models.Model):
 
     @property
     def title(self) -> str:
-        return self.text.partition("\n")[0].removeprefix("# ")
+        return Words(self.text).title
+
+    @property
+    def lead(self) -> list[str]:
+        return Words(self.text).lead
 
     @property
     def brief(self) -> list[tuple[str, str]]:
-        """Who sees it, for how long, how to take it back: what a tired reader needs first."""
-        lines = self.text.partition("\n## ")[0].split("\n")[1:]
-        parts = [re.split("：|: ", line, maxsplit=1) for line in lines if line.strip()]
-        return [(label, words) for label, words in parts]
+        return Words(self.text).brief
 
     @property
     def sections(self) -> list[tuple[str, str]]:
-        """Heading and words of each section."""
-        parts = [part.strip().partition("\n\n") for part in self.text.split("\n## ")[1:]]
-        return [(heading.strip(), words.strip()) for heading, _gap, words in parts]
+        return Words(self.text).sections
 
 
 class Assessment(models.Model):

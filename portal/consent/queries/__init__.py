@@ -28,6 +28,16 @@ from portal.consent.queries.deciding import (
     verdicts,
     yeses,
 )
+from portal.consent.queries.drafting import (
+    all_words,
+    asked_anew,
+    drafts,
+    last_version,
+    open_draft,
+    open_drafts,
+    version,
+    versions,
+)
 from portal.consent.queries.entries import entries_waiting, open_entries
 from portal.consent.queries.families import (
     at_stage,
@@ -71,6 +81,7 @@ from portal.consent.queries.starting import (
     last_asked,
     starts_here,
 )
+from portal.consent.queries.weighing import Weighed, weighed
 from portal.consent.queries.wording import (
     audience_for,
     notice,
@@ -82,15 +93,19 @@ __all__ = [
     "Decision",
     "Question",
     "Standing",
+    "Weighed",
     "age_of",
+    "all_words",
     "answers_by_id",
     "answers_of",
+    "asked_anew",
     "asks_visible_to",
     "at_stage",
     "audience_for",
     "children_of",
     "contact_of",
     "day",
+    "drafts",
     "ended_yeses",
     "entries_waiting",
     "families",
@@ -109,6 +124,7 @@ __all__ = [
     "is_waiting_name",
     "last_asked",
     "last_events",
+    "last_version",
     "links_about",
     "links_for",
     "links_known",
@@ -122,6 +138,8 @@ __all__ = [
     "notice_read",
     "notices",
     "open_asks",
+    "open_draft",
+    "open_drafts",
     "open_entries",
     "outgrown_yeses",
     "overtaken_yeses",
@@ -141,7 +159,10 @@ __all__ = [
     "standings",
     "starts_here",
     "verdicts",
+    "version",
+    "versions",
     "waiting_for",
+    "weighed",
     "workers_of",
     "works_for",
     "works_in",

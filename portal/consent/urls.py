@@ -1,0 +1,22 @@
+"""Addresses of the desk on which words for families are written and published."""
+
+from django.urls import path
+
+from portal.consent.views import drafts, weighing, words
+
+words_at_desk = [
+    path("", words.listing, name="list"),
+    path("drafts/<uuid:pk>/", drafts.one, name="draft"),
+    path("drafts/<uuid:pk>/as/<slug:language>/", drafts.seen_as, name="draft_as"),
+    path("drafts/<uuid:pk>/hand-over/", drafts.hand_over, name="hand_over"),
+    path("drafts/<uuid:pk>/return/", drafts.give_back, name="give_back"),
+    path("drafts/<uuid:pk>/drop/", drafts.drop, name="drop"),
+    path("drafts/<uuid:pk>/publish/", drafts.publish, name="publish"),
+    path("<slug:purpose>/<slug:audience>/", words.one, name="one"),
+    path("<slug:purpose>/<slug:audience>/write/", drafts.write, name="write"),
+    path("<slug:purpose>/<slug:audience>/<int:number>/", words.version, name="version"),
+]
+weighing_at_desk = [
+    path("", weighing.listing, name="list"),
+    path("<slug:purpose>/", weighing.one, name="one"),
+]

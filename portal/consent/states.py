@@ -15,7 +15,7 @@ class LinkState(TextChoices):
 NEXT = {
     LinkState.WAITING: {LinkState.CONFIRMED, LinkState.ENDED},
     LinkState.CONFIRMED: {LinkState.SUSPENDED, LinkState.DISPUTED, LinkState.ENDED},
-    LinkState.SUSPENDED: {LinkState.CONFIRMED, LinkState.ENDED},
+    LinkState.SUSPENDED: {LinkState.CONFIRMED, LinkState.DISPUTED, LinkState.ENDED},  # a rest settles no doubt
     LinkState.DISPUTED: {LinkState.CONFIRMED, LinkState.SUSPENDED, LinkState.ENDED},
     LinkState.ENDED: set(),
 }

@@ -38,10 +38,13 @@ def suspend(*, by, link: GuardianLink, code: str, at: datetime) -> GuardianLink:
 def resume(*, by, link: GuardianLink, code: str, at: datetime) -> GuardianLink:
     """Ends the rest. Where it was a mistake of ours, earlier answers count again; else each is asked anew.
 
-    Nothing that was taken down comes back by itself.
+    Nothing that was taken down comes back by itself, and a link that was in doubt before is in doubt again: a rest
+    settles nothing (CON-18).
     """
     reason = Reason(code)
-    link = _turn(by, link, LinkState.CONFIRMED, at, since=LinkState.SUSPENDED)
+    link = held(link)
+    back = LinkState.DISPUTED if link.disputed_at else LinkState.CONFIRMED
+    link = _turn(by, link, back, at, since=LinkState.SUSPENDED)
     log.write("guardian.resumed", by=by, subject=f"link:{link.pk}", at=at, code=reason)
     if reason == Reason.ERROR:
         _restore(link, by, at)
@@ -54,7 +57,7 @@ def resume(*, by, link: GuardianLink, code: str, at: datetime) -> GuardianLink:
 @transaction.atomic
 def dispute(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
     """Somebody doubts that this adult speaks for the child: yeses stop, noes stand, and nothing is deleted."""
-    link = _turn(by, link, LinkState.DISPUTED, at, disputed_at=at, disputed_by=by)
+    link = _turn(by, link, LinkState.DISPUTED, at, since=LinkState.CONFIRMED, disputed_at=at, disputed_by=by)
     log.write("guardian.disputed", by=by, subject=f"link:{link.pk}", at=at)
     registry.forget()
     for event in _last_of(link).filter(state__in=YESES, expires_at__gt=at):
@@ -66,7 +69,7 @@ def dispute(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
 @transaction.atomic
 def settle_dispute(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
     """The doubt is gone: what was said counts as it stood. A dispute that is lost ends with `revoke`."""
-    link = _turn(by, link, LinkState.CONFIRMED, at, since=LinkState.DISPUTED)
+    link = _turn(by, link, LinkState.CONFIRMED, at, since=LinkState.DISPUTED, disputed_at=None, disputed_by=None)
     log.write("guardian.settled", by=by, subject=f"link:{link.pk}", at=at)
     registry.forget()
     account.settle(by=by, child=link.child, at=at)
@@ -114,8 +117,6 @@ def _turn(by, link: GuardianLink, state: LinkState, at: datetime, *, since: Link
     if since is not None and link.state != since:
         raise NotForYou(_("This has been done already."))
     move(link, state)
-    if state != LinkState.DISPUTED:
-        fields |= {"disputed_at": None, "disputed_by": None}
     for name, value in fields.items():
         setattr(link, name, value)
     link.save(update_fields=["state", *fields])

@@ -56,6 +56,7 @@ def test_pages_offer_no_move_that_is_none():
         (["rest", "resume"], ["suspended", "confirmed"], False),  # asked anew, unless the mistake was ours
         (["dispute", "settle"], ["disputed", "confirmed"], True),
         (["dispute", "rest", "end"], ["disputed", "suspended", "ended"], False),
+        (["dispute", "rest", "resume", "rest", "resume"], ["disputed", *["suspended", "disputed"] * 2], False),
     ],
 )
 def test_each_step_has_its_page(client, home, worker, way, states, after):  # CON-17, CON-18

@@ -13,7 +13,8 @@ from portal.audit import log
 from portal.consent import policy, queries, registry
 from portal.consent.actions import account
 from portal.consent.actions.adding import again, hold, tell
-from portal.consent.kinds import Method, Reason
+from portal.consent.actions.telling import tell_of
+from portal.consent.kinds import Method, Reason, Turn
 from portal.consent.models import Event, GuardianLink
 from portal.consent.purposes import Say, rule
 from portal.consent.states import NEXT, NOES, YESES, LinkState, Speaker, State
@@ -31,6 +32,7 @@ def suspend(*, by, link: GuardianLink, code: str, at: datetime) -> GuardianLink:
     link = _turn(by, link, LinkState.SUSPENDED, at)
     log.write("guardian.suspended", by=by, subject=f"link:{link.pk}", at=at, code=reason)
     _silence(link, reason, by, at)
+    tell_of(Turn.RESTED, link, by=by, at=at, reason=reason)
     return link
 
 
@@ -51,6 +53,7 @@ def resume(*, by, link: GuardianLink, code: str, at: datetime) -> GuardianLink:
     else:
         _ask_anew(link, reason, by, at)
     account.settle(by=by, child=link.child, at=at)
+    tell_of(Turn.DOUBTED if link.disputed_at else Turn.BACK, link, by=by, at=at)
     return link
 
 
@@ -63,6 +66,7 @@ def dispute(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
     for event in _last_of(link).filter(state__in=YESES, expires_at__gt=at):
         tell(_stopped(event, at), by)
     account.settle(by=by, child=link.child, at=at)
+    tell_of(Turn.DOUBTED, link, by=by, at=at)
     return link
 
 
@@ -73,6 +77,7 @@ def settle_dispute(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
     log.write("guardian.settled", by=by, subject=f"link:{link.pk}", at=at)
     registry.forget()
     account.settle(by=by, child=link.child, at=at)
+    tell_of(Turn.SETTLED, link, by=by, at=at)
     return link
 
 
@@ -83,6 +88,7 @@ def revoke(*, by, link: GuardianLink, code: str, at: datetime) -> GuardianLink:
     link = _turn(by, link, LinkState.ENDED, at, ended_at=at, ended_code=reason)
     log.write("guardian.revoked", by=by, subject=f"link:{link.pk}", at=at, code=reason)
     _silence(link, reason, by, at)
+    tell_of(Turn.ENDED, link, by=by, at=at, reason=reason)
     return link
 
 

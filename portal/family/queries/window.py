@@ -9,6 +9,7 @@ from portal.accounts.models import User
 from portal.consent import queries as consent
 from portal.consent.kinds import Mood
 from portal.consent.purposes import Purpose
+from portal.consent.states import LinkState
 from portal.privacy import queries as privacy
 from voices import queries as voices
 from voices.advocacy import queries as advocacy
@@ -62,6 +63,10 @@ class AtHome:
 
     relation: str
     window: Window
+    speaks: str = ""  # about what: an `Authority`, UNSEEN before papers, "" while nobody can say
+
+
+UNSEEN = "unseen"
 
 
 def sight_of(link) -> Sight:
@@ -73,6 +78,13 @@ def sight_of(link) -> Sight:
         works=link.is_known and link.reaches(Purpose.PUBLISH),
         chooses=link.reaches(Purpose.ACTIVITY),
     )
+
+
+def how_far(link) -> str:
+    """About what an adult speaks, as the child is told it. Nothing of one in doubt: a child is not drawn into it."""
+    if link.is_known:
+        return str(link.authority)
+    return "" if link.state == LinkState.DISPUTED else UNSEEN
 
 
 def window(child, sight: Sight, *, language: str, at: datetime) -> Window:
@@ -96,7 +108,7 @@ def seen_at_home(child, *, known: list[tuple], language: str, at: datetime) -> l
     for link in consent.links_that_look(child):
         seen = window(child, sight_of(link), language=language, at=at)
         named = [(question, titles.get(question.purpose, title)) for question, title in seen.asked]
-        found.append(AtHome(link.get_relation_display(), replace(seen, asked=named)))
+        found.append(AtHome(link.get_relation_display(), replace(seen, asked=named), how_far(link)))
     return found
 
 

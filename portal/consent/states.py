@@ -63,3 +63,4 @@ class InvitationState(TextChoices):
     REPLACED = "replaced", _("replaced by a newer link")
     YES = "yes", _("answered with yes")
     NO = "no", _("answered with no")
+    BACK = "back", _("taken back by whoever sent it")

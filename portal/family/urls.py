@@ -14,6 +14,7 @@ from portal.family.views import (
     papers,
     receipts,
     rights,
+    seconds,
     starting,
     wishes,
 )
@@ -33,6 +34,8 @@ for_guardians = [
     path("children/<uuid:pk>/receipts/", receipts.of_child, name="receipts"),
     path("receipts/<uuid:pk>/", receipts.one, name="receipt"),
     path("receipts/<uuid:pk>/<str:part>", receipts.file, name="receipt_file"),
+    path("children/<uuid:pk>/adults/", seconds.adults, name="adults"),
+    path("invitations/<uuid:pk>/back/", seconds.back, name="invitation_back"),
     path("children/<uuid:pk>/<slug:purpose>/", guardian.say, name="say"),
     path("asks/<uuid:pk>/", guardian.ask, name="ask"),
     path("asked/<str:token>/", asked.read, name="asked"),
@@ -86,6 +89,7 @@ for_children = [
     path("me/receipts/<uuid:pk>/", receipts.one_of_mine, name="me_receipt"),
     path("me/receipts/<uuid:pk>/<str:part>", receipts.file_of_mine, name="me_receipt_file"),
     path("me/seen/", children.seen, name="me_seen"),
+    path("me/adults/<uuid:pk>/", seconds.adult, name="me_adult"),
     path("me/asks/<uuid:pk>/", children.ask, name="me_ask"),
     path("me/says/<slug:purpose>/", children.say, name="me_say"),
 ]

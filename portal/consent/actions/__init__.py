@@ -12,6 +12,13 @@ from portal.consent.actions.inviting import TooSoon
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
 from portal.consent.actions.on_paper import register_on_paper
 from portal.consent.actions.reminding import remind
+from portal.consent.actions.seconds import (
+    accept_invitation,
+    decline_invitation,
+    invite_adult,
+    say_of_adult,
+    take_back_invitation,
+)
 from portal.consent.actions.starting import NotNow, ask_again, enter_alone, erase_old_starts, start, stop
 from portal.consent.actions.weighing import load_assessments, weigh_up
 from portal.consent.actions.welcoming import LinkIsOver, decline, welcome
@@ -25,6 +32,7 @@ __all__ = [
     "NotYours",
     "Overtaken",
     "TooSoon",
+    "accept_invitation",
     "add_child",
     "announce_expiries",
     "announce_renewals",
@@ -37,11 +45,13 @@ __all__ = [
     "confirm_guardianship",
     "count_pending",
     "decline",
+    "decline_invitation",
     "dispute",
     "drop_entry",
     "enter",
     "enter_alone",
     "erase_old_starts",
+    "invite_adult",
     "keep_birthdays",
     "link_guardian",
     "load_assessments",
@@ -51,10 +61,12 @@ __all__ = [
     "remind",
     "resume",
     "revoke",
+    "say_of_adult",
     "settle_dispute",
     "start",
     "stop",
     "suspend",
+    "take_back_invitation",
     "take_in",
     "weigh_up",
     "welcome",

@@ -113,11 +113,10 @@ def agree(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
     return link
 
 
-def tie(*, by, child, guardian, relation, at) -> GuardianLink:
+def tie(*, by, child, guardian, relation, at, invited_by=None) -> GuardianLink:
     """For the acts of this part that have asked who may."""
-    link = GuardianLink.objects.create(
-        child=child, guardian=guardian, relation=Relation(relation), made_at=at, made_by=by
-    )
+    same = {"made_at": at, "made_by": by, "invited_by": invited_by}
+    link = GuardianLink.objects.create(child=child, guardian=guardian, relation=Relation(relation), **same)
     log.write("guardian.linked", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
     tell_of(Turn.ADDED, link, by=by, at=at)
     return link

@@ -43,6 +43,12 @@ from portal.consent.queries.families import (
     works_in,
 )
 from portal.consent.queries.receipts import receipt, receipt_bytes, receipts_of
+from portal.consent.queries.seconds import (
+    invitation_of,
+    invitations_by,
+    link_to_invite_by,
+    links_to_answer,
+)
 from portal.consent.queries.speaking import (
     age_of,
     children_of,
@@ -100,6 +106,8 @@ __all__ = [
     "history",
     "home_of",
     "invitation_for",
+    "invitation_of",
+    "invitations_by",
     "is_grown",
     "is_over",
     "is_resting",
@@ -107,12 +115,14 @@ __all__ = [
     "is_waiting_name",
     "last_asked",
     "last_events",
+    "link_to_invite_by",
     "links_about",
     "links_for",
     "links_known",
     "links_of",
     "links_shown",
     "links_that_look",
+    "links_to_answer",
     "links_waiting",
     "links_with",
     "may",

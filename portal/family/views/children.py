@@ -39,6 +39,7 @@ def seen(request):
         "asked": asked,
         "home": home,
         "speaking": [adult for adult in home if adult.speaks],
+        "to_answer": consent.links_to_answer(me, at=at),
         "band": consent.audience_for(me, me, at=at),
     }
     return render(request, "family/seen.html", context)

@@ -2,6 +2,7 @@
 
 from portal.consent.actions.answers import NotAsked, NotYours, Overtaken, answer, count_pending, withdraw
 from portal.consent.actions.asks import ask
+from portal.consent.actions.authority import limit, widen
 from portal.consent.actions.birthdays import keep_birthdays
 from portal.consent.actions.controller import name_controller
 from portal.consent.actions.endings import announce_expiries, announce_renewals
@@ -53,6 +54,7 @@ __all__ = [
     "erase_old_starts",
     "invite_adult",
     "keep_birthdays",
+    "limit",
     "link_guardian",
     "load_assessments",
     "load_notices",
@@ -70,5 +72,6 @@ __all__ = [
     "take_in",
     "weigh_up",
     "welcome",
+    "widen",
     "withdraw",
 ]

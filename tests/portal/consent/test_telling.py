@@ -46,6 +46,7 @@ def step(act, *before, **code):
     return go
 
 
+LIMIT = ("limit", {"code": "court"})
 REST, SAFE_REST, DOUBT = ("suspend", {"code": "court"}), ("suspend", {"code": "safety"}), ("dispute", {})
 # step: to the adult of the link, to the other guardian, to the child; None is silence
 TABLE = {
@@ -61,6 +62,10 @@ TABLE = {
     "back in doubt": (step("resume", DOUBT, REST, code="error"), "you_in_doubt", None, None),
     "doubted": (step("dispute"), "you_in_doubt", None, None),
     "settled": (step("settle_dispute", DOUBT), "you_changed", None, None),
+    "limited": (step("limit", code="court"), "you_changed", CHANGED, THEIRS),
+    "limited, to keep safe": (step("limit", code="safety"), None, None, None),
+    "back to everything": (step("widen", LIMIT, code="court"), "you_changed", CHANGED, THEIRS),
+    "back to everything, to keep safe": (step("widen", LIMIT, code="safety"), "you_changed", CHANGED, THEIRS),
     "ends": (step("revoke", code="court"), "you_over", CHANGED, THEIRS),
     "ends, moved": (step("revoke", code="moved"), "you_over", CHANGED, THEIRS),
     "ends, our mistake": (step("revoke", code="error"), "you_over", CHANGED, THEIRS),

@@ -70,6 +70,17 @@ def test_each_step_has_its_page(client, home, worker, way, states, after):  # CO
         assert allowed(home) is (after and name == way[-1])
 
 
+def test_a_word_is_limited_and_widened_on_its_pages(client, home, worker):  # CON-17
+    for name, authority, allows in (("limit", "activities", False), ("widen", "full", True)):
+        address = reverse("families:step", args=[home.link.pk, name])
+        assert address in client.get(reverse("families:one", args=[home.child.pk])).content.decode()
+        assert client.get(address).status_code == 200
+        take(client, home.link, name, code="error")
+        home.link.refresh_from_db()
+        assert (home.link.authority, allowed(home)) == (authority, allows)
+        assert take(client, home.link, name, code="error").status_code == 404
+
+
 def test_a_rest_by_our_mistake_gives_everything_back(client, home, worker):
     take(client, home.link, "rest", code="error")
     take(client, home.link, "resume", code="error")
@@ -96,7 +107,7 @@ def test_a_step_that_is_not_now_is_not_there(client, home, worker):
 
 def test_another_offices_worker_takes_none(client, home):  # SEC-1
     make_accounts.sign_in(client, make.worker(office=make_directory.office()))
-    for name in LEADS_TO:
+    for name in (*LEADS_TO, "limit", "widen"):
         assert take(client, home.link, name, code="court").status_code == 404
     home.link.refresh_from_db()
     assert home.link.state == LinkState.CONFIRMED

@@ -27,6 +27,7 @@ class ConsentConfig(AppConfig):
             url=lambda message: "/family/",
         )
         self._register_birthdays(kinds)
+        self._register_links(kinds)
         self._register_reminders(kinds)
         registry.register("consent.run_out", every=timedelta(seconds=15), run=jobs.run_out)
         registry.register("consent.starts", every=timedelta(hours=1), run=jobs.starts)
@@ -91,6 +92,57 @@ class ConsentConfig(AppConfig):
                 "consent.Reminder": "a mark that one was reminded, so that it happens once; the message is kept",
             },
         )
+
+    def _register_links(self, kinds):
+        """Which adult, who took the step and why is in none of them (CON-9): `content.telling` says who reads which."""
+        home = {"url": lambda message: "/family/"}
+        own = {
+            "added": (
+                _("You were entered for a child"),
+                _("The centre has entered you as a grown-up of a child. Next, show your papers there."),
+            ),
+            "known": (
+                _("Your papers have been seen"),
+                _("What you said and what waited for your papers counts now. Your page says how it stands."),
+            ),
+            "changed": (
+                _("How you speak for a child has changed"),
+                _(
+                    "Your page says how it stands now. "
+                    "A social worker at the centre talks it over with you at any time."
+                ),
+            ),
+            "in_doubt": (
+                _("Please talk with the centre"),
+                _(
+                    "We are finding out together who speaks for a child. Until then your no counts and your yes "
+                    "waits. A social worker at the centre talks it over with you at any time."
+                ),
+            ),
+            "over": (
+                _("You no longer speak for a child here"),
+                _(
+                    "What you said before stays on record. This does not judge anybody. A social worker at the "
+                    "centre talks it over with you at any time."
+                ),
+            ),
+        }
+        for name, (subject, body) in own.items():
+            kinds.register(f"consent.you_{name}", subject=subject, body=body, **home)
+        kinds.register(
+            "consent.others_changed",
+            subject=_("Who speaks for your child has changed"),
+            body=_("If you did not expect that, please come or call: a social worker talks it over with you."),
+            **home,
+        )
+        child = {
+            "6-8": _("Look with a grown-up you trust who it is now. Something is not right? Tell us."),
+            "9-12": _("Look who it is now. If somebody there does not belong to you, tell us: we listen."),
+            "13-17": _("Look who it is now. If somebody there should not speak for you, tell us. That is your right."),
+        }
+        for band, body in child.items():
+            subject = _("Who speaks for you has changed")
+            kinds.register(f"consent.child_changed_{band}", subject=subject, body=body, url=lambda message: "/me/seen/")
 
     def _register_reminders(self, kinds):
         """Neither the child nor the purpose is named: what it is about stands behind the sign-in."""

@@ -41,6 +41,20 @@ class Reason(TextChoices):
     LIFTED = "lifted", _("a no was lifted by nobody's yes")
 
 
+class Turn(TextChoices):
+    """A step on a guardian's link of which a family hears, or is kept from hearing (`content.telling`)."""
+
+    ADDED = "added", _("tied to a child")
+    KNOWN = "known", _("papers seen")
+    RESTED = "rested", _("resting")
+    BACK = "back", _("brought back")
+    DOUBTED = "doubted", _("in doubt")
+    SETTLED = "settled", _("the doubt is gone")
+    ENDED = "ended", _("ended")
+    LIMITED = "limited", _("limited to activities")
+    WIDENED = "widened", _("for everything again")
+
+
 class Authority(TextChoices):
     """How far an adult speaks for a child: a grandmother may collect who may not consent."""
 

@@ -43,6 +43,12 @@ def may_rest(person, link: GuardianLink, *, worker: bool) -> bool:
     return worker and person.is_active and not is_family(person, link) and link.state != LinkState.ENDED
 
 
+def may_set_authority(person, link: GuardianLink, *, worker: bool) -> bool:
+    """While it is in no doubt and not at rest: what a doubt or a rest closed is settled by itself first."""
+    stands = link.state in {LinkState.WAITING, LinkState.CONFIRMED}
+    return stands and may_rest(person, link, worker=worker)
+
+
 def may_enter(person, link: GuardianLink, *, worker: bool) -> bool:
     """A worker, never of the family, for an adult who may speak (CON-21, CON-24)."""
     speaks = link.state in {LinkState.WAITING, LinkState.CONFIRMED}

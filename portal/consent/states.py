@@ -15,7 +15,7 @@ class LinkState(TextChoices):
 NEXT = {
     LinkState.WAITING: {LinkState.CONFIRMED, LinkState.ENDED},
     LinkState.CONFIRMED: {LinkState.SUSPENDED, LinkState.DISPUTED, LinkState.ENDED},
-    LinkState.SUSPENDED: {LinkState.CONFIRMED, LinkState.ENDED},
+    LinkState.SUSPENDED: {LinkState.CONFIRMED, LinkState.DISPUTED, LinkState.ENDED},  # a rest settles no doubt
     LinkState.DISPUTED: {LinkState.CONFIRMED, LinkState.SUSPENDED, LinkState.ENDED},
     LinkState.ENDED: set(),
 }
@@ -63,6 +63,7 @@ class InvitationState(TextChoices):
     REPLACED = "replaced", _("replaced by a newer link")
     YES = "yes", _("answered with yes")
     NO = "no", _("answered with no")
+    BACK = "back", _("taken back by whoever sent it")
 
 
 class DraftState(TextChoices):

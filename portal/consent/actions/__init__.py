@@ -2,6 +2,7 @@
 
 from portal.consent.actions.answers import NotAsked, NotYours, Overtaken, answer, count_pending, withdraw
 from portal.consent.actions.asks import ask
+from portal.consent.actions.authority import limit, widen
 from portal.consent.actions.birthdays import keep_birthdays
 from portal.consent.actions.controller import name_controller
 from portal.consent.actions.drafting import (
@@ -20,6 +21,13 @@ from portal.consent.actions.inviting import TooSoon
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
 from portal.consent.actions.on_paper import register_on_paper
 from portal.consent.actions.reminding import remind
+from portal.consent.actions.seconds import (
+    accept_invitation,
+    decline_invitation,
+    invite_adult,
+    say_of_adult,
+    take_back_invitation,
+)
 from portal.consent.actions.starting import NotNow, ask_again, enter_alone, erase_old_starts, start, stop
 from portal.consent.actions.weighing import load_assessments, weigh_up
 from portal.consent.actions.welcoming import LinkIsOver, decline, welcome
@@ -35,6 +43,7 @@ __all__ = [
     "Overtaken",
     "Stale",
     "TooSoon",
+    "accept_invitation",
     "add_child",
     "announce_expiries",
     "announce_renewals",
@@ -47,6 +56,7 @@ __all__ = [
     "confirm_guardianship",
     "count_pending",
     "decline",
+    "decline_invitation",
     "dispute",
     "drop_draft",
     "drop_entry",
@@ -54,7 +64,9 @@ __all__ = [
     "enter_alone",
     "erase_old_starts",
     "hand_over_draft",
+    "invite_adult",
     "keep_birthdays",
+    "limit",
     "link_guardian",
     "load_assessments",
     "load_notices",
@@ -65,13 +77,16 @@ __all__ = [
     "resume",
     "return_draft",
     "revoke",
+    "say_of_adult",
     "settle_dispute",
     "start",
     "stop",
     "suspend",
+    "take_back_invitation",
     "take_in",
     "weigh_up",
     "welcome",
+    "widen",
     "withdraw",
     "write_draft",
 ]

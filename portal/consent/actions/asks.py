@@ -9,7 +9,7 @@ from portal.audit import log
 from portal.consent import queries
 from portal.consent.actions.answers import NotAsked
 from portal.consent.models import Ask
-from portal.consent.purposes import rule
+from portal.consent.purposes import Missing, rule
 from portal.notices.actions import tell
 from portal.notices.queries import unread_of as unread
 
@@ -57,3 +57,19 @@ def ask(
             found.about, found.recipients, found.ends_at = now
             found.save(update_fields=["about", "recipients", "ends_at"])
     return found
+
+
+def ask_whoever_is_left(*, by, closed, quietly: bool, at: datetime) -> None:
+    """After answers of one adult fell away: where a purpose has nobody's yes now, its question waits for the others on
+    their pages, and they hear of it unless it is done `quietly`. No act of its own: part of one that was logged."""
+    for event in closed:
+        missing = queries.may(event.child_id, event.purpose, event.scope, at=at).missing
+        if not {Missing.GUARDIAN, Missing.LEVEL} & set(missing):
+            continue
+        if not event.scope:
+            defaults = {"asked_at": at, "asked_by": by}
+            Ask.objects.get_or_create(child=event.child, purpose=event.purpose, scope="", defaults=defaults)
+        about = f"child:{event.child_id}"
+        for guardian in queries.guardians_to_ask(event.child, event.purpose, at=at).exclude(pk=event.actor_id):
+            if not quietly and not unread(guardian, kind=NEWS, about=about).exists():
+                tell(person=guardian, kind=NEWS, about=about, at=at)

@@ -30,6 +30,9 @@ FOR_ONE_CONTACT = 3  # a day, whoever asks: a number is nobody's to be rung at
 AN_HOUR, OF_THE_HOUSE = timedelta(hours=1), 200  # what a machine that begins children in heaps may make us send
 
 
+EARLY = gettext_lazy("Your grown-up has a message already. Give them some time, or talk with them.")
+
+
 class TooSoon(Refusal):
     pass
 
@@ -41,28 +44,56 @@ def invite(start: Start, *, at: datetime) -> None:
     the number is asked by others. The caller holds the start.
     """
     contact = queries.contact_of(start)
-    mine = start.invitations.filter(made_at__gt=at - DAY).count()
-    last = queries.last_asked(start)
-    if (last and at - last < BETWEEN) or mine >= A_DAY or start.invitations.count() >= IN_ALL:
-        raise TooSoon(gettext_lazy("Your grown-up has a message already. Give them some time, or talk with them."))
-    if Invitation.objects.filter(made_at__gt=at - AN_HOUR).count() >= OF_THE_HOUSE:
-        raise TooSoon(gettext_lazy("Very many children are asking just now. Please try again in an hour."))
-    if Invitation.objects.filter(mark=contact.mark, made_at__gt=at - DAY).count() >= FOR_ONE_CONTACT:
+    wait_for_others(start.invitations.all(), at)
+    if is_rung_at(contact.mark, at):
         return
     start.invitations.filter(state=InvitationState.READY).update(state=InvitationState.REPLACED)
-    token = secrets.token_urlsafe(24)
-    made = Invitation.objects.create(
-        start=start,
-        kind=contact.kind,
-        mark=contact.mark,
-        token_hash=hashed(token),
-        made_at=at,
-        expires_at=at + GOOD_FOR,
-    )
+    made, token = make(at, start=start, kind=contact.kind, mark=contact.mark)
     log.write("guardian.asked", by=None, subject=f"start:{start.pk}", at=at, invitation=str(made.pk))
     found = privacy.contact_now(start.pk, contact.kind, lasts=doors.NUMBER_LASTS, at=at)
     language, kind = start.language, contact.kind
     transaction.on_commit(lambda: _post(found[0], kind, token, language), robust=True)
+
+
+def wait_for_others(mine, at: datetime, *, words=EARLY) -> None:
+    """Raises TooSoon where whoever asks has asked often, or the house has. `mine`: what they sent so far."""
+    last = mine.order_by("-made_at").values_list("made_at", flat=True).first()
+    today = mine.filter(made_at__gt=at - DAY).count()
+    if (last and at - last < BETWEEN) or today >= A_DAY or mine.count() >= IN_ALL:
+        raise TooSoon(words)
+    if Invitation.objects.filter(made_at__gt=at - AN_HOUR).count() >= OF_THE_HOUSE:
+        raise TooSoon(gettext_lazy("Very many children are asking just now. Please try again in an hour."))
+
+
+def is_rung_at(mark: str, at: datetime) -> bool:
+    return Invitation.objects.filter(mark=mark, made_at__gt=at - DAY).count() >= FOR_ONE_CONTACT
+
+
+def make(at: datetime, **fields) -> tuple[Invitation, str]:
+    """The row, and the token that stands nowhere but in the message."""
+    token = secrets.token_urlsafe(24)
+    made = Invitation.objects.create(token_hash=hashed(token), made_at=at, expires_at=at + GOOD_FOR, **fields)
+    return made, token
+
+
+def post_second(to: str, kind: str, token: str, language: str) -> None:
+    """As `_post`, for an adult who is asked beside another. Neither the child nor who asks is named."""
+    with translation.override(language):
+        address = settings.WAGTAILADMIN_BASE_URL + reverse("asked", args=[token])
+        if kind == ContactKind.PHONE:  # carriers approve few texts: this one is the child's, whose family asks
+            _text(to, address, token)
+            return
+        notices.write_to(
+            to,
+            subject=_("Tongyan: you are asked something for a child"),
+            words=_(
+                "An adult who speaks for a child at Tongyan has named you as another grown-up of that child.\n\n"
+                "Please open this on your own phone or computer. It works once, within three days:\n\n%(address)s\n\n"
+                "You can say yes or no; both are fine. If you do not know who that may be, you need not do anything. "
+                "Please do not pass it on: it works for you alone."
+            )
+            % {"address": address},
+        )
 
 
 def _post(to: str, kind: str, token: str, language: str) -> None:
@@ -70,9 +101,7 @@ def _post(to: str, kind: str, token: str, language: str) -> None:
     with translation.override(language):
         address = settings.WAGTAILADMIN_BASE_URL + reverse("asked", args=[token])
         if kind == ContactKind.PHONE:
-            words = _("Tongyan: a child asks you to be their grown-up here. Yes or no, within three days: %(address)s")
-            text = words % {"address": address}
-            sending.send(sending.Short(to=to, kind=sending.Kind.ASKED, text=text, code=token))
+            _text(to, address, token)
             return
         notices.write_to(
             to,
@@ -85,3 +114,9 @@ def _post(to: str, kind: str, token: str, language: str) -> None:
             )
             % {"address": address},
         )
+
+
+def _text(to: str, address: str, token: str) -> None:
+    words = _("Tongyan: a child asks you to be their grown-up here. Yes or no, within three days: %(address)s")
+    text = words % {"address": address}
+    sending.send(sending.Short(to=to, kind=sending.Kind.ASKED, text=text, code=token))

@@ -12,7 +12,8 @@ from portal.consent.actions import account
 from portal.consent.actions.answers import answer, count_pending
 from portal.consent.actions.asks import ask
 from portal.consent.actions.guardianship import NotForYou, held, move
-from portal.consent.kinds import Audience, Papers, Relation
+from portal.consent.actions.telling import tell_of
+from portal.consent.kinds import Audience, Papers, Relation, Turn
 from portal.consent.models import GuardianLink, Notice
 from portal.consent.purposes import Level, Purpose
 from portal.consent.states import LinkState
@@ -72,6 +73,7 @@ def check_papers(*, by, link: GuardianLink, papers: str, at: datetime) -> Guardi
     log.write("papers.checked", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
     count_pending(link=link, at=at)
     account.settle(by=by, child=link.child, at=at)
+    tell_of(Turn.KNOWN, link, by=by, at=at)
     return link
 
 
@@ -86,6 +88,7 @@ def confirm_guardianship(*, by, link: GuardianLink, papers: str, at: datetime) -
     link.save()
     log.write("guardian.confirmed", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
     count_pending(link=link, at=at)
+    tell_of(Turn.KNOWN, link, by=by, at=at)
     return link
 
 
@@ -110,10 +113,10 @@ def agree(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
     return link
 
 
-def tie(*, by, child, guardian, relation, at) -> GuardianLink:
+def tie(*, by, child, guardian, relation, at, invited_by=None) -> GuardianLink:
     """For the acts of this part that have asked who may."""
-    link = GuardianLink.objects.create(
-        child=child, guardian=guardian, relation=Relation(relation), made_at=at, made_by=by
-    )
+    same = {"made_at": at, "made_by": by, "invited_by": invited_by}
+    link = GuardianLink.objects.create(child=child, guardian=guardian, relation=Relation(relation), **same)
     log.write("guardian.linked", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
+    tell_of(Turn.ADDED, link, by=by, at=at)
     return link

@@ -14,7 +14,7 @@ from portal.accounts.models import Device
 from portal.audit import log
 from portal.consent import queries
 from portal.consent.actions.inviting import invite
-from portal.consent.models import Start
+from portal.consent.models import Invitation, Start
 from portal.consent.queries.starting import KEPT_FOR
 from portal.consent.states import StartState
 from portal.privacy import actions as privacy
@@ -86,7 +86,8 @@ def enter_alone(*, by=None, start: Start, at: datetime) -> Device:
 
 
 def erase_old_starts(*, at: datetime) -> int:
-    """The clock's: a fortnight after the beginning nothing of it is left, answered or not (PRI-7)."""
+    """The clock's: a fortnight after the beginning nothing of it is left, answered or not, and nothing of an invitation
+    either (PRI-7). Says how many starts went."""
     gone = 0
     for pk in Start.objects.filter(made_at__lte=at - KEPT_FOR).values_list("pk", flat=True):
         with transaction.atomic():
@@ -94,6 +95,7 @@ def erase_old_starts(*, at: datetime) -> int:
             if found:
                 _erase(found, by=None, act="start.erased", at=at)
                 gone += 1
+    Invitation.objects.filter(child__isnull=False, made_at__lte=at - KEPT_FOR).delete()
     return gone
 
 

@@ -66,7 +66,8 @@ def decline(*, by, token: str, browser: Iterable[str] = (), at: datetime) -> Non
 def _settle(by, token: str, browser: Iterable[str], state: InvitationState, at: datetime) -> Start:
     """The link, used up. Child and grown-up hold the start first, so that of two acts at once one counts."""
     found = queries.invitation_for(token, by, browser=browser, at=at)
-    held = found and Start.objects.select_for_update().filter(pk=found.start_id, state=StartState.WAITING).first()
+    start = found and found.start_id
+    held = start and Start.objects.select_for_update().filter(pk=start, state=StartState.WAITING).first()
     ready = Invitation.objects.filter(pk=getattr(found, "pk", None), state=InvitationState.READY)
     if not held or not ready.update(state=state, settled_at=at, settled_by=by):
         raise LinkIsOver(_("This link opens nothing."))

@@ -31,6 +31,8 @@ class GuardianLink(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(**PERSON)
     agreed_at = models.DateTimeField(null=True)  # when child and adult had both said that they belong together
+    invited_by = models.ForeignKey(**PERSON, null=True)  # another guardian, who asked this adult
+    refused_at = models.DateTimeField(null=True)  # when the child said that they do not; for the office to hear
     papers_at = models.DateTimeField(null=True)
     papers_by = models.ForeignKey(**PERSON, null=True)
     papers_kind = models.CharField(max_length=10, choices=Papers.choices, blank=True)  # "": before it was asked
@@ -54,6 +56,10 @@ class GuardianLink(models.Model):
             models.CheckConstraint(condition=both_or_neither("papers_at", "papers_by"), name="papers_at_with_by"),
             models.CheckConstraint(
                 condition=both_or_neither("confirmed_at", "confirmed_by"), name="confirmed_at_with_by"
+            ),
+            models.CheckConstraint(condition=Q(agreed_at=None) | Q(refused_at=None), name="agreed_or_refused"),
+            models.CheckConstraint(
+                condition=Q(invited_by__isnull=True) | ~Q(invited_by=F("guardian")), name="nobody_invites_themself"
             ),
             models.CheckConstraint(condition=Q(authority__in=Authority.values), name="known_authority"),
             models.CheckConstraint(condition=both_or_neither("disputed_at", "disputed_by"), name="disputed_at_with_by"),

@@ -1,4 +1,4 @@
-"""A child who began alone, and the links sent to grown-ups; both go after a fortnight (CON-8)."""
+"""A child who began alone, and links sent to grown-ups, first or further ones; both go after a fortnight (CON-8)."""
 
 import uuid
 
@@ -50,10 +50,15 @@ class Start(models.Model):
 
 
 class Invitation(models.Model):
-    """One link to one contact, good once and for three days. Kept are a hash of its token and a mark of the contact."""
+    """One link to one contact, good once and for three days. Kept are a hash of its token and a mark of the contact.
+
+    Who asks by it: a child who begins alone (`start`), or a guardian for a child who is here (`child`, `asked_by`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    start = models.ForeignKey(Start, on_delete=models.CASCADE, related_name="invitations")
+    start = models.ForeignKey(Start, on_delete=models.CASCADE, null=True, related_name="invitations")
+    child = models.ForeignKey(**PERSON, null=True)
+    asked_by = models.ForeignKey(**PERSON, null=True)
     kind = models.CharField(max_length=10, choices=ContactKind.choices)
     mark = models.CharField(max_length=64, db_index=True)
     token_hash = models.CharField(max_length=64, unique=True)
@@ -71,11 +76,26 @@ class Invitation(models.Model):
                 condition=both_or_neither("settled_at", "settled_by"), name="invitation_settled_at_with_by"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[InvitationState.YES, InvitationState.NO], settled_at__isnull=False)
+                condition=Q(
+                    state__in=[InvitationState.YES, InvitationState.NO, InvitationState.BACK], settled_at__isnull=False
+                )
                 | Q(state__in=[InvitationState.READY, InvitationState.REPLACED], settled_at=None),
                 name="an_answer_says_when",
             ),
             models.UniqueConstraint(
                 fields=["start"], condition=Q(state=InvitationState.READY), name="one_ready_link_per_start"
             ),
+            models.UniqueConstraint(
+                fields=["child", "asked_by"], condition=Q(state=InvitationState.READY), name="one_ready_link_per_asker"
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=False, child=None, asked_by=None)
+                | Q(start=None, child__isnull=False, asked_by__isnull=False),
+                name="one_kind_of_asker",
+            ),
         ]
+
+    @property
+    def whom(self):
+        """Name and picture of the child it is about, as far as there is one yet."""
+        return self.start or self.child

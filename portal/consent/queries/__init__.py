@@ -54,6 +54,12 @@ from portal.consent.queries.families import (
     works_in,
 )
 from portal.consent.queries.receipts import receipt, receipt_bytes, receipts_of
+from portal.consent.queries.seconds import (
+    invitation_of,
+    invitations_by,
+    link_to_invite_by,
+    links_to_answer,
+)
 from portal.consent.queries.speaking import (
     age_of,
     children_of,
@@ -117,6 +123,8 @@ __all__ = [
     "home_of",
     "homes_of",
     "invitation_for",
+    "invitation_of",
+    "invitations_by",
     "is_grown",
     "is_over",
     "is_resting",
@@ -125,12 +133,14 @@ __all__ = [
     "last_asked",
     "last_events",
     "last_version",
+    "link_to_invite_by",
     "links_about",
     "links_for",
     "links_known",
     "links_of",
     "links_shown",
     "links_that_look",
+    "links_to_answer",
     "links_waiting",
     "links_with",
     "may",

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from portal.accounts import policy as doors
 from portal.accounts import queries as people
 from portal.consent.models import Invitation, Start
+from portal.consent.queries import seconds
 from portal.consent.states import InvitationState, StartState
 from portal.privacy import queries as privacy
 
@@ -25,15 +28,17 @@ def invitation_for(token: str, person, *, browser: Iterable[str] = (), at: datet
     Who holds a link proves nothing: the person has shown, by a code, that the number or address it went to is theirs,
     and does not sit at the browser on which the child began (CON-8).
     """
+    waits = Q(start__state=StartState.WAITING, start__made_at__gt=at - KEPT_FOR) | Q(child__isnull=False)
     found = (
-        Invitation.objects.select_related("start")
-        .filter(token_hash=people.hashed(token), state=InvitationState.READY, expires_at__gt=at)
-        .filter(start__state=StartState.WAITING, start__made_at__gt=at - KEPT_FOR)
+        Invitation.objects.select_related("start", "child", "asked_by")
+        .filter(waits, token_hash=people.hashed(token), state=InvitationState.READY, expires_at__gt=at)
         .first()
     )
     if found is None or not person.is_guardian or not person.is_active:
         return None
-    if found.start.browser_hash in {people.hashed(each) for each in browser}:
+    if found.start and found.start.browser_hash in {people.hashed(each) for each in browser}:
+        return None
+    if found.child and not seconds.may_join(person, found, at=at):
         return None
     return found if has_shown(person, found, at=at) else None
 

@@ -21,6 +21,8 @@ from portal.family.forms.windows import (
     Answer,
     Begin,
     HowOld,
+    InviteAdult,
+    Join,
     Welcome,
     Wish,
 )
@@ -38,6 +40,8 @@ __all__ = [
     "Begin",
     "HeldPapers",
     "HowOld",
+    "InviteAdult",
+    "Join",
     "Open",
     "RegisterOnPaper",
     "StandFor",

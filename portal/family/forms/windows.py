@@ -146,6 +146,41 @@ class Begin(forms.Form):
         raise forms.ValidationError(_("Please look at it once more: is a sign or a digit missing?"))
 
 
+class InviteAdult(forms.Form):
+    """Where a further adult is reached; what is typed is sent there and kept nowhere."""
+
+    contact = forms.CharField(
+        label=_("Their phone number or e-mail address"),
+        help_text=_("We send one message there and do not keep it. It names neither you nor the child."),
+        max_length=200,
+        error_messages={"required": _("Please write where we reach them.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args, by_phone: bool = True, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_phone = by_phone
+        if not by_phone:
+            self.fields["contact"].label = _("Their e-mail address")
+
+    clean_contact = Begin.clean_contact
+
+
+class Join(forms.Form):
+    """An adult's answer to an invitation; who says no need not say what they are to the child."""
+
+    answer = forms.ChoiceField(choices=[(YES, YES), (NO, NO)])
+    relation = forms.ChoiceField(
+        label=_("You are the child's"), choices=[("", _("please choose")), *Relation.choices], required=False
+    )
+
+    def clean(self):
+        found = super().clean()
+        if found.get("answer") == YES and not found.get("relation"):
+            self.add_error("relation", CHOOSE["required"])
+        return found
+
+
 class Welcome(AddChild):
     """A grown-up says who the child is that asked them; name and picture the child has chosen already."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from portal.accounts.models import User
 from portal.consent import policy
 from portal.consent import queries as consent
-from portal.consent.kinds import Audience
+from portal.consent.kinds import Audience, Authority
 from portal.consent.states import LinkState
 from portal.directory.queries import our_offices
 from portal.privacy import queries as privacy
@@ -86,10 +86,16 @@ LINK_STEPS = {
 }
 
 
+AUTHORITY_STEPS = {Authority.FULL: ("limit",), Authority.ACTIVITIES: ("widen",), Authority.NONE: ()}
+
+
 def link_steps(worker, link, *, at: datetime) -> tuple[str, ...]:
     """Names of the steps this worker may take with this link now."""
-    may = policy.may_rest(worker, link, worker=consent.works_for(worker, link.child, at=at))
-    return LINK_STEPS[link.state] if may else ()
+    is_worker = consent.works_for(worker, link.child, at=at)
+    if not policy.may_rest(worker, link, worker=is_worker):
+        return ()
+    further = AUTHORITY_STEPS[link.authority] if policy.may_set_authority(worker, link, worker=is_worker) else ()
+    return further + LINK_STEPS[link.state]
 
 
 def paper_steps(worker, link, *, at: datetime) -> dict[str, bool]:

@@ -9,6 +9,7 @@ from portal.accounts.models import Card, Device, User
 from portal.consent import queries as consent
 from portal.consent.kinds import Mood
 from portal.consent.purposes import Purpose
+from portal.consent.states import LinkState
 from portal.family.queries.homes import may_let_in
 from portal.privacy import queries as privacy
 from voices import queries as voices
@@ -67,6 +68,10 @@ class AtHome:
 
     relation: str
     window: Window
+    speaks: str = ""  # about what: an `Authority`, UNSEEN before papers, "" while nobody can say
+
+
+UNSEEN = "unseen"
 
 
 def sight_of(link, *, at: datetime) -> Sight:
@@ -79,6 +84,13 @@ def sight_of(link, *, at: datetime) -> Sight:
         chooses=link.reaches(Purpose.ACTIVITY),
         ways=may_let_in(link, at=at),
     )
+
+
+def how_far(link) -> str:
+    """About what an adult speaks, as the child is told it. Nothing of one in doubt: a child is not drawn into it."""
+    if link.is_known:
+        return str(link.authority)
+    return "" if link.state == LinkState.DISPUTED else UNSEEN
 
 
 def window(child, sight: Sight, *, language: str, at: datetime) -> Window:
@@ -106,7 +118,7 @@ def seen_at_home(child, *, known: list[tuple], language: str, at: datetime) -> l
     for link in consent.links_that_look(child):
         seen = window(child, sight_of(link, at=at), language=language, at=at)
         named = [(question, titles.get(question.purpose, title)) for question, title in seen.asked]
-        found.append(AtHome(link.get_relation_display(), replace(seen, asked=named)))
+        found.append(AtHome(link.get_relation_display(), replace(seen, asked=named), how_far(link)))
     return found
 
 

@@ -1,4 +1,5 @@
-"""A grown-up opens the link of a child who began alone: shows who they are, reads, says yes or no (CON-8).
+"""A grown-up opens a link: of a child who began alone, or of another adult of a child (CON-8). Shows who they are,
+reads, says yes or no.
 
 Before that a link says nothing, and a used, old, forwarded or guessed one says the same as one that never was.
 """
@@ -40,6 +41,8 @@ def read(request, token):
     found = consent.invitation_for(token, request.user, browser=browser, at=at)
     if found is None:
         return _over(request)
+    if found.child:
+        return _join(request, found, token, browser, at)
     if request.method == "POST" and request.POST.get("answer") == forms.NO:
         try:
             actions.decline(by=request.user, token=token, browser=browser, at=at)
@@ -56,7 +59,7 @@ def welcome(request, token):
         return refused
     at, browser = timezone.now(), browsers.tokens(request)
     found = consent.invitation_for(token, request.user, browser=browser, at=at)
-    if found is None:
+    if found is None or found.child:
         return _over(request)
     form = forms.Welcome(request.POST or None, today=consent.day(at))
     if request.method == "POST" and form.is_valid():
@@ -72,6 +75,24 @@ def welcome(request, token):
             return redirect("family:child", child.pk)
     context = {"form": form, "start": found.start, "token": token}
     return render(request, "family/asked_yes.html", context, status=400 if form.errors else 200)
+
+
+def _join(request, found, token, browser, at):
+    """An adult whom another adult of the child has named: one page, and what they are to the child."""
+    form = forms.Join(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said, same = form.cleaned_data, {"by": request.user, "token": token, "browser": browser, "at": at}
+        try:
+            if said["answer"] == forms.NO:
+                actions.decline_invitation(**same)
+                return render(request, "family/asked_no.html", {"second": True})
+            link = actions.accept_invitation(relation=said["relation"], **same)
+        except Refusal:
+            return _over(request)
+        messages.success(request, _("Your yes is kept. Next, show your papers at the centre."))
+        return redirect("family:child", link.child_id)
+    context = {"child": found.child, "token": token, "form": form}
+    return render(request, "family/asked_second.html", context, status=400 if form.errors else 200)
 
 
 def _refused(request):

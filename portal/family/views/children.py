@@ -34,9 +34,12 @@ def mine(request):
 def seen(request):
     at, me = timezone.now(), request.user
     asked = queries.asked(child=me, person=me, language=get_language(), at=at)
+    home = queries.seen_at_home(me, known=asked, language=get_language(), at=at)
     context = {
         "asked": asked,
-        "home": queries.seen_at_home(me, known=asked, language=get_language(), at=at),
+        "home": home,
+        "speaking": [adult for adult in home if adult.speaks],
+        "to_answer": consent.links_to_answer(me, at=at),
         "band": consent.audience_for(me, me, at=at),
     }
     return render(request, "family/seen.html", context)

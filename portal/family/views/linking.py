@@ -1,4 +1,5 @@
-"""The desk lets an adult's word rest, brings it back, notes a doubt, ends it: one page, one step (CON-17, CON-18)."""
+"""The desk lets an adult's word rest, brings it back, limits it, notes a doubt, ends it: one page, one step (CON-17,
+CON-18)."""
 
 from dataclasses import dataclass
 
@@ -52,6 +53,21 @@ STEPS = {
         gettext_lazy("The doubt is gone"),
         gettext_lazy("What this adult said counts again as it stood. A doubt that proved right ends the link instead."),
         asks=False,
+    ),
+    "limit": Step(
+        actions.limit,
+        gettext_lazy("Limit it to activities"),
+        gettext_lazy(
+            "This adult speaks about activities and live rooms only. What they said about anything else stops counting "
+            "at once, yes and no; others are asked anew. Without anybody's yes to it the child's account closes."
+        ),
+    ),
+    "widen": Step(
+        actions.widen,
+        gettext_lazy("For everything again"),
+        gettext_lazy(
+            "Where the limit was a mistake of ours, earlier answers count again; else the adult is asked anew."
+        ),
     ),
     "end": Step(
         actions.revoke,

@@ -163,6 +163,47 @@ def test_a_disputed_adult_may_still_say_no_and_take_back():  # CON-18, ADR 5
         actions.withdraw(by=home.guardian, child=home.child, purpose=Purpose.LIVE, scope="activity:x", at=AT)
 
 
+@pytest.mark.parametrize(
+    ("way", "state", "doubted", "counts"),
+    [
+        ("dispute rest back", "disputed", True, False),
+        ("dispute rest mistake", "disputed", True, False),
+        ("dispute rest back rest mistake", "disputed", True, False),
+        ("dispute rest end", "ended", True, False),
+        ("dispute rest back settle", "confirmed", False, False),
+        ("dispute rest mistake settle", "confirmed", False, True),
+        ("dispute settle rest mistake", "confirmed", False, True),
+        ("rest back", "confirmed", False, False),
+    ],
+)
+def test_a_rest_settles_no_doubt(way, state, doubted, counts):  # CON-18
+    home = make.family(child_age=9, at=AT)
+    make.all_say(home, Purpose.PUBLISH, at=AT)
+    steps = {
+        "dispute": dispute,
+        "rest": suspend,
+        "back": resume,
+        "mistake": lambda link: resume(link, "error"),
+        "settle": lambda link: actions.settle_dispute(by=make.worker(at=AT), link=link, at=AT),
+        "end": revoke,
+    }
+    for name in way.split():
+        steps[name](home.link)
+    home.link.refresh_from_db()
+    assert (home.link.state, home.link.disputed_at is not None) == (state, doubted)
+    assert bool(queries.may(home.child.pk, Purpose.PUBLISH, at=AT)) == counts
+    assert queries.speaks_for(home.guardian, home.child, at=AT) == (state == "confirmed")
+
+
+def test_a_doubt_is_no_way_out_of_a_rest():
+    home = make.family(child_age=9, at=AT)
+    suspend(home.link)
+    for act in (dispute, lambda link: actions.settle_dispute(by=make.worker(at=AT), link=link, at=AT)):
+        with pytest.raises(actions.NotForYou):
+            act(home.link)
+    assert GuardianLink.objects.get().state == "suspended"
+
+
 @pytest.mark.parametrize("act", [suspend, revoke, dispute])
 def test_the_account_closes_with_the_last_link(act):  # CON-20
     home = make.family(child_age=9, guardians=2, at=AT)

@@ -48,7 +48,7 @@ class Families(RuleBasedStateMachine):
         self.whole = transaction.atomic()
         self.whole.__enter__()
         self.at, self.words, self.kept = START, {}, {}
-        self.links = dict.fromkeys(GUARDIANS, "confirmed")
+        self.links, self.doubted = dict.fromkeys(GUARDIANS, "confirmed"), set()
         self.versions = dict.fromkeys(((who, purpose) for who in ("guardian", "child") for purpose in UNTIL), 1)
         self.stops = []
 
@@ -153,7 +153,7 @@ class Families(RuleBasedStateMachine):
     def comes_back(self, who, code):
         if self.links[who] == "suspended":
             actions.resume(by=make.worker(at=self.at), link=self.link(who), code=code, at=self.at)
-            self.links[who] = "confirmed"
+            self.links[who] = "disputed" if who in self.doubted else "confirmed"
             if code == "error":
                 self.words |= {key: word for key, word in self.kept.items() if key[0] == who and word}
 
@@ -162,12 +162,14 @@ class Families(RuleBasedStateMachine):
         if self.links[who] == "confirmed":
             actions.dispute(by=make.worker(at=self.at), link=self.link(who), at=self.at)
             self.links[who] = "disputed"
+            self.doubted.add(who)
 
     @rule(who=guardians)
     def is_settled(self, who):
         if self.links[who] == "disputed":
             actions.settle_dispute(by=make.worker(at=self.at), link=self.link(who), at=self.at)
             self.links[who] = "confirmed"
+            self.doubted.discard(who)
 
     @rule(who=guardians)
     def is_revoked(self, who):

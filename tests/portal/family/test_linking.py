@@ -56,6 +56,7 @@ def test_pages_offer_no_move_that_is_none():
         (["rest", "resume"], ["suspended", "confirmed"], False),  # asked anew, unless the mistake was ours
         (["dispute", "settle"], ["disputed", "confirmed"], True),
         (["dispute", "rest", "end"], ["disputed", "suspended", "ended"], False),
+        (["dispute", "rest", "resume", "rest", "resume"], ["disputed", *["suspended", "disputed"] * 2], False),
     ],
 )
 def test_each_step_has_its_page(client, home, worker, way, states, after):  # CON-17, CON-18
@@ -67,6 +68,17 @@ def test_each_step_has_its_page(client, home, worker, way, states, after):  # CO
         home.link.refresh_from_db()
         assert home.link.state == state
         assert allowed(home) is (after and name == way[-1])
+
+
+def test_a_word_is_limited_and_widened_on_its_pages(client, home, worker):  # CON-17
+    for name, authority, allows in (("limit", "activities", False), ("widen", "full", True)):
+        address = reverse("families:step", args=[home.link.pk, name])
+        assert address in client.get(reverse("families:one", args=[home.child.pk])).content.decode()
+        assert client.get(address).status_code == 200
+        take(client, home.link, name, code="error")
+        home.link.refresh_from_db()
+        assert (home.link.authority, allowed(home)) == (authority, allows)
+        assert take(client, home.link, name, code="error").status_code == 404
 
 
 def test_a_rest_by_our_mistake_gives_everything_back(client, home, worker):
@@ -95,7 +107,7 @@ def test_a_step_that_is_not_now_is_not_there(client, home, worker):
 
 def test_another_offices_worker_takes_none(client, home):  # SEC-1
     make_accounts.sign_in(client, make.worker(office=make_directory.office()))
-    for name in LEADS_TO:
+    for name in (*LEADS_TO, "limit", "widen"):
         assert take(client, home.link, name, code="court").status_code == 404
     home.link.refresh_from_db()
     assert home.link.state == LinkState.CONFIRMED

@@ -1,20 +1,14 @@
-"""What happens when somebody signs in or out, adds a second factor, or begins to work here."""
+"""What happens when somebody signs in or out, or adds a second factor."""
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.core.mail import send_mail
-from django.db import transaction
 from django.dispatch import receiver
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
 
 from portal.accounts import policy
-from portal.accounts.signals import access_ended, welcomed
+from portal.accounts.signals import access_ended
 
 
 @receiver(user_logged_in, dispatch_uid="accounts.entered")
@@ -38,17 +32,3 @@ def count_as_shown(sender, request, user, authenticator, **kwargs):
         request.session.cycle_key()
         UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)
-
-
-@receiver(welcomed, dispatch_uid="accounts.welcomed")
-def write_to_the_colleague(sender, person, at, **kwargs):
-    """Says where to come in. The letter itself opens nothing: the code is asked for there, and good for ten minutes."""
-
-    def write():
-        with translation.override(person.language):
-            address = settings.WAGTAILADMIN_BASE_URL + reverse("account_login")
-            subject = render_to_string("account/email/welcome_subject.txt").strip()
-            words = render_to_string("account/email/welcome_message.txt", {"address": address})
-            send_mail(settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + subject, words, None, [person.email])
-
-    transaction.on_commit(write, robust=True)

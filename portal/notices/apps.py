@@ -31,7 +31,7 @@ class NoticesConfig(AppConfig):
     def ready(self):
         from django.urls import reverse
 
-        from portal.accounts.signals import glass_broken, qualification_ends
+        from portal.accounts.signals import glass_broken, qualification_ends, welcomed
         from portal.clock import registry
         from portal.notices import jobs, queries, receivers
         from portal.notices.registry import register
@@ -45,6 +45,7 @@ class NoticesConfig(AppConfig):
             register(kind, subject=subject, body=body, url=person)
         qualification_ends.connect(receivers.qualification_ends, dispatch_uid="notices.checks")
         glass_broken.connect(receivers.glass_broken, dispatch_uid="notices.glass")
+        welcomed.connect(receivers.welcomed, dispatch_uid="notices.welcome")
         registry.register("notices.post", every=timedelta(seconds=60), run=jobs.post_due)
         privacy.register(
             "notices",

@@ -1,11 +1,15 @@
-"""What accounts announce, told to those it concerns: a check that runs out, a glass that was broken."""
+"""What accounts announce, told to those it concerns: a check that runs out, a glass that was broken, a first day."""
 
-from django.utils import timezone
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from portal.accounts import queries as accounts
 from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.notices.actions import tell
+from portal.notices.actions import tell, write_to
 
 
 def qualification_ends(sender, *, person, kind, ends_at, at, **kwargs):
@@ -22,6 +26,19 @@ def glass_broken(sender, *, by, person, at, **kwargs):
     told = accounts.staff_with(Role.SAFEGUARDING_LEAD, at=at) | accounts.staff_with(Role.DATA_OFFICER, at=at)
     for each in told.exclude(pk=by).distinct():
         tell(person=each, kind="staff.glass_broken", at=at, person_key=str(person))
+
+
+def welcomed(sender, *, person, at, **kwargs):
+    """A new colleague reads where to come in. The letter opens nothing: the code is asked for there."""
+
+    def write():
+        with translation.override(person.language):
+            address = settings.WAGTAILADMIN_BASE_URL + reverse("account_login")
+            subject = render_to_string("account/email/welcome_subject.txt").strip()
+            words = render_to_string("account/email/welcome_message.txt", {"address": address})
+            write_to(person.email, subject=settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + subject, words=words)
+
+    transaction.on_commit(write, robust=True)
 
 
 def supervisors(holder: User, *, at) -> list[User]:

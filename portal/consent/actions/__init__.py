@@ -19,7 +19,7 @@ from portal.consent.actions.guardianship import NotForYou, dispute, resume, revo
 from portal.consent.actions.homes import come_to, take_in
 from portal.consent.actions.inviting import TooSoon
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
-from portal.consent.actions.on_paper import register_on_paper
+from portal.consent.actions.on_paper import add_adult_on_paper, add_sibling_on_paper, register_on_paper
 from portal.consent.actions.reminding import remind
 from portal.consent.actions.seconds import (
     accept_invitation,
@@ -44,7 +44,9 @@ __all__ = [
     "Stale",
     "TooSoon",
     "accept_invitation",
+    "add_adult_on_paper",
     "add_child",
+    "add_sibling_on_paper",
     "announce_expiries",
     "announce_renewals",
     "answer",

@@ -1,8 +1,10 @@
 """What is filled in about a family: by a guardian or a child, and at the desk."""
 
 from portal.family.forms.desk import (
+    AdultOnPaper,
     AnswerWish,
     AskToLook,
+    ChildOnPaper,
     HeldPapers,
     Open,
     RegisterOnPaper,
@@ -34,10 +36,12 @@ __all__ = [
     "YES",
     "YOUNGEST_ALONE",
     "AddChild",
+    "AdultOnPaper",
     "Answer",
     "AnswerWish",
     "AskToLook",
     "Begin",
+    "ChildOnPaper",
     "HeldPapers",
     "HowOld",
     "InviteAdult",

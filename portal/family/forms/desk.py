@@ -1,9 +1,10 @@
 """What people at the desk fill in about a family."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from portal.consent.kinds import AT_THE_DESK, Method, Papers, Reason
+from portal.consent.kinds import AT_THE_DESK, Method, Papers, Reason, Relation
 from portal.family.forms.windows import NO, NO_SUCH_NAME, YES, AddChild, usable_name
 from portal.privacy.kinds import Code
 
@@ -121,18 +122,29 @@ class WhyLink(forms.Form):
     )
 
 
-class RegisterOnPaper(TakeIn, AddChild, PaperOfFamily):
-    """The child as a guardian would enter it, the adult, and the signed paper with the yes to the account."""
+class AdultOnPaper(forms.Form):
+    """One more adult of a child, without e-mail or number."""
 
     called = forms.CharField(
         label=_("What we call the adult here"),
         help_text=_("So that colleagues tell the adults apart: no real name, no number."),
         max_length=30,
     )
+    relation = forms.ChoiceField(
+        label=_("The adult is the child's"), choices=[("", _("please choose")), *Relation.choices]
+    )
+    language = forms.ChoiceField(label=_("Language the adult reads"), choices=settings.LANGUAGES)
+
+    def clean_called(self):
+        return usable_name(self.cleaned_data["called"])
+
+
+class ChildOnPaper(AddChild, PaperOfFamily):
+    """A child as a guardian would enter it, and the signed paper with the yes to the account."""
+
     signed = forms.BooleanField(label=_("The adult has signed these very words on paper"))
     field_order = [
-        "office", "called", "relation", "language", "real_name", "birth_date", "pseudonym", "avatar",
-        "reference", "said_on", "signed",
+        "relation", "language", "real_name", "birth_date", "pseudonym", "avatar", "reference", "said_on", "signed",
     ]  # fmt: skip
 
     def __init__(self, *args, **kwargs):
@@ -140,6 +152,16 @@ class RegisterOnPaper(TakeIn, AddChild, PaperOfFamily):
         self.fields["relation"].label = _("The adult is the child's")
         self.fields["language"].label = _("Language of the family")
         self.fields["pseudonym"].help_text = _("Others see only this name. The child chooses it.")
+
+
+class RegisterOnPaper(TakeIn, ChildOnPaper):
+    """The same, with the office and what we call the adult."""
+
+    called = AdultOnPaper.base_fields["called"]
+    field_order = [
+        "office", "called", "relation", "language", "real_name", "birth_date", "pseudonym", "avatar",
+        "reference", "said_on", "signed",
+    ]  # fmt: skip
 
     def clean_called(self):
         return usable_name(self.cleaned_data["called"])

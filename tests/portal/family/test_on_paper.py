@@ -1,6 +1,7 @@
 """A family without a phone: registered, checked and answered on paper, until the child holds a card."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from portal.accounts.kinds import Kind
 from portal.accounts.models import User
+from portal.accounts.roles import Role
 from portal.audit import queries as audit
 from portal.consent import actions, queries
 from portal.consent.models import Entry, GuardianLink
@@ -210,3 +212,68 @@ def test_standing_for_a_yes_wants_a_fresh_proof(desks, here):  # SEC-9
     page = desks[1].post(reverse("families:entry_confirm", args=[Entry.objects.get().pk]), {"seen": "on"})
     assert "reauthenticate" in page.url
     assert Entry.objects.get().event is None
+
+
+@pytest.fixture
+def known(desks, here):
+    """A family on paper whose adult's papers were seen by the second worker."""
+    register(desks[0], here)
+    link = GuardianLink.objects.select_related("child", "guardian").get()
+    make.checked(make.worker(office=here), link)
+    link.refresh_from_db()
+    return link
+
+
+def test_a_sister_on_paper_goes_the_same_way(desks, here, known):  # CON-7, CON-18, CON-21
+    page = reverse("families:sibling", args=[known.pk])
+    assert page in desks[0].get(reverse("families:one", args=[known.child_id])).content.decode()
+    more = {"pseudonym": "爱看云的鱼", "avatar": "kite", "real_name": "欧阳麦穗", "birth_date": "2014-01-02"}
+    answer = desks[0].post(page, form(here, **more))
+    assert answer.status_code == 302, re.findall(r"field__error.*?</p>", answer.content.decode())
+    link = GuardianLink.objects.select_related("child").exclude(pk=known.pk).get()
+    assert (link.guardian, link.level, link.papers_at) == (known.guardian, Level.G1, None)
+    assert queries.home_of(link.child).office == here
+    assert make_privacy.plain(link.child_id).real_name == "欧阳麦穗"
+    assert Entry.objects.get(link=link).purpose == Purpose.ACCOUNT
+    assert not link.child.is_active
+
+
+def test_one_more_adult_on_paper_waits_for_their_papers(desks, here, known):  # CON-7, CON-18
+    page = reverse("families:adult", args=[known.child_id])
+    assert page in desks[0].get(reverse("families:one", args=[known.child_id])).content.decode()
+    said = {"called": "巷口的爸爸", "relation": "father", "language": "zh-hans"}
+    wrong = desks[0].post(page, said | {"relation": ""})
+    assert wrong.status_code == 400
+    assert "巷口的爸爸" in wrong.content.decode()
+    assert desks[0].post(page, said).status_code == 302
+    link = GuardianLink.objects.select_related("guardian").exclude(pk=known.pk).get()
+    assert (link.child_id, link.level, link.is_known) == (known.child_id, Level.G1, False)
+    assert (link.guardian.kind, link.guardian.email, link.guardian.pseudonym) == (Kind.GUARDIAN, "", "巷口的爸爸")
+    make.checked(make.worker(office=here), link)
+    link.refresh_from_db()
+    assert link.is_known
+
+
+@pytest.mark.parametrize("who", ["away", "own family", "editor", "unseen adult"])
+def test_who_adds_nobody_on_paper(desks, here, known, who):  # CON-24, decisions: Offices
+    at, worker = timezone.now(), make.worker(office=here)
+    if who == "away":
+        worker = make.worker(office=make_directory.office())
+    if who == "editor":
+        worker = make_accounts.staff(Role.EDITOR, office=here)
+    if who == "own family":
+        make.link(known.child, worker)
+    if who == "unseen adult":
+        GuardianLink.objects.filter(pk=known.pk).update(level=Level.G1, papers_at=None, papers_by=None, agreed_at=at)
+    notice = queries.notice(Purpose.ACCOUNT, "guardian", "zh-hans", at=at)
+    child = {"real_name": "欧阳麦穗", "birth_date": date(2014, 1, 2), "pseudonym": "爱看云的鱼", "avatar": "kite"}
+    paper = {"notice": notice, "reference": "2026-19", "said_on": timezone.localdate()}
+    with pytest.raises(actions.NotForYou):
+        actions.add_sibling_on_paper(
+            by=worker, link=known, relation="mother", language="zh-hans", at=at, **child, **paper
+        )
+    if who != "unseen adult":
+        with pytest.raises(actions.NotForYou):
+            actions.add_adult_on_paper(
+                by=worker, child=known.child, called="爸爸", relation="father", language="zh-hans", at=at
+            )

@@ -24,6 +24,7 @@ from portal.accounts.actions.phones import come_in_on, forget_device
 from portal.accounts.actions.proofs import (
     check_passphrase,
     check_pictures,
+    keep_pictures,
     set_passphrase,
     set_pictures,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "grant_role",
     "group_of",
     "keep_number",
+    "keep_pictures",
     "leave",
     "make_card",
     "mend_groups",

@@ -10,7 +10,7 @@ from portal.accounts.actions.cards import (
 from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
-from portal.accounts.actions.leaving import close_sessions, end_pauses, leave, pause, unpause
+from portal.accounts.actions.leaving import close_sessions, end_own_session, end_pauses, leave, pause, unpause
 from portal.accounts.actions.numbers import keep_number, number_answered, replace_number
 from portal.accounts.actions.people import (
     NameCannotBeUsed,
@@ -53,6 +53,7 @@ __all__ = [
     "create_child",
     "deactivate",
     "drop_proposal",
+    "end_own_session",
     "end_pauses",
     "end_role",
     "end_sessions",

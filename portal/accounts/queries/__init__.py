@@ -236,6 +236,10 @@ def sessions_of(person) -> list[UserSession]:
     return found
 
 
+def own_sessions(person) -> QuerySet[UserSession]:
+    return UserSession.objects.filter(user=person)
+
+
 def spelled_phone(text: str) -> str:
     """`+8613800000000` for a mobile number in any usual spelling, one of here unless it names a country; else ""."""
     return privacy.spelled_contact(ContactKind.PHONE, text)

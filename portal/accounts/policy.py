@@ -10,8 +10,11 @@ from portal.accounts import queries
 from portal.accounts.kinds import Kind
 from portal.accounts.roles import AT_THE_DESK, Role
 from portal.accounts.routes import Audience, Declaration, Fresh
+from portal.accounts.states import SecretKind
+from portal.privacy.kinds import sign_in_band
 
 ENTERED, SEEN, OWN_PHONE = "door_entered", "door_seen", "door_own_phone"
+SHOWN_UNTIL, TIME_TO_CHANGE = "door_shown_until", 10 * 60  # how long pictures or words count as just shown, in seconds
 SEEN_EVERY = timedelta(seconds=60)  # a session row is not written at every step
 
 
@@ -53,6 +56,18 @@ def is_over(session, person, *, at: datetime) -> bool:
         at.timestamp() - session.get(SEEN, session[ENTERED]) >= allowed.idle.total_seconds()
         or at.timestamp() - session[ENTERED] >= allowed.whole.total_seconds()
     )
+
+
+def kinds_to_choose(secret, years: int | None) -> list[SecretKind]:
+    """What a child may take instead: words at any age, pictures below twelve or while they have some."""
+    young = sign_in_band(years) == SecretKind.PICTURES or secret.kind == SecretKind.PICTURES
+    return [SecretKind.PICTURES, SecretKind.PASSPHRASE] if young else [SecretKind.PASSPHRASE]
+
+
+def offers_words(secret, years: int | None) -> bool:
+    """From twelve on, to a child with pictures who has not said that they keep them."""
+    asked = secret.kind != SecretKind.PICTURES or secret.pictures_kept_at is not None
+    return not asked and sign_in_band(years) != SecretKind.PICTURES
 
 
 class Answer(StrEnum):

@@ -10,7 +10,7 @@ from portal.accounts.actions.cards import (
 from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
-from portal.accounts.actions.leaving import close_sessions, end_pauses, leave, pause, unpause
+from portal.accounts.actions.leaving import close_sessions, end_own_session, end_pauses, leave, pause, unpause
 from portal.accounts.actions.numbers import keep_number, number_answered, replace_number
 from portal.accounts.actions.people import (
     NameCannotBeUsed,
@@ -24,6 +24,7 @@ from portal.accounts.actions.phones import come_in_on, forget_device
 from portal.accounts.actions.proofs import (
     check_passphrase,
     check_pictures,
+    keep_pictures,
     set_passphrase,
     set_pictures,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "create_child",
     "deactivate",
     "drop_proposal",
+    "end_own_session",
     "end_pauses",
     "end_role",
     "end_sessions",
@@ -61,6 +63,7 @@ __all__ = [
     "grant_role",
     "group_of",
     "keep_number",
+    "keep_pictures",
     "leave",
     "make_card",
     "mend_groups",

@@ -108,6 +108,14 @@ def close_sessions(*, by: User, person: User, only: UUID | int | None = None, at
         access_ended.send(User, person=person.pk, at=at)
 
 
+@transaction.atomic
+def end_own_session(*, by: User, session: UserSession, at: datetime) -> None:
+    """One of one's own; the row goes with it, so that a copy of its cookie opens nothing (SEC-8)."""
+    if _forget(UserSession.objects.filter(user=by, pk=session.pk)):
+        log.write("account.session_ended", by=by, subject=f"person:{by.pk}", at=at)
+        access_ended.send(User, person=by.pk, at=at)
+
+
 def _wake(by, person: User, at: datetime) -> User:
     person.is_active, person.pause_code, person.paused_until = True, "", None
     person.save(update_fields=["is_active", "pause_code", "paused_until"])

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.actions.people import end_sessions
 from portal.accounts.kinds import Avatar
 from portal.accounts.models import ChildSecret, Device, User
 from portal.accounts.signals import way_in_changed
@@ -62,6 +63,14 @@ def set_passphrase(*, by: User, child: User, words: str, at: datetime) -> ChildS
     return _keep(by, child, SecretKind.PASSPHRASE, plain, at)
 
 
+@transaction.atomic
+def keep_pictures(*, by: User, at: datetime) -> None:
+    """The child has been offered words and keeps the pictures; nobody asks again."""
+    kept = ChildSecret.objects.filter(child=by, kind=SecretKind.PICTURES, pictures_kept_at=None)
+    if kept.update(pictures_kept_at=at):
+        log.write("sign_in.kept", by=by, subject=f"person:{by.pk}", at=at)
+
+
 def check_secret(*, device: Device | None, answer: str, at: datetime) -> User:
     """The child, if the answer is right for the child of this device. Raises NotRight or Resting.
 
@@ -110,11 +119,20 @@ def is_common(plain: str) -> bool:
 
 
 def _keep(by: User, child: User, kind: SecretKind, plain: str, at: datetime) -> ChildSecret:
-    """The first one after a card or on a first phone is part of that news; a changed one is news of its own."""
+    """The first one after a card or on a first phone is part of that news; a changed one is news of its own, and ends
+    every session that the old one opened (SEC-8)."""
     secret, new = ChildSecret.objects.update_or_create(
-        child=child, defaults={"kind": kind, "hashed": make_password(plain), "wrong": 0, "set_at": at}
+        child=child,
+        defaults={
+            "kind": kind,
+            "hashed": make_password(plain),
+            "wrong": 0,
+            "set_at": at,
+            "pictures_kept_at": None,
+        },
     )
     log.write("sign_in.set", by=by, subject=f"person:{child.pk}", at=at, kind=kind)
     if not new:
+        end_sessions(by=by, person=child, at=at)
         way_in_changed.send(ChildSecret, person=child.pk, what=WayIn.SECRET_CHANGED, at=at)
     return secret

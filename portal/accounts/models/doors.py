@@ -75,9 +75,13 @@ class ChildSecret(models.Model):
     hashed = models.CharField(max_length=200)
     wrong = models.PositiveSmallIntegerField(default=0)
     set_at = models.DateTimeField()
+    pictures_kept_at = models.DateTimeField(null=True)  # when a child of twelve or more said that they stay
 
     class Meta:
         verbose_name = _("how a child signs in")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(pictures_kept_at=None) | Q(kind=SecretKind.PICTURES), name="only_pictures_are_kept"
+            ),
             models.CheckConstraint(condition=Q(kind__in=SecretKind.values), name="known_kind_of_secret"),
         ]

@@ -17,7 +17,14 @@ from portal.accounts.content import CONDUCT, CONDUCT_TEXTS
 from portal.accounts.content.pseudonyms import make_up
 from portal.accounts.kinds import Kind
 from portal.accounts.models import ConductAcceptance, Proposal, Qualification, RoleGrant, User
-from portal.accounts.queries.doors import card_of, cards_of, devices, hashed, phones_of  # noqa: F401 (handed on)
+from portal.accounts.queries.doors import (  # noqa: F401 (handed on)
+    card_of,
+    cards_of,
+    devices,
+    hashed,
+    phones_of,
+    secret_of,
+)
 from portal.accounts.roles import LONGEST_VALID, MANAGERS, WITH_CHILDREN, QualificationKind, Result, Role
 from portal.privacy import queries as privacy
 from portal.privacy.kinds import ContactKind
@@ -232,6 +239,10 @@ def sessions_of(person) -> list[UserSession]:
         if row.remembers.get(HASH_SESSION_KEY) == proof:
             found.append(row)
     return found
+
+
+def own_sessions(person) -> QuerySet[UserSession]:
+    return UserSession.objects.filter(user=person)
 
 
 def spelled_phone(text: str) -> str:

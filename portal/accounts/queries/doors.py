@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from portal.accounts.models import Card, Device
+from portal.accounts.models import Card, ChildSecret, Device
 from portal.accounts.states import CardState
 
 
@@ -39,6 +39,11 @@ def devices(tokens: list[str]) -> list[Device]:
 def phones_of(child) -> QuerySet[Device]:
     """The phones on which a child may come in, the newest first."""
     return Device.objects.filter(child=child, ended_at=None).order_by("-bound_at", "pk")
+
+
+def secret_of(child) -> ChildSecret | None:
+    """Which kind a child comes in with, and since when; what it is, nobody can read."""
+    return ChildSecret.objects.filter(child=child).first()
 
 
 def hashed(token: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from portal.accounts.views import again, conduct, desk, staff, welcoming
+from portal.accounts.views import again, conduct, desk, sessions, staff, welcoming
 
 people = [
     path("", staff.listing, name="list"),
@@ -22,6 +22,7 @@ people = [
 urlpatterns = [
     path("accounts/reauthenticate/code/", again.again, name="again"),
     path("accounts/reauthenticate/on/", again.on, name="again_on"),
+    path("accounts/sessions/<int:pk>/end/", sessions.end, name="session_end"),
     path("desk/", desk.desk, name="desk"),
     path("desk/conduct/", conduct.conduct, name="conduct"),
     path("desk/people/", include((people, "people"))),

@@ -3,15 +3,14 @@
 from django.contrib.auth import login, logout
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from portal.accounts import actions, policy, queries
 from portal.accounts.content.qr import svg
-from portal.accounts.content.words import offer_passphrase
 from portal.accounts.models import Device
 from portal.accounts.routes import Audience, route
-from portal.accounts.views import limits, phones, pictures
+from portal.accounts.views import limits, phones
+from portal.accounts.views.choosing import choose_pictures, choose_words
 from portal.privacy.kinds import sign_in_band
 from portal.privacy.queries import age
 from portal.ui.refusals import Refusal
@@ -57,9 +56,9 @@ def choose(request):
     device = _choosing(request, at)
     if device is None:
         return redirect("signin")
-    if sign_in_band(age(device.child_id, on=policy.today(at))) == "pictures":
-        return _choose_pictures(request, device, at)
-    return _choose_words(request, device, at)
+    by_pictures = sign_in_band(age(device.child_id, on=policy.today(at))) == "pictures"
+    choosing = choose_pictures if by_pictures else choose_words
+    return choosing(request, device.child, again=reverse("signin_choose"), at=at) or come_in(request, device)
 
 
 def _choosing(request, at) -> Device | None:
@@ -67,30 +66,6 @@ def _choosing(request, at) -> Device | None:
     if at.timestamp() >= until:
         return None
     return next((device for device in phones.here(request) if str(device.pk) == pk), None)
-
-
-def _choose_pictures(request, device, at):
-    chosen = pictures.chosen(request)
-    context = {"child": device.child, "chosen": chosen, "step": len(chosen) + 1, "pictures": pictures.grid()}
-    if request.method == "POST" and "keep" in request.POST:
-        try:
-            actions.set_pictures(by=device.child, child=device.child, pictures=chosen, at=at)
-        except Refusal as refusal:
-            return render(request, "accounts/choose_pictures.html", context | {"refusal": refusal, "chosen": []})
-        return come_in(request, device)
-    return render(request, "accounts/choose_pictures.html", context)
-
-
-def _choose_words(request, device, at):
-    words = request.POST.get("words", "") if request.method == "POST" else offer_passphrase(get_language())
-    context = {"child": device.child, "words": words}
-    if request.method == "POST":
-        try:
-            actions.set_passphrase(by=device.child, child=device.child, words=words, at=at)
-        except Refusal as refusal:
-            return render(request, "accounts/choose_words.html", context | {"refusal": refusal})
-        return come_in(request, device)
-    return render(request, "accounts/choose_words.html", context)
 
 
 def come_in(request, device, onward: str = ""):

@@ -17,6 +17,7 @@ from portal.ui.refusals import Refusal
 def ways(request):
     card, _used = queries.cards_of(request.user, at=policy.now())
     context = {"phones": list(queries.phones_of(request.user)), "card": card, "here": request.session.session_key}
+    context["secret"] = queries.secret_of(request.user)
     return render(request, "accounts/my_ways.html", context)
 
 

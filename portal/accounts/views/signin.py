@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -14,6 +16,7 @@ from portal.accounts.states import SecretKind
 from portal.accounts.views import limits, phones, pictures
 from portal.accounts.views.cards import come_in
 from portal.accounts.views.conduct import onward
+from portal.privacy.queries import age
 from portal.ui.refusals import Refusal
 
 NOT_CHOSEN = _(
@@ -42,21 +45,33 @@ def answer(request, device):
             messages.info(request, NOT_CHOSEN)
         if known is None or secret is None:
             return redirect("signin")
-        return _ask(request, known, secret.kind)
+        return ask_secret(request, known, secret.kind)
     try:
         if "words" in request.POST:
             actions.check_passphrase(device=known, words=request.POST["words"], at=policy.now())
         else:
             chosen = pictures.chosen(request)
             if len(chosen) < PICTURES:
-                return _ask(request, known, SecretKind.PICTURES, chosen=chosen)
+                return ask_secret(request, known, SecretKind.PICTURES, chosen=chosen)
             actions.check_pictures(device=known, pictures=chosen, at=policy.now())
     except Refusal as refusal:
-        return _ask(request, known, secret.kind if secret else SecretKind.PICTURES, refusal=refusal)
-    return come_in(request, known, onward(request, ""))
+        return ask_secret(request, known, secret.kind if secret else SecretKind.PICTURES, refusal=refusal)
+    return _in(request, known, at=policy.now())
 
 
-def _ask(request, device, kind, chosen=(), refusal=None):
+def _in(request, device, *, at):
+    """At twelve, a child with pictures is asked once whether it would rather have words; they have just been shown."""
+    wanted = onward(request, "")
+    if not policy.offers_words(device.child.secret, age(device.child_id, on=policy.today(at))):
+        return come_in(request, device, wanted)
+    offer = reverse("my_words_offer")
+    response = come_in(request, device, f"{offer}?{urlencode({'next': wanted})}" if wanted else offer)
+    request.session[policy.SHOWN_UNTIL] = at.timestamp() + policy.TIME_TO_CHANGE
+    return response
+
+
+def ask_secret(request, device, kind, chosen=(), refusal=None):
+    """The page on which a child shows what only they know."""
     context = {
         "child": device.child if device else None,
         "chosen": list(chosen),

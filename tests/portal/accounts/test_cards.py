@@ -157,26 +157,6 @@ def test_the_whole_way_without_script(client, child):
     assert signed_in(client) == str(child.pk)
 
 
-def test_from_twelve_on_it_is_words(client, words_child):
-    client.post(new_card(words_child), {"phone": "own"})
-    page = client.get(reverse("signin_choose"))
-    offered = page.context["words"]
-    assert len(offered.split()) == 4
-    assert client.get(reverse("signin_choose")).context["words"] != offered
-    assert client.post(reverse("signin_choose"), {"words": offered}).status_code == 302
-    client.post(reverse("signout"))
-    assert client.post(door(words_child), {"words": offered.replace(" ", "")}).status_code == 302
-    assert signed_in(client) == str(words_child.pk)
-
-
-def test_a_refusal_keeps_what_was_typed(client, words_child):
-    client.post(new_card(words_child), {"phone": "own"})
-    page = client.post(reverse("signin_choose"), {"words": "短短"})
-    assert page.status_code == 200
-    assert "短短" in page.content.decode()
-    assert page.context["refusal"]
-
-
 # --- the printed card
 
 

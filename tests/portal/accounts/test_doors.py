@@ -68,7 +68,7 @@ def test_the_name_here_is_no_passphrase():  # SEC-5
 )
 def test_spaces_and_commas_do_not_matter(client, words_child, typed):
     client.post(new_card(words_child), {"phone": "own"})
-    client.post(reverse("signin_choose"), {"words": "苹果 雨伞 小河 风筝"})
+    client.post(reverse("signin_choose"), {"own": "1", "words": "苹果 雨伞 小河 风筝"})
     device = Device.objects.get()
     assert actions.check_passphrase(device=device, words=typed, at=AT) == words_child
 

@@ -174,7 +174,7 @@ def test_my_phones_asks_the_same_whatever_their_number(client, child, rows, djan
         Device.objects.create(child=child, token_hash=f"phone{number}", bound_at=timezone.now() - timedelta(days=9))
     bind(client, child)
     client.get(reverse("my_ways"))
-    with django_assert_num_queries(4):  # the session, the child, the cards, the phones
+    with django_assert_num_queries(5):  # the session, the child, the cards, the phones, the kind of secret
         page = page_of(client)
     assert page.count('action="/zh-hans/me/ways/phones/') == rows
 

@@ -29,6 +29,7 @@ class ConsentConfig(AppConfig):
         self._register_birthdays(kinds)
         self._register_links(kinds)
         self._register_reminders(kinds)
+        self._register_words(kinds)
         registry.register("consent.run_out", every=timedelta(seconds=15), run=jobs.run_out)
         registry.register("consent.starts", every=timedelta(hours=1), run=jobs.starts)
         name_checks.append(queries.is_waiting_name)
@@ -165,6 +166,29 @@ class ConsentConfig(AppConfig):
         for days in REMIND_DAYS:
             kinds.register(f"consent.guardian_ends_in_{days}", **own)
             kinds.register(f"consent.child_ends_in_{days}", **child)
+
+    def _register_words(self, kinds):
+        """Between colleagues at the desk; which words they are stands there."""
+        kinds.register(
+            "consent.words_wait",
+            subject=_("New words for families wait for you"),
+            body=_(
+                "A colleague has written them and handed them over. Somebody else reads them and puts them in force."
+            ),
+            url=lambda message: "/desk/words/",
+        )
+        kinds.register(
+            "consent.words_returned",
+            subject=_("Words of yours came back"),
+            body=_("What should be changed stands beside them."),
+            url=lambda message: "/desk/words/",
+        )
+        kinds.register(
+            "consent.words_published",
+            subject=_("Words of yours are in force"),
+            body=_("Families read them from now on."),
+            url=lambda message: "/desk/words/",
+        )
 
     def _register_birthdays(self, kinds):
         """Said in the words of whoever reads, and never how old a child has become: a shoulder may be looked over."""

@@ -28,4 +28,4 @@ class WeighingItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def weighing():
-    return WeighingItem(_("What families may be asked"), reverse_lazy("weighing:list"), icon_name="tasks", order=233)
+    return WeighingItem(_("What may be asked"), reverse_lazy("weighing:list"), icon_name="tasks", order=233)

@@ -28,13 +28,22 @@ def add_office(
     area: str = "",
     ours: bool = False,
     receives: bool = False,
+    contact: str = "",
     at: datetime,
 ) -> Office:
-    made = Office.objects.create(
-        organisation=organisation, name=name, name_en=name_en, area=area, ours=ours, receives=receives
-    )
+    said = {"name": name, "name_en": name_en, "area": area, "contact": contact}
+    made = Office.objects.create(organisation=organisation, ours=ours, receives=receives, **said)
     log.write("office.added", by=by, subject=f"office:{made.pk}", at=at)
     return made
+
+
+@transaction.atomic
+def name_contact(*, by, office: Office, contact: str, at: datetime) -> Office:
+    """How anybody reaches it; families asked before keep in their receipts what they read then (CON-23)."""
+    office.contact = contact.strip()
+    office.save(update_fields=["contact"])
+    log.write("office.contact_named", by=by, subject=f"office:{office.pk}", at=at, contact=office.contact)
+    return office
 
 
 @transaction.atomic

@@ -47,6 +47,8 @@ class Office(InTwoLanguages):
     area = models.CharField(_("area"), max_length=60, blank=True)
     ours = models.BooleanField(_("ours: staff belong to it"), default=False)
     receives = models.BooleanField(_("receives what children say and owes an answer"), default=False)
+    # How anybody reaches it: a public address or telephone. A family reads it before it says yes (CON-23).
+    contact = models.CharField(_("how anybody reaches it"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("office")

@@ -9,9 +9,10 @@ from portal.directory.models import Organisation
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 numbers = count(1)
+REACHED = "安和区前街1号一楼窗口，电话12345"
 
 
-def office(*, name="", name_en="", ours=True, receives=False, at=AT):
+def office(*, name="", name_en="", ours=True, receives=False, contact="", at=AT):
     """An office of ours, or with `ours=False, receives=True` one that receives briefs."""
     house, house_en = ("我们的机构", "Our organisation") if ours else ("安和区某局", "A bureau of Anhe")
     organisation = Organisation.objects.filter(name=house).first() or actions.add_organisation(
@@ -30,6 +31,7 @@ def office(*, name="", name_en="", ours=True, receives=False, at=AT):
         area="安和区",
         ours=ours,
         receives=receives,
+        contact=contact or (REACHED if receives else ""),
         at=at,
     )
 

@@ -17,6 +17,7 @@ from portal.consent.kinds import Audience
 from portal.consent.models import Draft, Notice
 from portal.consent.purposes import Purpose
 from portal.consent.states import NEXT_DRAFT, DraftState
+from portal.notices.actions import tell
 from portal.ui.refusals import Refusal
 
 
@@ -64,6 +65,7 @@ def hand_over_draft(*, by, draft: Draft, seen: int, at: datetime) -> Draft:
     _whole(draft, at)
     _move(draft, DraftState.READY, handed_at=at)
     _record("draft.handed_over", by, draft, at)
+    _tell_readers(draft, at)
     return draft
 
 
@@ -76,6 +78,7 @@ def return_draft(*, by, draft: Draft, words: str, at: datetime) -> Draft:
         raise NotWhole(_("Please say what should be changed."))
     _move(draft, DraftState.RETURNED, settled_by=by, settled_at=at, answer=words.strip())
     _record("draft.returned", by, draft, at)
+    tell(person=draft.author, kind="consent.words_returned", at=at)
     return draft
 
 
@@ -102,6 +105,7 @@ def publish_draft(*, by, draft: Draft, seen: int, at: datetime) -> list[Notice]:
     made = put_in_force(by=by, renew_by=midnight(draft.renew_on), at=at, **what)
     _move(draft, DraftState.PUBLISHED, settled_by=by, settled_at=at, version=made[0].version)
     _record("draft.published", by, draft, at)
+    tell(person=draft.author, kind="consent.words_published", at=at)
     return made
 
 
@@ -163,6 +167,14 @@ def _move(draft: Draft, state: DraftState, **fields) -> None:
     for name, value in ({"state": state} | fields).items():
         setattr(draft, name, value)
     draft.save(update_fields=["state", *fields])
+
+
+def _tell_readers(draft: Draft, at: datetime) -> None:
+    """Words nobody is told of lie for weeks, and families go on reading the old ones."""
+    readers = {person for role in sorted(policy.PUBLISHERS) for person in people.staff_with(role, at=at)}
+    for person in sorted(readers, key=lambda each: each.pk):
+        if person.pk != draft.author_id:
+            tell(person=person, kind="consent.words_wait", at=at)
 
 
 def _record(act: str, by, draft: Draft, at: datetime) -> None:

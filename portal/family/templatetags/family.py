@@ -111,6 +111,13 @@ def about(question):
     return ask.about_in(get_language()) if ask else ""
 
 
+@register.filter
+def given_to(question):
+    """Who outside would receive it, as the question names them (CON-23)."""
+    ask = getattr(question, "ask", question)
+    return ask.recipients if ask else []
+
+
 @register.simple_tag
 def link_state(link):
     """Where a guardian's link stands."""

@@ -13,6 +13,7 @@ from portal.consent.actions.drafting import midnight
 from portal.consent.models import Draft, Notice
 from portal.consent.purposes import Purpose
 from portal.consent.states import NEXT_DRAFT, OPEN_DRAFTS, DraftState
+from portal.notices.models import Message
 from tests.making import accounts as make_accounts
 from tests.making import consent as make
 
@@ -256,3 +257,21 @@ def test_how_many_would_be_asked_anew():  # CON-16
     assert queries.asked_anew(**WHAT, at=AT + 400 * DAY) == 0
     publish(staff(Role.DATA_OFFICER), handed(renew_on=date(2031, 5, 1)))
     assert queries.asked_anew(**WHAT, at=midnight(date(2031, 5, 1))) == 0
+
+
+def told(person):
+    return list(Message.objects.filter(person=person).order_by("at", "pk").values_list("kind", flat=True))
+
+
+def test_who_can_publish_hears_that_words_wait_and_the_author_what_became_of_them():
+    author, others = (
+        staff(Role.EDITOR, Role.DATA_OFFICER),
+        [staff(Role.SUPERVISOR, Role.DATA_OFFICER), staff(Role.EDITOR)],
+    )
+    draft = handed(author)
+    assert [told(each) for each in (author, *others)] == [[], ["consent.words_wait"], []]
+    actions.return_draft(by=others[0], draft=draft, words="短一点。", at=AT)
+    again = written(author, seen=1, at=AT + DAY)
+    actions.hand_over_draft(by=author, draft=again, seen=2, at=AT + DAY)
+    publish(others[0], again, at=AT + DAY)
+    assert told(author) == ["consent.words_returned", "consent.words_published"]

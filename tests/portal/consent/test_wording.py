@@ -2,6 +2,8 @@
 
 import pytest
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.consent.actions import words
 from portal.consent.content.wording import SENTENCE, Words, findings
@@ -99,3 +101,16 @@ def test_a_line_that_names_nothing_is_shown_and_breaks_no_page(line):  # CON-3: 
     notice = Notice(text=f"# T\nWho: all\n{line}\n\n## S\n\nx")
     assert notice.brief == [("Who", "all")]
     assert notice.lead == [line]
+
+
+@given(
+    text=st.text(alphabet="#： :\n一a。.标", max_size=60),
+    other=st.text(max_size=40),
+    audience=st.sampled_from(Audience),
+)
+def test_whatever_is_typed_is_read_and_judged_and_breaks_no_page(text, other, audience):
+    words = Words(text)
+    assert words.title == text.partition("\n")[0].removeprefix("# ")
+    assert all(label.strip() and said.strip() for label, said in words.brief)
+    assert len(words.lead) + len(words.brief) <= text.count("\n")
+    assert {each.language for each in findings({"zh-hans": text, "en": other}, audience)} <= {"zh-hans", "en"}

@@ -281,3 +281,10 @@ def test_as_many_queries_for_three_versions_as_for_one(page, reader, editor, dra
         for _ in range(2):
             words.put_in_force(by=None, **WHAT, texts=texts, at=timezone.now())
     assert count() == before
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.DATA_OFFICER, Role.SUPERVISOR, Role.CURATOR, Role.MODERATOR])
+def test_the_menu_leads_there_whom_it_lets_in(role):
+    page = at_desk(role).get("/admin/").content.decode()
+    assert (reverse("words:list") in page) == (role in WRITERS | PUBLISHERS)
+    assert (reverse("weighing:list") in page) == (role in PUBLISHERS)

@@ -23,6 +23,8 @@ def open_campaign(*, by, title: str, title_en: str, office, recipient, ends_at: 
         raise NotYours
     if not recipient.receives or recipient.pk == office.pk:
         raise NotReady(_("Choose an office that receives what children say."))
+    if not recipient.contact:
+        raise NotReady(_("Families read how this office is reached. Please have that entered first."))
     if ends_at <= at:
         raise NotReady(_("The campaign has to end later than now."))
     made = Campaign.objects.create(
@@ -65,7 +67,7 @@ def _recipient(campaign: Campaign) -> dict:
     """As the family's receipt keeps it, whatever the office is called later (CON-23)."""
     office = campaign.recipient
     both = [{"zh-hans": each.name, "en": each.name_en or each.name} for each in (office, office.organisation)]
-    return {"name": both[0], "organisation": both[1], "area": office.area}
+    return {"name": both[0], "organisation": both[1], "area": office.area, "contact": office.contact}
 
 
 def _name(campaign: Campaign, person) -> str:

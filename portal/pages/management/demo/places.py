@@ -10,12 +10,48 @@ ORGANISATIONS = [
 ]
 
 OFFICES = [
-    # key, organisation, 中文, English, area, ours, receives
-    ("huaian", "yanxia", "槐安童缘点", "Huai'an centre", "安和区", True, False),
-    ("traffic", "traffic", "安和区交通支队 信号组", "Anhe Traffic Division, signals", "安和区", False, True),
-    ("liuxiang", "liuxiang", "柳巷社区居委会", "Liuxiang Neighbourhood Committee", "安和区", False, True),
-    ("education", "education", "安和区教育咨询窗口", "Anhe Education Desk", "安和区", False, True),
-    ("heyan", "heyan", "河沿街道办事处", "Heyan Sub-district Office", "安和区", False, True),
+    # key, organisation, 中文, English, area, ours, receives, how anybody reaches it
+    ("huaian", "yanxia", "槐安童缘点", "Huai'an centre", "安和区", True, False, ""),
+    (
+        "traffic",
+        "traffic",
+        "安和区交通支队 信号组",
+        "Anhe Traffic Division, signals",
+        "安和区",
+        False,
+        True,
+        "安和区信号路2号接待窗口，市民热线12345",
+    ),
+    (
+        "liuxiang",
+        "liuxiang",
+        "柳巷社区居委会",
+        "Liuxiang Neighbourhood Committee",
+        "安和区",
+        False,
+        True,
+        "柳巷6号居委会，周一到周五9点到17点",
+    ),
+    (
+        "education",
+        "education",
+        "安和区教育咨询窗口",
+        "Anhe Education Desk",
+        "安和区",
+        False,
+        True,
+        "安和区书院街1号一楼窗口，市民热线12345",
+    ),
+    (
+        "heyan",
+        "heyan",
+        "河沿街道办事处",
+        "Heyan Sub-district Office",
+        "安和区",
+        False,
+        True,
+        "河沿街道办事处一楼大厅，周一到周五9点到17点",
+    ),
 ]
 
 SERVICES = [

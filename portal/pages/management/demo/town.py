@@ -35,7 +35,7 @@ def settle(*, at: datetime) -> Town:
         key: directory.add_organisation(by=None, name=name, name_en=name_en, kind=kind, at=at)
         for key, name, name_en, kind in places.ORGANISATIONS
     }
-    for key, organisation, name, name_en, area, ours, receives in places.OFFICES:
+    for key, organisation, name, name_en, area, ours, receives, contact in places.OFFICES:
         town.offices[key] = directory.add_office(
             by=None,
             organisation=organisations[organisation],
@@ -44,6 +44,7 @@ def settle(*, at: datetime) -> Town:
             area=area,
             ours=ours,
             receives=receives,
+            contact=contact,
             at=at,
         )
     # Tuesday to Saturday, as the children's centre keeps its doors.

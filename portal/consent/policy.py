@@ -1,6 +1,6 @@
 """Who may check whose papers. `worker`: whether the person works for this family's office (`queries.works_for`)."""
 
-from portal.consent.models import Entry, GuardianLink
+from portal.consent.models import Entry, GuardianLink, Mediation
 from portal.consent.queries import guardians_of
 from portal.consent.states import LinkState
 
@@ -43,6 +43,10 @@ def may_set_authority(person, link: GuardianLink, *, worker: bool) -> bool:
     """While it is in no doubt and not at rest: what a doubt or a rest closed is settled by itself first."""
     stands = link.state in {LinkState.WAITING, LinkState.CONFIRMED}
     return stands and may_rest(person, link, worker=worker)
+
+
+def may_mediate(person, mediation: Mediation, *, worker: bool) -> bool:
+    return worker and person.is_active and not belongs_to(person, mediation.child_id)
 
 
 def may_enter(person, link: GuardianLink, *, worker: bool) -> bool:

@@ -5,6 +5,7 @@ from django.urls import path
 from portal.family.views import (
     asked,
     children,
+    differing,
     entering,
     families,
     guardian,
@@ -45,6 +46,8 @@ at_desk = [
     path("", families.listing, name="list"),
     path("<uuid:pk>/", families.one, name="one"),
     path("register/", on_paper.register, name="register"),
+    path("differences/", differing.listing, name="differences"),
+    path("differences/<uuid:pk>/", differing.one, name="difference"),
     path("<uuid:pk>/take-in/", families.take_in, name="take_in"),
     path("<uuid:pk>/card/", on_paper.card, name="card"),
     path("links/<uuid:pk>/answers/", entering.choose, name="choose"),

@@ -11,6 +11,7 @@ from portal.consent.actions.guardianship import NotForYou, dispute, resume, revo
 from portal.consent.actions.homes import come_to, take_in
 from portal.consent.actions.inviting import TooSoon
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
+from portal.consent.actions.mediation import NotOpen, close_mediation
 from portal.consent.actions.on_paper import register_on_paper
 from portal.consent.actions.reminding import remind
 from portal.consent.actions.seconds import (
@@ -30,6 +31,7 @@ __all__ = [
     "NotAsked",
     "NotForYou",
     "NotNow",
+    "NotOpen",
     "NotYours",
     "Overtaken",
     "TooSoon",
@@ -41,6 +43,7 @@ __all__ = [
     "ask",
     "ask_again",
     "check_papers",
+    "close_mediation",
     "come_to",
     "confirm_entry",
     "confirm_guardianship",

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.consent.kinds import Authority, Papers, Reason, Relation
+from portal.consent.kinds import Authority, Outcome, Papers, Reason, Relation
 from portal.consent.models.people import PERSON, both_or_neither
 from portal.consent.purposes import ABOUT_ACTIVITIES, Level, Purpose
 from portal.consent.states import LinkState
@@ -132,6 +132,7 @@ class Mediation(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(**PERSON, null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
 
     class Meta:
         verbose_name = _("difference between guardians")
@@ -143,5 +144,10 @@ class Mediation(models.Model):
             # One that the guardians settled between them closed without anybody.
             models.CheckConstraint(
                 condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False), name="mediation_closed_by_with_at"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by__isnull=True, outcome="")
+                | Q(closed_by__isnull=False, outcome__in=Outcome.values),
+                name="who_talked_says_what_came_of_it",
             ),
         ]

@@ -28,6 +28,7 @@ from portal.consent.queries.deciding import (
     verdicts,
     yeses,
 )
+from portal.consent.queries.differing import open_mediations
 from portal.consent.queries.entries import entries_waiting, open_entries
 from portal.consent.queries.families import (
     at_stage,
@@ -131,6 +132,7 @@ __all__ = [
     "notices",
     "open_asks",
     "open_entries",
+    "open_mediations",
     "outgrown_yeses",
     "overtaken_yeses",
     "permitted",

@@ -8,6 +8,7 @@ from portal.family.forms.desk import (
     RegisterOnPaper,
     StandFor,
     TakeIn,
+    TalkedThrough,
     WhyLink,
     WriteDown,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "RegisterOnPaper",
     "StandFor",
     "TakeIn",
+    "TalkedThrough",
     "Welcome",
     "WhyLink",
     "Wish",

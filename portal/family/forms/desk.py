@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portal.consent.kinds import AT_THE_DESK, Method, Papers, Reason
+from portal.consent.kinds import AT_THE_DESK, Method, Outcome, Papers, Reason
 from portal.family.forms.windows import NO, NO_SUCH_NAME, YES, AddChild, usable_name
 from portal.privacy.kinds import Code
 
@@ -119,6 +119,12 @@ class WhyLink(forms.Form):
         choices=[(why.value, why.label) for why in (Reason.COURT, Reason.SAFETY, Reason.MOVED, Reason.ERROR)],
         widget=forms.RadioSelect,
     )
+
+
+class TalkedThrough(forms.Form):
+    """Which way it came out and no words: what the two said stays with whoever talked with them."""
+
+    outcome = forms.ChoiceField(label=_("What came of it"), choices=Outcome.choices, widget=forms.RadioSelect)
 
 
 class RegisterOnPaper(TakeIn, AddChild, PaperOfFamily):

@@ -10,6 +10,7 @@ from portal.family.queries.desk import (
     paper_steps,
     rows,
     switches,
+    titled,
 )
 from portal.family.queries.homes import Home, homes, may_let_in
 from portal.family.queries.window import (
@@ -48,6 +49,7 @@ __all__ = [
     "seen_at_home",
     "sight_of",
     "switches",
+    "titled",
     "window",
     "works",
 ]

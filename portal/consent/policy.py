@@ -45,6 +45,11 @@ def may_set_authority(person, link: GuardianLink, *, worker: bool) -> bool:
     return stands and may_rest(person, link, worker=worker)
 
 
+def may_replace_number(person, link: GuardianLink, *, worker: bool) -> bool:
+    """Only for an adult whose papers were seen and whom nobody doubts: the papers prove the person, not the number."""
+    return worker and person.is_active and link.is_known and link.guardian.is_active and not is_family(person, link)
+
+
 def may_mediate(person, mediation: Mediation, *, worker: bool) -> bool:
     return worker and person.is_active and not belongs_to(person, mediation.child_id)
 

@@ -5,7 +5,14 @@ from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
 from portal.accounts.actions.leaving import close_sessions, end_pauses, leave, pause, unpause
-from portal.accounts.actions.numbers import keep_number, number_answered, replace_number
+from portal.accounts.actions.numbers import (
+    NotTheSame,
+    ask_number,
+    confirm_number,
+    drop_number,
+    keep_number,
+    number_answered,
+)
 from portal.accounts.actions.people import (
     NameCannotBeUsed,
     activate,
@@ -32,17 +39,21 @@ from portal.accounts.actions.rights import (
 
 __all__ = [
     "NameCannotBeUsed",
+    "NotTheSame",
     "accept_conduct",
     "activate",
     "announce_expiries",
+    "ask_number",
     "bind_first_phone",
     "check_passphrase",
     "check_pictures",
     "close_sessions",
+    "confirm_number",
     "confirm_role",
     "create_adult",
     "create_child",
     "deactivate",
+    "drop_number",
     "drop_proposal",
     "end_pauses",
     "end_role",
@@ -59,7 +70,6 @@ __all__ = [
     "pause",
     "propose_role",
     "record_qualification",
-    "replace_number",
     "reset_sign_in",
     "set_passphrase",
     "set_pictures",

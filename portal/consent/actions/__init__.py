@@ -12,6 +12,7 @@ from portal.consent.actions.homes import come_to, take_in
 from portal.consent.actions.inviting import TooSoon
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
 from portal.consent.actions.mediation import NotOpen, close_mediation
+from portal.consent.actions.numbers import ask_number, confirm_number, drop_number
 from portal.consent.actions.on_paper import register_on_paper
 from portal.consent.actions.reminding import remind
 from portal.consent.actions.seconds import (
@@ -42,16 +43,19 @@ __all__ = [
     "answer",
     "ask",
     "ask_again",
+    "ask_number",
     "check_papers",
     "close_mediation",
     "come_to",
     "confirm_entry",
     "confirm_guardianship",
+    "confirm_number",
     "count_pending",
     "decline",
     "decline_invitation",
     "dispute",
     "drop_entry",
+    "drop_number",
     "enter",
     "enter_alone",
     "erase_old_starts",

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.adapters.phones import PhoneField
 from portal.consent.kinds import AT_THE_DESK, Method, Outcome, Papers, Reason
 from portal.family.forms.windows import NO, NO_SUCH_NAME, YES, AddChild, usable_name
 from portal.privacy.kinds import Code
@@ -125,6 +126,12 @@ class TalkedThrough(forms.Form):
     """Which way it came out and no words: what the two said stays with whoever talked with them."""
 
     outcome = forms.ChoiceField(label=_("What came of it"), choices=Outcome.choices, widget=forms.RadioSelect)
+
+
+class NewNumber(forms.Form):
+    """Typed by each of two workers; nobody reads what the other typed."""
+
+    number = PhoneField(label=_("New phone number"))
 
 
 class RegisterOnPaper(TakeIn, AddChild, PaperOfFamily):

@@ -103,6 +103,10 @@ def link_steps(worker, link, *, at: datetime) -> tuple[str, ...]:
     return further + LINK_STEPS[link.state]
 
 
+def may_replace_number(worker, link, *, at: datetime) -> bool:
+    return policy.may_replace_number(worker, link, worker=consent.works_for(worker, link.child, at=at))
+
+
 def paper_steps(worker, link, *, at: datetime) -> dict[str, bool]:
     """What this worker may do with these papers now."""
     is_worker = consent.works_for(worker, link.child, at=at)

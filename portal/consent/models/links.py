@@ -101,6 +101,11 @@ class GuardianLink(models.Model):
         return self.state == LinkState.CONFIRMED and self.papers_at is not None
 
     @property
+    def is_only_invited(self) -> bool:
+        """Named by another adult and not yet known: no card and no news of the child, whatever the child said."""
+        return self.invited_by_id is not None and not self.is_known
+
+    @property
     def speaks_in_all(self) -> bool:
         """Known, and for everything: what is kept of the child is theirs to see, to have copied and erased (PRI-5)."""
         return self.is_known and self.authority == Authority.FULL

@@ -12,6 +12,7 @@ WORK, WAGTAIL, DOOR = (
     "Wagtail's, about work of editors",
     "an adult's own way in, kept by the adult",
 )
+NEW_NUMBER = "a mark of a number that waits for its code; nothing of it is left afterwards"
 NOT_OF_FAMILIES = dict.fromkeys(("RoleGrant", "Proposal", "Qualification", "ConductAcceptance"), WORK) | dict.fromkeys(
     ("User_groups", "User_user_permissions"), "what staff may do, as Django keeps it"
 )
@@ -23,6 +24,7 @@ OTHERS = {
     " CommentReply PageSubscription",
 }  # fmt: skip
 NOT_OF_FAMILIES |= {f"{app}.{name}": WAGTAIL for app, names in OTHERS.items() for name in names.split()}
+NOT_OF_FAMILIES["accounts.NewNumber"] = NEW_NUMBER
 NOT_OF_FAMILIES |= dict.fromkeys(("account.EmailAddress", "mfa.Authenticator", "usersessions.UserSession"), DOOR)
 
 

@@ -136,6 +136,15 @@ class ConsentConfig(AppConfig):
             body=_("If you did not expect that, please come or call: a social worker talks it over with you."),
             **home,
         )
+        kinds.register(
+            "consent.number_changed",
+            subject=_("Your phone number here was changed"),
+            body=_(
+                "Two workers at the centre put a new number in the place of the old. You are signed out everywhere; "
+                "come in with the new number or as before. If that was not you, please come or call at once."
+            ),
+            **home,
+        )
         child = {
             "6-8": _("Look with a grown-up you trust who it is now. Something is not right? Tell us."),
             "9-12": _("Look who it is now. If somebody there does not belong to you, tell us: we listen."),

@@ -41,6 +41,14 @@ class Reason(TextChoices):
     LIFTED = "lifted", _("a no was lifted by nobody's yes")
 
 
+class Outcome(TextChoices):
+    """What came of talking with two guardians who differ; a code, in no words of either."""
+
+    AGREED = "agreed", _("they agree now")
+    STAYS_NO = "stays_no", _("it stays a no")
+    SAFEGUARDING = "safeguard", _("it is about the child's safety: told to the safeguarding lead")
+
+
 class Turn(TextChoices):
     """A step on a guardian's link of which a family hears, or is kept from hearing (`content.telling`)."""
 

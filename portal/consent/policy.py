@@ -4,7 +4,7 @@
 """
 
 from portal.accounts.roles import Role
-from portal.consent.models import Draft, Entry, GuardianLink
+from portal.consent.models import Draft, Entry, GuardianLink, Mediation
 from portal.consent.queries import guardians_of
 from portal.consent.states import OPEN_DRAFTS, DraftState, LinkState
 
@@ -47,6 +47,15 @@ def may_set_authority(person, link: GuardianLink, *, worker: bool) -> bool:
     """While it is in no doubt and not at rest: what a doubt or a rest closed is settled by itself first."""
     stands = link.state in {LinkState.WAITING, LinkState.CONFIRMED}
     return stands and may_rest(person, link, worker=worker)
+
+
+def may_replace_number(person, link: GuardianLink, *, worker: bool) -> bool:
+    """Only for an adult whose papers were seen and whom nobody doubts: the papers prove the person, not the number."""
+    return worker and person.is_active and link.is_known and link.guardian.is_active and not is_family(person, link)
+
+
+def may_mediate(person, mediation: Mediation, *, worker: bool) -> bool:
+    return worker and person.is_active and not belongs_to(person, mediation.child_id)
 
 
 def may_enter(person, link: GuardianLink, *, worker: bool) -> bool:

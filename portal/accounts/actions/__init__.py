@@ -11,7 +11,14 @@ from portal.accounts.actions.conduct import accept_conduct
 from portal.accounts.actions.factors import enrol_totp
 from portal.accounts.actions.groups import group_of, mend_groups
 from portal.accounts.actions.leaving import close_sessions, end_own_session, end_pauses, leave, pause, unpause
-from portal.accounts.actions.numbers import keep_number, number_answered, replace_number
+from portal.accounts.actions.numbers import (
+    NotTheSame,
+    ask_number,
+    confirm_number,
+    drop_number,
+    keep_number,
+    number_answered,
+)
 from portal.accounts.actions.people import (
     NameCannotBeUsed,
     activate,
@@ -41,18 +48,22 @@ from portal.accounts.actions.welcoming import welcome
 
 __all__ = [
     "NameCannotBeUsed",
+    "NotTheSame",
     "accept_conduct",
     "activate",
     "announce_expiries",
+    "ask_number",
     "bind_first_phone",
     "check_passphrase",
     "check_pictures",
     "close_sessions",
     "come_in_on",
+    "confirm_number",
     "confirm_role",
     "create_adult",
     "create_child",
     "deactivate",
+    "drop_number",
     "drop_proposal",
     "end_own_session",
     "end_pauses",
@@ -71,7 +82,6 @@ __all__ = [
     "pause",
     "propose_role",
     "record_qualification",
-    "replace_number",
     "reset_sign_in",
     "set_passphrase",
     "set_pictures",

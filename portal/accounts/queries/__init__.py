@@ -16,7 +16,7 @@ from portal.accounts import registry
 from portal.accounts.content import CONDUCT, CONDUCT_TEXTS
 from portal.accounts.content.pseudonyms import make_up
 from portal.accounts.kinds import Kind
-from portal.accounts.models import ConductAcceptance, Proposal, Qualification, RoleGrant, User
+from portal.accounts.models import ConductAcceptance, NewNumber, Proposal, Qualification, RoleGrant, User
 from portal.accounts.queries.doors import (  # noqa: F401 (handed on)
     card_of,
     cards_of,
@@ -256,10 +256,26 @@ def number_of(person, *, lasts: timedelta, at: datetime) -> tuple[str, bool] | N
 
 
 def guardian_of_number(number: str, *, lasts: timedelta, at: datetime) -> User | None:
-    """Whom the number lets in; nobody after long silence, for carriers hand numbers on."""
+    """Whom the number lets in; nobody after long silence, for carriers hand numbers on. One that two workers typed, and
+    that is nobody else's, leads to the code that makes it the guardian's."""
     marks = privacy.contact_marks(ContactKind.PHONE, number)
     found = privacy.answering_contact(marks, lasts=lasts, at=at)
+    if found is None and marks:
+        found = _awaited(marks, at)
     return User.objects.filter(pk=found, kind=Kind.GUARDIAN, is_active=True).first()
+
+
+def _awaited(marks: Iterable[str], at: datetime) -> UUID | None:
+    """The guardian for whom two workers typed this number."""
+    open_ones = NewNumber.objects.filter(mark__in=marks, settled_at=None, confirmed_at__gt=at - NewNumber.LASTS)
+    found = list(open_ones.values_list("person", flat=True)[:2])
+    return found[0] if len(found) == 1 else None  # typed for two people it is nobody's
+
+
+def new_number_of(person, *, at: datetime) -> NewNumber | None:
+    """A number that waits for a second worker, or for its code."""
+    found = NewNumber.objects.filter(person=person, settled_at=None).select_related("person", "asked_by").first()
+    return found if found and found.waits(at) else None
 
 
 def has_shown(person, *, kind: str, marks: Iterable[str], lasts: timedelta, at: datetime) -> bool:

@@ -19,6 +19,8 @@ from portal.consent.actions.guardianship import NotForYou, dispute, resume, revo
 from portal.consent.actions.homes import come_to, take_in
 from portal.consent.actions.inviting import TooSoon
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
+from portal.consent.actions.mediation import NotOpen, close_mediation
+from portal.consent.actions.numbers import ask_number, confirm_number, drop_number
 from portal.consent.actions.on_paper import add_adult_on_paper, add_sibling_on_paper, register_on_paper
 from portal.consent.actions.reminding import remind
 from portal.consent.actions.seconds import (
@@ -38,6 +40,7 @@ __all__ = [
     "NotAsked",
     "NotForYou",
     "NotNow",
+    "NotOpen",
     "NotWhole",
     "NotYours",
     "Overtaken",
@@ -52,16 +55,20 @@ __all__ = [
     "answer",
     "ask",
     "ask_again",
+    "ask_number",
     "check_papers",
+    "close_mediation",
     "come_to",
     "confirm_entry",
     "confirm_guardianship",
+    "confirm_number",
     "count_pending",
     "decline",
     "decline_invitation",
     "dispute",
     "drop_draft",
     "drop_entry",
+    "drop_number",
     "enter",
     "enter_alone",
     "erase_old_starts",

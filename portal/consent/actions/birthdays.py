@@ -83,7 +83,7 @@ def _turn(child, turned: list[int], at: datetime) -> None:
             _tell_once(child, child, turn, at)
         if turn in GUARDIANS_HEAR:
             for link in links:
-                if link.state == LinkState.CONFIRMED:
+                if link.state == LinkState.CONFIRMED and not link.is_only_invited:
                     _tell_once(link.guardian, child, turn, at)
 
 

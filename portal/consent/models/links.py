@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.consent.kinds import Authority, Papers, Reason, Relation
+from portal.consent.kinds import Authority, Outcome, Papers, Reason, Relation
 from portal.consent.models.people import PERSON, both_or_neither
 from portal.consent.purposes import ABOUT_ACTIVITIES, Level, Purpose
 from portal.consent.states import LinkState
@@ -101,6 +101,11 @@ class GuardianLink(models.Model):
         return self.state == LinkState.CONFIRMED and self.papers_at is not None
 
     @property
+    def is_only_invited(self) -> bool:
+        """Named by another adult and not yet known: no card and no news of the child, whatever the child said."""
+        return self.invited_by_id is not None and not self.is_known
+
+    @property
     def speaks_in_all(self) -> bool:
         """Known, and for everything: what is kept of the child is theirs to see, to have copied and erased (PRI-5)."""
         return self.is_known and self.authority == Authority.FULL
@@ -132,6 +137,7 @@ class Mediation(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(**PERSON, null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
 
     class Meta:
         verbose_name = _("difference between guardians")
@@ -143,5 +149,10 @@ class Mediation(models.Model):
             # One that the guardians settled between them closed without anybody.
             models.CheckConstraint(
                 condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False), name="mediation_closed_by_with_at"
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_by__isnull=True, outcome="")
+                | Q(closed_by__isnull=False, outcome__in=Outcome.values),
+                name="who_talked_says_what_came_of_it",
             ),
         ]

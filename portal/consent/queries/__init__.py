@@ -28,6 +28,7 @@ from portal.consent.queries.deciding import (
     verdicts,
     yeses,
 )
+from portal.consent.queries.differing import open_mediations
 from portal.consent.queries.drafting import (
     all_words,
     asked_anew,
@@ -151,6 +152,7 @@ __all__ = [
     "open_draft",
     "open_drafts",
     "open_entries",
+    "open_mediations",
     "outgrown_yeses",
     "overtaken_yeses",
     "permitted",

@@ -37,6 +37,7 @@ def guardians_to_ask(child, purpose, *, at: datetime):
         return get_user_model().objects.none()
     authorities = [Authority.FULL, *([Authority.ACTIVITIES] if purpose in ABOUT_ACTIVITIES else [])]
     links = GuardianLink.objects.filter(child=child, state=LinkState.CONFIRMED, authority__in=authorities)
+    links = links.exclude(invited_by__isnull=False, papers_at__isnull=True)  # whoever is only invited hears no news
     return get_user_model().objects.filter(pk__in=links.values("guardian"))
 
 

@@ -4,7 +4,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from portal.consent.kinds import AT_THE_DESK, Method, Papers, Reason, Relation
+from portal.accounts.adapters.phones import PhoneField
+from portal.consent.kinds import AT_THE_DESK, Method, Outcome, Papers, Reason, Relation
 from portal.family.forms.windows import NO, NO_SUCH_NAME, YES, AddChild, usable_name
 from portal.privacy.kinds import Code
 
@@ -120,6 +121,18 @@ class WhyLink(forms.Form):
         choices=[(why.value, why.label) for why in (Reason.COURT, Reason.SAFETY, Reason.MOVED, Reason.ERROR)],
         widget=forms.RadioSelect,
     )
+
+
+class TalkedThrough(forms.Form):
+    """Which way it came out and no words: what the two said stays with whoever talked with them."""
+
+    outcome = forms.ChoiceField(label=_("What came of it"), choices=Outcome.choices, widget=forms.RadioSelect)
+
+
+class NewNumber(forms.Form):
+    """Typed by each of two workers; nobody reads what the other typed."""
+
+    number = PhoneField(label=_("New phone number"))
 
 
 class AdultOnPaper(forms.Form):

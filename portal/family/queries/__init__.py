@@ -6,10 +6,12 @@ from portal.family.queries.desk import (
     entry_steps,
     history,
     link_steps,
+    may_replace_number,
     offices_of,
     paper_steps,
     rows,
     switches,
+    titled,
 )
 from portal.family.queries.homes import Home, homes, may_let_in
 from portal.family.queries.window import (
@@ -40,6 +42,7 @@ __all__ = [
     "homes",
     "link_steps",
     "may_let_in",
+    "may_replace_number",
     "notice_for",
     "offered_names",
     "offices_of",
@@ -48,6 +51,7 @@ __all__ = [
     "seen_at_home",
     "sight_of",
     "switches",
+    "titled",
     "window",
     "works",
 ]

@@ -55,10 +55,15 @@ def switches(child, *, language: str, at: datetime) -> list[Switch]:
 
 def history(child, *, language: str, most: int, at: datetime) -> list[tuple]:
     """(title, answer), the newest first: what everybody of the family said, and how it reached us."""
+    found = titled(consent.history(child)[:most], language=language, at=at)
+    return [(title, each) for each, title in found]
+
+
+def titled(found: Iterable, *, language: str, at: datetime) -> list[tuple]:
+    """(what it is about, its title in a guardian's words); one query, however many."""
     titles = consent.notices(Audience.GUARDIAN, language, at=at)
-    found = consent.history(child)[:most]
     return [
-        (titles[each.purpose].title if each.purpose in titles else each.get_purpose_display(), each) for each in found
+        (each, titles[each.purpose].title if each.purpose in titles else each.get_purpose_display()) for each in found
     ]
 
 
@@ -96,6 +101,10 @@ def link_steps(worker, link, *, at: datetime) -> tuple[str, ...]:
         return ()
     further = AUTHORITY_STEPS[link.authority] if policy.may_set_authority(worker, link, worker=is_worker) else ()
     return further + LINK_STEPS[link.state]
+
+
+def may_replace_number(worker, link, *, at: datetime) -> bool:
+    return policy.may_replace_number(worker, link, worker=consent.works_for(worker, link.child, at=at))
 
 
 def paper_steps(worker, link, *, at: datetime) -> dict[str, bool]:

@@ -26,7 +26,7 @@ def homes(guardian, *, at: datetime) -> list[Home]:
 def may_let_in(link, *, at: datetime) -> bool:
     """Who makes a card can come in as the child: only an adult who is known, and who speaks for the child at all. One
     whom the child itself named lets it in before the papers are seen; one whom another adult named does not."""
-    if link.invited_by_id and not link.is_known:
+    if link.is_only_invited:
         return False
     speaks = link.state == LinkState.CONFIRMED and link.authority != Authority.NONE
     return speaks and not consent.is_grown(link.child, at=at)

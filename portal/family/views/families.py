@@ -34,6 +34,7 @@ def listing(request):
         "groups": [(stage, [rows[child.pk] for child in some]) for stage, some in groups],
         "alone": list(alone[:SHOWN]),
         "entries": [] if text else list(consent.entries_waiting(request.user, at=at)[:SHOWN]),
+        "differences": 0 if text else consent.open_mediations(request.user, at=at, known=known).count(),
         "text": text,
         "most": SHOWN,
     }

@@ -240,20 +240,28 @@ def test_who_has_no_address_hears_of_a_changed_way_in_by_phone(client, rf):  # S
     assert len(mail.outbox) == 1
 
 
-def test_a_lost_number_is_replaced_by_a_worker_who_saw_the_papers(client):
-    person, worker = guardian(), make.staff(Role.WORKER)
+def test_a_lost_number_gives_way_by_two_workers_and_a_code(client):
+    person, first, second = guardian(), make.staff(Role.WORKER), make.staff(Role.WORKER)
     for other in (make.staff(Role.EDITOR), make.guardian(), person):
         with pytest.raises(NotYours):
-            actions.replace_number(by=other, person=person, number=OTHER, at=timezone.now())
+            actions.ask_number(by=other, person=person, number=OTHER, at=timezone.now())
     for not_one in (make.child(), make.staff()):
         with pytest.raises(NotYours):
-            actions.replace_number(by=worker, person=not_one, number=OTHER, at=timezone.now())
-    actions.replace_number(by=worker, person=person, number=OTHER, at=timezone.now())
+            actions.ask_number(by=first, person=not_one, number=OTHER, at=timezone.now())
+    waiting = actions.ask_number(by=first, person=person, number=OTHER, at=timezone.now())
+    ask(Client(), OTHER)
+    assert not re.search(r"\d{6}", short(OTHER)[-1].body)  # one worker alone opens nothing
+    with pytest.raises(NotYours):
+        actions.confirm_number(by=first, waiting=waiting, number=OTHER, at=timezone.now())
+    actions.confirm_number(by=second, waiting=waiting, number=OTHER, at=timezone.now())
     ask(Client())
     assert not re.search(r"\d{6}", short()[-1].body)
+    assert not Contact.objects.filter(person=person.pk, silent_at=None).exists()
     ask(client, OTHER)
     give(client, CONFIRM, code(OTHER))
     assert inside(client) == str(person.pk)
+    [row] = Contact.objects.filter(person=person.pk, silent_at=None)
+    assert row.verified_at
 
 
 def test_where_nobody_comes_in_by_phone_nobody_is_asked_for_one(client, settings):

@@ -77,6 +77,22 @@ def test_nobody_sees_or_opens_anything_before_the_papers(home, invite):  # CON-7
     assert queries.may(home.child.pk, Purpose.PUBLISH, at=AT).missing == (Missing.GUARDIAN,)
 
 
+def test_nor_hears_of_the_child_before_the_papers(home, invite):  # CON-7
+    """No question put to the family, no birthday: both would say something that another adult alone may know."""
+    make.known(child := make.child(age=None, at=AT), born="2013-04-02", at=AT)
+    for kid, by in ((home.child, home.guardian), (child, make.person("guardian"))):
+        link = make.link(kid, make.person("guardian"), level=1, invited_by=by, at=AT)
+        GuardianLink.objects.filter(pk=link.pk).update(state="confirmed", agreed_at=AT)
+    Message.objects.all().delete()
+    campaign = {"purpose": Purpose.ADVOCACY, "scope": "campaign:1", "at": AT}
+    actions.ask(by=make.worker(at=AT), child=home.child, **campaign)
+    assert [message.person for message in Message.objects.all()] == [home.guardian]
+    actions.keep_birthdays(at=AT)
+    Message.objects.all().delete()
+    actions.keep_birthdays(at=AT + timedelta(days=370))
+    assert not Message.objects.filter(about=f"child:{child.pk}", person__kind="guardian").exists()
+
+
 INVITERS = {
     "known": ({}, True),
     "papers seen once": ({"level": 2, "confirmed_at": None, "confirmed_by": None}, True),

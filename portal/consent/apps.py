@@ -28,6 +28,7 @@ class ConsentConfig(AppConfig):
         )
         self._register_birthdays(kinds)
         self._register_links(kinds)
+        self._register_moves(kinds)
         self._register_reminders(kinds)
         self._register_words(kinds)
         registry.register("consent.run_out", every=timedelta(seconds=15), run=jobs.run_out)
@@ -77,6 +78,13 @@ class ConsentConfig(AppConfig):
                 "child",
                 _("the office that knows your family"),
                 fields=("office__name", "since"),
+                why=_("It says who may see your family's papers."),
+            ),
+            Kept(
+                "consent.HandOver",
+                "child",
+                _("that another office was asked to look after your family"),
+                fields=("since__name", "to__name", "asked_at", "settled_at", "taken"),
                 why=_("It says who may see your family's papers."),
             ),
             Kept(
@@ -153,6 +161,23 @@ class ConsentConfig(AppConfig):
         for band, body in child.items():
             subject = _("Who speaks for you has changed")
             kinds.register(f"consent.child_changed_{band}", subject=subject, body=body, url=lambda message: "/me/seen/")
+
+    def _register_moves(self, kinds):
+        kinds.register(
+            "consent.office",
+            subject=_("Another office looks after your family now"),
+            body=_(
+                "As you have talked over with us. Your answers stay as they are, and "
+                "nobody else of ours sees your papers."
+            ),
+            url=lambda message: "/family/",
+        )
+        kinds.register(
+            "consent.my_office",
+            subject=_("Another place of ours is there for you now"),
+            body=_("From today it is {office}. All that you said and made stays yours."),
+            url=lambda message: "/me/",
+        )
 
     def _register_reminders(self, kinds):
         """Neither the child nor the purpose is named: what it is about stands behind the sign-in."""

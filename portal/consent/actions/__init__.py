@@ -20,6 +20,7 @@ from portal.consent.actions.homes import come_to, take_in
 from portal.consent.actions.inviting import TooSoon
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
 from portal.consent.actions.mediation import NotOpen, close_mediation
+from portal.consent.actions.moving import leave_offer, offer_family, take_over
 from portal.consent.actions.numbers import ask_number, confirm_number, drop_number
 from portal.consent.actions.on_paper import add_adult_on_paper, add_sibling_on_paper, register_on_paper
 from portal.consent.actions.reminding import remind
@@ -75,11 +76,13 @@ __all__ = [
     "hand_over_draft",
     "invite_adult",
     "keep_birthdays",
+    "leave_offer",
     "limit",
     "link_guardian",
     "load_assessments",
     "load_notices",
     "name_controller",
+    "offer_family",
     "publish_draft",
     "register_on_paper",
     "remind",
@@ -93,6 +96,7 @@ __all__ = [
     "suspend",
     "take_back_invitation",
     "take_in",
+    "take_over",
     "weigh_up",
     "welcome",
     "widen",

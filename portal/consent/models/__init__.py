@@ -5,10 +5,11 @@ from portal.consent.models.asks import Ask, Reminder
 from portal.consent.models.drafts import Draft
 from portal.consent.models.entries import Entry
 from portal.consent.models.links import GuardianLink, Home, Mediation
+from portal.consent.models.moving import HandOver
 from portal.consent.models.starts import Invitation, Start
 from portal.consent.models.words import Assessment, Notice
 
 __all__ = [
-    "Ask", "Assessment", "Draft", "Entry", "Event", "GuardianLink", "Home", "Invitation", "Mediation", "Notice",
-    "Reminder", "Start",
+    "Ask", "Assessment", "Draft", "Entry", "Event", "GuardianLink", "HandOver", "Home", "Invitation", "Mediation",
+    "Notice", "Reminder", "Start",
 ]  # fmt: skip

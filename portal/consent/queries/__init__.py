@@ -54,6 +54,7 @@ from portal.consent.queries.families import (
     works_for,
     works_in,
 )
+from portal.consent.queries.moving import offer_of, offers_known, offers_to
 from portal.consent.queries.receipts import receipt, receipt_bytes, receipts_of
 from portal.consent.queries.seconds import (
     invitation_of,
@@ -148,6 +149,9 @@ __all__ = [
     "notice",
     "notice_read",
     "notices",
+    "offer_of",
+    "offers_known",
+    "offers_to",
     "open_asks",
     "open_draft",
     "open_drafts",

@@ -38,6 +38,12 @@ class TakeIn(forms.Form):
             self.fields["office"].initial = offices[0]
 
 
+class HandOver(TakeIn):
+    """To which office, and that the family was asked: where it goes is theirs to know first."""
+
+    talked = forms.BooleanField(label=_("I have talked it over with the family, and with the child"))
+
+
 class AskToLook(forms.Form):
     name = forms.CharField(label=_("Child (name here)"), max_length=30)
     code = forms.ChoiceField(label=_("What for"), choices=[(c.value, c.label) for c in Code if c != Code.PAPERS])

@@ -35,6 +35,7 @@ def listing(request):
         "alone": list(alone[:SHOWN]),
         "entries": [] if text else list(consent.entries_waiting(request.user, at=at)[:SHOWN]),
         "differences": 0 if text else consent.open_mediations(request.user, at=at, known=known).count(),
+        "offers": [] if text else list(consent.offers_to(request.user, at=at)[:SHOWN]),
         "text": text,
         "most": SHOWN,
     }
@@ -56,6 +57,7 @@ def one(request, pk):
         "used": used,
         "phones": people.phones_of(child),
         "home": consent.home_of(child),
+        "offer": consent.offer_of(child),
         "steps": [
             (link, queries.paper_steps(request.user, link, at=at), queries.link_steps(request.user, link, at=at))
             for link in row.links

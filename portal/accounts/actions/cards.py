@@ -54,6 +54,8 @@ def use_card(*, token: str, own_phone: bool, at: datetime, known: Iterable[Devic
     what this browser is known as already; it is one phone, not two.
     """
     card = Card.objects.select_related("child").filter(token_hash=hashed(token), child__is_active=True).first()
+    if card:  # the child first, then the card, as whoever makes or stops one: else two would wait for each other
+        User.objects.select_for_update().get(pk=card.child_id)
     # No join in this statement: PostgreSQL would judge a joined row as it was before it waited, and let all in.
     used = card and Card.objects.filter(pk=card.pk, state=CardState.READY, expires_at__gt=at).update(
         state=CardState.USED, used_at=at

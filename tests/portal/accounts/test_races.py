@@ -5,7 +5,8 @@ import pytest
 from portal.accounts import actions
 from portal.accounts.actions.cards import CardIsOver
 from portal.accounts.actions.proofs import NotRight, Resting
-from portal.accounts.models import Device, User
+from portal.accounts.models import Card, Device, User
+from portal.ui.refusals import Refusal
 from tests.making import accounts as make
 from tests.making.doors import FOUR, WRONG
 
@@ -20,6 +21,21 @@ def test_one_of_two_at_once(race):  # SEC-42
     assert sum(isinstance(each, Device) for each in results) == 1
     assert all(isinstance(each, Device | CardIsOver) for each in results)
     assert Device.objects.count() == 1
+
+
+@pytest.mark.services
+def test_a_card_is_used_or_stopped_never_both(race):  # SEC-42
+    child, guardian = make.child(), make.guardian()
+    _card, token = actions.make_card(by=None, child=child, at=AT)
+
+    def act(number):
+        if number % 2:
+            return actions.stop_card(by=guardian, child=child, at=AT)
+        return actions.use_card(token=token, own_phone=True, at=AT)
+
+    results = race(20, act)
+    assert [each for each in results if isinstance(each, Exception) and not isinstance(each, Refusal)] == []
+    assert (Card.objects.get().state, Device.objects.count()) in {("used", 1), ("stopped", 0)}
 
 
 @pytest.mark.services

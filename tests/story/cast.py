@@ -96,7 +96,10 @@ def open_card(page: Page, address: str, pictures: list[str] | None = None) -> No
         press(page, pictures)
         page.locator("button[name=keep]").click()
     else:
-        page.locator("main form button").click()
+        offered = page.locator("[data-offered]").inner_text()
+        page.locator("button[name=ready]").click()
+        page.locator("input[name=words]").fill(offered)  # seen once, typed once
+        page.locator("main form:has(input[name=words]) button").click()
     page.wait_for_url("**/me/")
 
 

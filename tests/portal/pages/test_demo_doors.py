@@ -79,7 +79,8 @@ def child_comes_in(site, card: str, pseudonym: str) -> None:
     visitor = Visitor(site)
     assert pseudonym in visitor.go(card)
     visitor.go(card, phone="own")
-    if words := re.search(r'name="words"[^>]*value="([^"]+)"', visitor.text):
+    if words := re.search(r"data-offered>([^<]+)<", visitor.text):
+        visitor.go(visitor.path, ready="1")
         visitor.go(visitor.path, words=words[1])
     else:
         for number, picture in enumerate(PICTURES):

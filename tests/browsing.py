@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
 from tests import needs
@@ -112,6 +114,23 @@ def visit():
         yield visits
         visits.close()
         assert not visits.problems, "the browser complained:\n" + "\n".join(visits.problems)
+
+
+@pytest.fixture
+def sits(visit):
+    """`page = sits(site, person, "en", phone=True)`: somebody's screen, signed in; staff with the second factor."""
+    from tests.making.accounts import sign_in  # this file is read before there are models
+
+    def sit_down(site, person, language="zh-hans", **look):
+        client = Client()
+        sign_in(client, person)
+        page = visit(site.url, language=language, **look)
+        cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+        for name, value in (cookies | {"django_language": language}).items():
+            page.context.add_cookies([{"name": name, "value": value, "url": site.url}])
+        return page
+
+    return sit_down
 
 
 def complaints(page) -> list[str]:

@@ -29,8 +29,9 @@ class NotYours(Refusal):
 
 def may_welcome(by: User, *, at: datetime) -> bool:
     """Makes an account for somebody who begins to work here; a superuser too, before there is any supervisor."""
-    first = by.is_superuser and by.is_active and by.kind == Kind.STAFF
-    return first or (by.kind == Kind.STAFF and bool(queries.reach(by, SUPERVISORS, at=at)))
+    if by.kind != Kind.STAFF or not by.is_active:
+        return False
+    return by.is_superuser or bool(queries.reach(by, SUPERVISORS, at=at))
 
 
 def may_manage(by: User, person: User, *, at: datetime) -> bool:

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models.functions import Lower
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries
@@ -13,6 +12,8 @@ from portal.accounts.kinds import Kind
 from portal.accounts.models import User
 from portal.accounts.signals import welcomed
 from portal.ui.refusals import Refusal
+
+TAKEN = _("An account has this address already. A guardian who works here takes another one for work.")
 
 
 class NotFree(Refusal):
@@ -29,11 +30,15 @@ def welcome(*, by: User, called: str, email: str, language: str, at: datetime) -
     if not powers.may_welcome(by, at=at):
         raise powers.NotYours
     name, address = " ".join(called.split()), email.strip().lower()
-    if User.objects.annotate(low=Lower("email")).filter(low=address).exists():
-        raise NotFree(_("An account has this address already. A guardian who works here takes another one for work."))
+    if queries.is_address_of_somebody(address):
+        raise NotFree(TAKEN)
     if queries.is_taken(name) or queries.is_name_of_staff(name):
         raise NotFree(_("Somebody here is called that. Add something by which people are told apart."))
-    made = create_adult(by=by, kind=Kind.STAFF, email=address, pseudonym=name, language=language, at=at)
+    try:
+        with transaction.atomic():
+            made = create_adult(by=by, kind=Kind.STAFF, email=address, pseudonym=name, language=language, at=at)
+    except IntegrityError:  # sent twice, or somebody signed up with it in the same moment
+        raise NotFree(TAKEN) from None
     powers.ring(by, made, "account.made", at=at)
     welcomed.send(User, person=made, at=at)
     return made

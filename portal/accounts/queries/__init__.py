@@ -104,6 +104,13 @@ def is_name_of_staff(name: str) -> bool:
     return User.objects.filter(kind=Kind.STAFF, pseudonym__iexact=name).exists()
 
 
+def is_address_of_somebody(address: str) -> bool:
+    """Whether an account has this e-mail address, as its own or as a further one that was added: with two accounts a
+    code sent there would open either."""
+    known = EmailAddress.objects.filter(email__iexact=address).exists()
+    return known or User.objects.filter(email__iexact=address).exists()
+
+
 def child_named(name: str) -> User | None:
     """The child of that name here, for somebody at the desk; two children never share one."""
     return User.objects.filter(kind=Kind.CHILD, pseudonym__iexact=" ".join(name.split())).first() if name else None

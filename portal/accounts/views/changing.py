@@ -8,14 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from portal.accounts import actions, policy, queries
-from portal.accounts.actions.proofs import PICTURES
 from portal.accounts.routes import Audience, route
 from portal.accounts.states import SecretKind
-from portal.accounts.views import limits, pictures
+from portal.accounts.views import limits
 from portal.accounts.views.cards import come_in
 from portal.accounts.views.choosing import choose_pictures, choose_words
 from portal.accounts.views.conduct import onward
-from portal.accounts.views.signin import ask_secret
+from portal.accounts.views.signin import ask_secret, still_missing
 from portal.privacy.queries import age
 from portal.ui.refusals import Refusal
 
@@ -40,15 +39,11 @@ def change(request):
     if refused := limits.too_many(request, "signin"):
         return refused
     try:
-        if "words" in request.POST:
-            actions.check_passphrase(device=phone, words=request.POST["words"], at=at)
-        else:
-            chosen = pictures.chosen(request)
-            if len(chosen) < PICTURES:
-                return ask_secret(request, phone, secret.kind, chosen=chosen)
-            actions.check_pictures(device=phone, pictures=chosen, at=at)
+        so_far = still_missing(request, phone, at=at)
     except Refusal as refusal:
         return ask_secret(request, phone, secret.kind, refusal=refusal)
+    if so_far is not None:
+        return ask_secret(request, phone, secret.kind, chosen=so_far)
     note_shown(request, at=at)
     return redirect("my_change")
 

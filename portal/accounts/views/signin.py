@@ -47,16 +47,27 @@ def answer(request, device):
             return redirect("signin")
         return ask_secret(request, known, secret.kind)
     try:
-        if "words" in request.POST:
-            actions.check_passphrase(device=known, words=request.POST["words"], at=policy.now())
-        else:
-            chosen = pictures.chosen(request)
-            if len(chosen) < PICTURES:
-                return ask_secret(request, known, SecretKind.PICTURES, chosen=chosen)
-            actions.check_pictures(device=known, pictures=chosen, at=policy.now())
+        so_far = still_missing(request, known, at=policy.now())
     except Refusal as refusal:
         return ask_secret(request, known, secret.kind if secret else SecretKind.PICTURES, refusal=refusal)
+    if so_far is not None:
+        return ask_secret(request, known, SecretKind.PICTURES, chosen=so_far)
     return _in(request, known, at=policy.now())
+
+
+def still_missing(request, device, *, at) -> list | None:
+    """Checks what the child shows; None when it was right. The pictures so far while there are not yet four.
+
+    Raises NotRight, Resting.
+    """
+    if "words" in request.POST:
+        actions.check_passphrase(device=device, words=request.POST["words"], at=at)
+        return None
+    chosen = pictures.chosen(request)
+    if len(chosen) < PICTURES:
+        return chosen
+    actions.check_pictures(device=device, pictures=chosen, at=at)
+    return None
 
 
 def _in(request, device, *, at):

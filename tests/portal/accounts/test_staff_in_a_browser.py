@@ -48,7 +48,9 @@ def test_nobody_is_kept_out(site, office, visit, axe, language, dark, phone):
     page = visit(site.url, phone=phone, language=language, dark=dark)
     come_in(page, site, boss, language)
     one = [reverse("people:one", args=[person.pk]) for person in (*people, boss)]
-    for address in [reverse("people:list"), *one, reverse("people:leave", args=[people[2].pk])]:
+    for address in [
+        reverse("people:list"), reverse("people:welcome"), *one, reverse("people:leave", args=[people[2].pk]),
+    ]:  # fmt: skip
         assert page.goto(address).status == 200, address
         axe(page)
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

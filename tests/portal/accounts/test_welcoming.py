@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.urls import reverse
 
@@ -57,18 +58,30 @@ def test_who_makes_a_colleagues_account(office, name, may):  # SEC-4
     assert (("glass.broken", by.pk) in acts) is (name == "superuser")
 
 
-@pytest.mark.parametrize("taken", ["guardian's address", "colleague's name", "child's name"])
+@pytest.mark.parametrize("taken", ["guardian's address", "further address", "colleague's name", "child's name"])
 def test_an_address_and_a_name_are_one_persons(office, taken):
     boss = make.staff(Role.SUPERVISOR, office=office, pseudonym="督导老何")
     child = make.child()
-    actions.create_adult(by=None, kind=Kind.GUARDIAN, email="home@example.org", at=make.AT)
+    mother = actions.create_adult(by=None, kind=Kind.GUARDIAN, email="home@example.org", at=make.AT)
+    EmailAddress.objects.create(user=mother, email="second@example.org")
     changed = {
         "guardian's address": {"email": "HOME@example.org "},
+        "further address": {"email": "Second@example.org"},
         "colleague's name": {"called": "督导 老何".replace(" ", "")},
         "child's name": {"called": f" {child.pseudonym} "},
     }[taken]
     with pytest.raises(NotFree):
         actions.welcome(by=boss, at=make.AT, **NEW | changed)
+
+
+def test_two_at_the_same_moment_are_one_account(office, monkeypatch):
+    """Neither saw the other; the database does."""
+    boss = make.staff(Role.SUPERVISOR, office=office)
+    actions.welcome(by=boss, at=make.AT, **NEW)
+    monkeypatch.setattr(queries, "is_address_of_somebody", lambda address: False)
+    with pytest.raises(NotFree):
+        actions.welcome(by=boss, at=make.AT, **NEW | {"called": "社工大满"})
+    assert User.objects.filter(email="xiaoman@example.org").count() == 1
 
 
 def test_from_the_page_to_the_first_day(client, office, django_capture_on_commit_callbacks):  # SEC-4, SEC-10

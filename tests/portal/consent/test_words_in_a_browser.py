@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,22 +18,6 @@ WHAT = {"purpose": "publish", "audience": "guardian"}
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-@pytest.fixture
-def sits(site, visit):
-    """Somebody's screen, signed in."""
-
-    def sit_down(person, language="zh-hans", **look):
-        client = Client()
-        make_accounts.sign_in(client, person)
-        page = visit(site.url, language=language, **look)
-        cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
-        for name, value in (cookies | {"django_language": language}).items():
-            page.context.add_cookies([{"name": name, "value": value, "url": site.url}])
-        return page
-
-    return sit_down
-
-
 def staff(*roles):
     return make_accounts.staff(*roles, at=timezone.now())
 
@@ -43,7 +25,7 @@ def staff(*roles):
 def test_from_an_editors_words_to_a_guardians_page(site, sits):  # CON-3, CON-16
     home = make.family(child_age=9)
     make.all_say(home, Purpose.PUBLISH)
-    editor = sits(staff(Role.EDITOR), phone=True, javascript=False)
+    editor = sits(site, staff(Role.EDITOR), phone=True, javascript=False)
     editor.goto(reverse("words:list"))
     editor.locator(f"main a[href='{reverse('words:one', args=WHAT.values())}']").click()
     editor.get_by_role("link", name="写新的一版").click()
@@ -63,14 +45,14 @@ def test_from_an_editors_words_to_a_guardians_page(site, sits):  # CON-3, CON-16
     editor.get_by_role("link", name="回到草稿").click()
     editor.get_by_role("button", name="提交给第二个人").click()
 
-    second = sits(staff(Role.SUPERVISOR), javascript=False)
+    second = sits(site, staff(Role.SUPERVISOR), javascript=False)
     second.goto(reverse("words:draft", args=[Draft.objects.get().pk]))
     assert "新写的" in second.locator("ins").first.inner_text()
     second.get_by_role("link", name="生效……").press("Enter")
     second.get_by_role("button", name="现在生效").press("Enter")
     assert second.get_by_text("已生效。").is_visible()
 
-    guardian = sits(home.guardian, phone=True, javascript=False)
+    guardian = sits(site, home.guardian, phone=True, javascript=False)
     guardian.goto(reverse("family:say", args=[home.child.pk, "publish"]))
     assert guardian.locator("h1").inner_text().startswith("新写的：")
     assert guardian.get_by_text("这份说明有了改动").is_visible()
@@ -101,7 +83,7 @@ def test_nobody_is_kept_out(site, sits, axe, language, dark, phone):
         (author, [reverse("words:draft", args=[young.pk]), reverse("words:write", args=["publish", "6-8"]),
                   *[reverse("words:draft_as", args=[each.pk, "zh-hans"]) for each in (young, ready)]]),
     ):  # fmt: skip
-        page = sits(person, language, **look)
+        page = sits(site, person, language, **look)
         for address in addresses:
             assert page.goto(address).status == 200, address
             axe(page)

@@ -125,6 +125,20 @@ def test_who_does_what(home, here, there, who, offers, takes, leaves):  # decisi
     assert does(lambda: actions.leave_offer(by=worker, offer=offer, at=at)) is leaves
 
 
+@pytest.mark.parametrize("side", ["here", "there"])
+def test_either_office_leaves_an_offer_and_no_other_does(home, here, there, side):
+    offer = offered(home, here, there)
+    leave = reverse("families:leave_offer", args=[offer.pk])
+    assert desk(make_directory.office()).post(leave, follow=True).status_code == 404
+    client = desk({"here": here, "there": there}[side])
+    page = reverse("families:one", args=[home.child.pk]) if side == "here" else reverse("families:list")
+    assert leave in client.get(page).content.decode()
+    assert client.post(leave).status_code == 302
+    offer.refresh_from_db()
+    assert (offer.settled_by, offer.taken) == (client.worker, False)
+    assert queries.home_of(home.child).office == here
+
+
 def test_one_offer_at_a_time_and_none_twice(home, here, there):
     first = offered(home, here, there)
     both, taker = make.worker(), make.worker(office=there)

@@ -1,15 +1,12 @@
 """Two workers register a family without a phone, on a phone and without scripts; nobody is kept out of their pages."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.consent import actions, queries
 from portal.consent.models import Entry, GuardianLink
 from portal.consent.purposes import Level, Purpose
-from tests.making import accounts as make_accounts
 from tests.making import consent as make
 from tests.making import directory as make_directory
 
@@ -20,22 +17,6 @@ REAL = "欧阳禾苗"
 @pytest.fixture
 def here(site):
     return make_directory.office(name="槐安站", name_en="Huai'an")
-
-
-@pytest.fixture
-def desk(site, visit):
-    """A worker's screen."""
-
-    def sit_down(worker, language="zh-hans", **look):
-        client = Client()
-        make_accounts.sign_in(client, worker)
-        page = visit(site.url, language=language, **look)
-        cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
-        for name, value in (cookies | {"django_language": language}).items():
-            page.context.add_cookies([{"name": name, "value": value, "url": site.url}])
-        return page
-
-    return sit_down
 
 
 def register(page):
@@ -66,8 +47,8 @@ def compare(page, button):
     assert REAL not in page.content()
 
 
-def test_two_workers_register_a_family_on_paper(site, desk, here):  # CON-18, CON-21
-    first, second = (desk(make.worker(office=here), phone=True, javascript=False) for _ in range(2))
+def test_two_workers_register_a_family_on_paper(site, sits, here):  # CON-18, CON-21
+    first, second = (sits(site, make.worker(office=here), phone=True, javascript=False) for _ in range(2))
     register(first)
     link = GuardianLink.objects.get()
     second.goto(reverse("families:one", args=[link.child_id]))
@@ -91,7 +72,7 @@ def test_two_workers_register_a_family_on_paper(site, desk, here):  # CON-18, CO
     ("language", "dark", "phone"),
     [("zh-hans", False, True), ("en", True, False)],
 )
-def test_nobody_is_kept_out(site, desk, axe, here, language, dark, phone):
+def test_nobody_is_kept_out(site, sits, axe, here, language, dark, phone):
     worker = make.worker(office=here)
     homes = [make.at_office(make.family(child_age=9, level=level, guardians=2), here) for level in (1, 2, 3)]
     alone, (first, _second, third) = make.family(child_age=8, level=Level.G1), homes
@@ -100,7 +81,11 @@ def test_nobody_is_kept_out(site, desk, axe, here, language, dark, phone):
     said = {"notice": notice, "reference": "2026-18", "said_on": timezone.localdate(), "at": timezone.now()}
     for link, yes in ((first.link, True), (third.link, False)):
         actions.enter(by=worker, link=link, purpose=Purpose.PUBLISH, yes=yes, method="spoken", **said)
-    page = desk(make.worker(office=here), language, dark=dark, phone=phone)
+    away = make_directory.office(name="安和站", name_en="Anhe")
+    coming = make.at_office(make.family(child_age=10), away)
+    actions.offer_family(by=make.worker(office=away), child=coming.child, office=here, at=timezone.now())
+    actions.offer_family(by=worker, child=homes[1].child, office=away, at=timezone.now())
+    page = sits(site, make.worker(office=here), language, dark=dark, phone=phone)
     addresses = [
         reverse("families:list"), *[reverse("families:one", args=[home.child.pk]) for home in homes],
         reverse("families:take_in", args=[alone.child.pk]), reverse("papers:one", args=[first.link.pk]),
@@ -108,6 +93,8 @@ def test_nobody_is_kept_out(site, desk, axe, here, language, dark, phone):
         reverse("families:write", args=[first.link.pk, "publish"]),
         *[reverse("families:step", args=[third.link.pk, name]) for name in ("rest", "dispute", "end")],
         reverse("families:entry", args=[Entry.objects.get().pk]),
+        reverse("families:hand_over", args=[third.child.pk]), reverse("families:adult", args=[third.child.pk]),
+        reverse("families:sibling", args=[third.link.pk]),
     ]  # fmt: skip
     for address in addresses:
         assert page.goto(address).status == 200, address

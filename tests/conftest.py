@@ -1,6 +1,7 @@
 """What every test stands on: compiled words, a database copied from a template, and no silent flush."""
 
 import contextlib
+import gc
 import sqlite3
 import threading
 import uuid
@@ -22,7 +23,14 @@ def pytest_configure(config):
     catalogues.compile_all(settings.ROOT)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_finish():
+    """What is loaded by now stays to the end: looking through it again and again took an eighth of the whole run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_collection_modifyitems(config, items):
     for item in items:
         if item.get_closest_marker("services") and connection.vendor == "sqlite":
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL and Redis: set DATABASE_URL and REDIS_URL"))
@@ -32,6 +40,21 @@ def pytest_collection_modifyitems(items):
         )
         if flushes:
             raise pytest.UsageError(f"{item.nodeid}: append-only tables refuse a flush; use copied_database")
+    if config.getoption("--only-databases"):
+        apart = [item for item in items if not asks_a_database(item)]
+        config.hook.pytest_deselected(items=apart)
+        items[:] = [item for item in items if asks_a_database(item)]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--only-databases", action="store_true", help="leaves out what asks no database and no service")
+
+
+def asks_a_database(item) -> bool:
+    """Says whether PostgreSQL and Redis could make a difference to a test."""
+    asked = {"db", "django_db_setup", "copied_database"} & set(getattr(item, "fixturenames", ()))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "services", "both"))
+    return bool(asked) or marked
 
 
 @pytest.hookimpl(wrapper=True)

@@ -63,6 +63,13 @@ def test_values_of_every_kind_are_converted():
     assert all(when <= at for when in until(at=at))
 
 
+def test_times_come_back_as_the_queryset_has_them():
+    home = make.family(child_age=9)
+    asked = Prepared(lambda: links().values_list("made_at", flat=True))
+    (ours,), usual = asked(children=[home.child.pk]), GuardianLink.objects.get(pk=home.link.pk).made_at
+    assert (ours, ours.tzinfo, ours.microsecond) == (usual, usual.tzinfo, usual.microsecond)
+
+
 def test_a_value_that_is_missing_and_a_prefetch_are_refused():
     with pytest.raises(KeyError):
         Prepared(links)()

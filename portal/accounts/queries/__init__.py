@@ -124,8 +124,9 @@ def names_here(people: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def cannot_be_used(name: str) -> bool:
-    """Every check that this part and others handed over."""
-    return any(check(name) for check in registry.name_checks)
+    """Taken, or refused by a check of this part or another. Each is asked whatever the last one said: how long an
+    answer takes must not say which of them it was (SEC-7)."""
+    return any([is_taken(name), *(check(name) for check in registry.name_checks)])
 
 
 def offer_pseudonyms(language: str, n: int = 3) -> list[str]:
@@ -135,7 +136,7 @@ def offer_pseudonyms(language: str, n: int = 3) -> list[str]:
     while len(offers) < n:
         tries += 1
         name = make_up(language, number=tries if tries > 4 * n else 0)
-        if name not in offers and not is_taken(name) and not cannot_be_used(name):
+        if name not in offers and not cannot_be_used(name):
             offers.append(name)
     return offers
 

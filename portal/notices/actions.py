@@ -3,10 +3,12 @@
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -61,6 +63,12 @@ def write_to(address: str, *, subject: str, words: str) -> None:
     The caller's words name no child and say nothing that a stranger may not read.
     """
     soon.start(lambda: send_mail(subject, words, None, [address]), what="a letter")
+
+
+@transaction.atomic
+def erase_messages(*, by, person: UUID, at: datetime) -> None:
+    """Everything in somebody's inbox, and what others were told about them. The answer to the wish comes afterwards."""
+    Message.objects.filter(Q(person=person) | Q(about=f"child:{person}")).delete()
 
 
 def read(*, by, at: datetime) -> int:

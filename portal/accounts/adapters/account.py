@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import policy
 from portal.accounts.adapters.phones import Phones
+from portal.accounts.content import guesses
 from portal.accounts.kinds import Kind
 from portal.audit import log
 from portal.clock import soon
 
 SHORTEST = {Kind.GUARDIAN: 12, Kind.STAFF: 15, Kind.PARTNER: 15}  # SEC-5
 LONGEST = 128
-OURS = ("tongyan", "同檐", "童言")
 
 
 class AccountAdapter(Phones, DefaultAccountAdapter):
@@ -102,6 +102,7 @@ class AccountAdapter(Phones, DefaultAccountAdapter):
             raise ValidationError(_("Please take %(number)s characters or more.") % {"number": shortest})
         if len(password) > LONGEST:
             raise ValidationError(_("Please take %(number)s characters or fewer.") % {"number": LONGEST})
-        if any(word in password.casefold() for word in OURS) or len(set(password)) < 5:
+        named = guesses.holds(password, [*guesses.OURS, getattr(user, "pseudonym", "")])
+        if named or len(set(password)) < 5:
             raise ValidationError(_("Many people would guess that. Take something else."))
         return super().clean_password(password, user)

@@ -54,7 +54,9 @@ class ActivitiesConfig(AppConfig):
                 _("words with which you asked for a place"),
                 fields=("words", "asked_at"),
                 shown=privacy.OWN,
+                emptied=True,
             ),
             leave=dict.fromkeys(("activities.Activity", "activities.Lead"), "who leads and answers for an activity")
             | dict.fromkeys(("activities.ActivityIndexPage", "activities.ActivityPage"), "a page and its editors"),
+            erase=actions.erase_words,
         )

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, Value, When
 from moderation import registry
 from moderation.content import message
 from moderation.models import Case, Decision, Finding
-from moderation.states import WAITING, Act, Lane, Priority, Reason
+from moderation.states import WAITING, Act, Lane, Priority, Reason, State
 
 
 def queue(person, *, at: datetime) -> QuerySet[Case]:
@@ -90,6 +90,16 @@ def last_decision(case: Case) -> Decision | None:
 def needs_care(case: Case) -> bool:
     """May these words be a sign of harm? Then the child is thanked and shown help at once (SAF-5)."""
     return Finding.objects.filter(case=case, revision=case.revision, kind="harm", level__lte=2).exists()
+
+
+def is_with_lead(case: Case) -> bool:
+    """Whether a safeguarding lead still has to look, or keeps the words safe."""
+    return case.lane == Lane.LOCKED and case.state in WAITING
+
+
+def is_open(case: Case) -> bool:
+    """Neither taken back nor taken care of."""
+    return case.state not in {State.WITHDRAWN, State.CLOSED}
 
 
 def calm_words(case: Case) -> str:

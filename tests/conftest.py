@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.db import connection, connections
 from django.utils import translation
 
+from portal.clock import soon
 from portal.text import catalogues
 from tests import databases
 
@@ -73,6 +74,20 @@ def pytest_runtest_teardown(item, nextitem):
 def _first_language():
     """No test reads in the language another one left behind."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+class _AtOnce:
+    """What would be done soon is done before the next line of the test."""
+
+    def submit(self, act, *args):
+        act(*args)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_waits(monkeypatch):
+    """No thread sends into the next test's mailbox; tests of `soon` itself take its own pool back."""
+    monkeypatch.setattr(soon, "pool", _AtOnce())
+    monkeypatch.setattr(soon, "PAUSES", ())
 
 
 @pytest.fixture(autouse=True)

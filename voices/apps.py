@@ -1,5 +1,7 @@
 """Registers the part with Django, and hands its things to judge and its news to the parts below."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,14 +11,17 @@ class VoicesConfig(AppConfig):
 
     def ready(self):
         from moderation.registry import register
+        from portal.clock import registry as clock
         from portal.privacy import registry as privacy
         from portal.rows import growth
         from voices import receivers  # noqa: F401 (listening is its work)
+        from voices.actions import erase_rest, erase_voices
         from voices.adapters import Judged
         from voices.jobs import grow
 
         register("voice", Judged())
         growth.register("voices", grow)
+        clock.register("voices.erased", every=timedelta(hours=1), run=lambda at: erase_rest(at=at))
         privacy.register(
             "voices",
             privacy.Kept(
@@ -32,6 +37,7 @@ class VoicesConfig(AppConfig):
                 _("what you sent, as you sent it"),
                 fields=("number", "title", "body", "alt", "age_years", "gender", "made_at"),
                 shown=privacy.OWN,
+                emptied=True,
             ),
             privacy.Kept(
                 "voices.Draft",
@@ -39,7 +45,7 @@ class VoicesConfig(AppConfig):
                 _("what you are writing"),
                 fields=("title", "body", "saved_at"),
                 shown=privacy.OWN,
-                erase=True,
+                emptied=True,
             ),
             privacy.Kept(
                 "voices.Picture",
@@ -48,9 +54,15 @@ class VoicesConfig(AppConfig):
                 fields=("made_at",),
                 files=("large",),
                 shown=privacy.OWN,
+                emptied=True,
             ),
             privacy.Kept(
-                "voices.Release", "voice__author", _("when it was shown to everyone"), fields=("at",), shown=privacy.OWN
+                "voices.Release",
+                "voice__author",
+                _("when it was shown to everyone"),
+                fields=("at",),
+                shown=privacy.OWN,
+                emptied=True,
             ),
             privacy.Kept(
                 "voices.Withdrawal",
@@ -58,6 +70,8 @@ class VoicesConfig(AppConfig):
                 _("when it was taken down"),
                 fields=("at", "cause"),
                 shown=privacy.OWN,
+                emptied=True,
             ),
             leave={"voices.SearchDoc": "words already public, cut for the search; gone with the showing"},
+            erase=erase_voices,
         )

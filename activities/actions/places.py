@@ -6,6 +6,7 @@ who joins while home takes its yes back must not leave the two waiting for each 
 """
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -222,3 +223,9 @@ def _tell(child, activity: Activity, news: str, at: datetime) -> None:
         name = activity.label
     about = f"child:{child.pk}"
     notices.tell(person=child, kind=f"activities.{news}", about=about, at=at, name=name, activity=str(activity.pk))
+
+
+@transaction.atomic
+def erase_words(*, by, person: UUID, at: datetime) -> None:
+    """What a child wrote when asking for a place; that it took part stays, without a name."""
+    Place.objects.filter(child=person).exclude(words="").update(words="")

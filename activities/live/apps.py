@@ -24,6 +24,7 @@ class LiveConfig(AppConfig):
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities.live")
         access_ended.connect(receivers.access_ended, dispatch_uid="activities.live")
         register("live.close_overdue", every=timedelta(minutes=5), run=lambda at: actions.close_overdue(at=at))
+        register("live.erased", every=timedelta(hours=1), run=lambda at: actions.erase_rest(at=at))
         register("live.clear", every=timedelta(minutes=10), run=lambda at: actions.clear(at=at))
         privacy.register(
             "live",
@@ -34,6 +35,7 @@ class LiveConfig(AppConfig):
                 rows=queries.done_by,
                 read=queries.done_plainly,
                 shown=privacy.OWN,
+                emptied=True,
             ),
             privacy.Kept(
                 "live.Assent",
@@ -47,4 +49,5 @@ class LiveConfig(AppConfig):
                 "live.HeldForCare": "that a lead has somebody's words to look at; may protect somebody (SAF-4)",
                 "live.Presence": "who is in a room at this moment; gone a minute later",
             },
+            erase=actions.erase_entries,
         )

@@ -16,6 +16,7 @@ class ConsentConfig(AppConfig):
         from portal.accounts.registry import name_checks
         from portal.clock import registry
         from portal.consent import jobs, queries, receivers
+        from portal.consent.actions.erasing import erase_words
         from portal.notices import registry as kinds
         from portal.privacy.registry import Kept, register
         from portal.rows import growth
@@ -100,6 +101,7 @@ class ConsentConfig(AppConfig):
                 "consent.Mediation": "between the office and each guardian apart; neither learns of the other (CON-9)",
                 "consent.Reminder": "a mark that one was reminded, so that it happens once; the message is kept",
             },
+            erase=erase_words,
         )
 
     def _register_links(self, kinds):

@@ -3,15 +3,18 @@
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from portal.audit import log
+from portal.clock import soon
 from portal.notices.kinds import EVERYTHING, QUIET_FROM, QUIET_UNTIL
 from portal.notices.models import Block, Message
 from portal.notices.queries import blocked, inbox, to_mail
@@ -32,7 +35,7 @@ def tell(*, person, kind: str, about: str = "", at: datetime, **params) -> Messa
     mail_at = None if person.is_child or not person.email else not_at_night(at)
     message = Message.objects.create(person=person, kind=kind, about=about, params=params, at=at, mail_at=mail_at)
     if mail_at == at:
-        transaction.on_commit(lambda: post(at=at, only=message), robust=True)
+        transaction.on_commit(lambda: soon.start(lambda: post(at=at, only=message), what="a letter"), robust=True)
     return message
 
 
@@ -59,7 +62,13 @@ def write_to(address: str, *, subject: str, words: str) -> None:
 
     The caller's words name no child and say nothing that a stranger may not read.
     """
-    send_mail(subject, words, None, [address])
+    soon.start(lambda: send_mail(subject, words, None, [address]), what="a letter")
+
+
+@transaction.atomic
+def erase_messages(*, by, person: UUID, at: datetime) -> None:
+    """Everything in somebody's inbox, and what others were told about them. The answer to the wish comes afterwards."""
+    Message.objects.filter(Q(person=person) | Q(about=f"child:{person}")).delete()
 
 
 def read(*, by, at: datetime) -> int:

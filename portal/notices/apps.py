@@ -33,7 +33,7 @@ class NoticesConfig(AppConfig):
 
         from portal.accounts.signals import glass_broken, qualification_ends, welcomed
         from portal.clock import registry
-        from portal.notices import jobs, queries, receivers
+        from portal.notices import actions, jobs, queries, receivers
         from portal.notices.registry import register
         from portal.privacy import registry as privacy
 
@@ -56,6 +56,8 @@ class NoticesConfig(AppConfig):
                 fields=("subject", "at", "read_at"),
                 shown=privacy.OWN,
                 rows=lambda person, reader: queries.inbox(person),
+                emptied=True,
             ),
             leave={"notices.Block": "protects somebody; nobody but the care desk may learn of it (SAF-4)"},
+            erase=actions.erase_messages,
         )

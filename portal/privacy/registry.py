@@ -77,7 +77,8 @@ class Kept:
     `shown`: "home" is the child and the guardians; "own" the child alone (drafts, private words, messages), not even
     counted for others. `mine` names who said it: everybody sees only their own rows, so that neither parent learns of
     the other (CON-9). `rows(person, reader)` stands in for both where that is not enough. `read(row)` stands in for
-    `fields` where a row is sealed. `erase`: whether the rows go when a wish to erase is granted; if not, `why`.
+    `fields` where a row is sealed. `erase`: whether the rows go when a wish to erase is granted; `emptied`: the part's
+    own `erase` takes their words away, and what is left of the row says nothing; if neither, `why`.
     """
 
     model: str
@@ -90,6 +91,7 @@ class Kept:
     rows: Callable | None = None
     read: Callable | None = None
     erase: bool = False
+    emptied: bool = False
     why: object = ""
 
 

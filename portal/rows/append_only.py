@@ -19,6 +19,7 @@ POSTGRES = [
 ]
 POSTGRES_BACK = [
     "DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
+    "DROP TRIGGER IF EXISTS {table}_no_update ON {table}",
     "DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}",
 ]
 # SQLite has no TRUNCATE; its DELETE without WHERE still fires row triggers.
@@ -30,6 +31,19 @@ SQLITE = [
     "CREATE TRIGGER {table}_no_delete BEFORE DELETE " + REFUSE,
 ]
 SQLITE_BACK = ["DROP TRIGGER IF EXISTS {table}_no_update", "DROP TRIGGER IF EXISTS {table}_no_delete"]
+
+POSTGRES_EMPTIED = [
+    "DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
+    "CREATE TRIGGER {table}_append_only BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION rows_refuse_change()",
+    "DROP TRIGGER IF EXISTS {table}_no_update ON {table}",
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW WHEN (NOT ({same}))"
+    " EXECUTE FUNCTION rows_refuse_change()",
+]
+SQLITE_EMPTIED = [
+    "DROP TRIGGER IF EXISTS {table}_no_update",
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} WHEN NOT ({same})"
+    " BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+]
 
 POSTGRES_FIXED = [
     FUNCTION,
@@ -79,6 +93,54 @@ class Unchangeable(AppendOnly):
 
     def describe(self):
         return f"Let no row of {self.model_name} be changed"
+
+
+class Emptied(AppendOnly):
+    """Refuses DELETE, and every UPDATE but one: what somebody said may go (PRI-6), and nothing else changes with it.
+
+    `texts` are columns that may become empty; `json` is a column of which the named paths, where they are, may become
+    empty texts. Said after `AppendOnly`, whose trigger for UPDATE it takes the place of.
+    """
+
+    def __init__(self, model_name: str, *, texts: tuple[str, ...] = (), json: str = "", paths: tuple[str, ...] = ()):
+        super().__init__(model_name)
+        self.texts, self.json, self.paths = texts, json, paths
+
+    def _run(self, schema_editor, model, ways):
+        super()._run(schema_editor, model, ways)
+        if ways is self.ways_back:
+            return
+        postgres = schema_editor.connection.vendor == "postgresql"
+        may = self._may_postgres if postgres else self._may_sqlite
+        same = " AND ".join(may(field.column) for field in model._meta.local_concrete_fields)
+        for statement in POSTGRES_EMPTIED if postgres else SQLITE_EMPTIED:
+            schema_editor.execute(statement.format(table=model._meta.db_table, same=same), params=None)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        """Nothing may change again, as before."""
+        AppendOnly.database_backwards(self, app_label, schema_editor, from_state, to_state)
+        AppendOnly(self.model_name).database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def _may_sqlite(self, column: str) -> str:
+        new, old = f'NEW."{column}"', f'OLD."{column}"'
+        if column in self.texts:
+            return f"({new} = '' OR {new} IS {old})"
+        if column == self.json:
+            emptied = ", ".join(f"'$.{path}', ''" for path in self.paths)
+            return f"json({new}) IS json_replace({old}, {emptied})"
+        return f"{new} IS {old}"
+
+    def _may_postgres(self, column: str) -> str:
+        new, old = f'NEW."{column}"', f'OLD."{column}"'
+        if column in self.texts:
+            return f"({new} = '' OR {new} IS NOT DISTINCT FROM {old})"
+        for path in self.paths if column == self.json else ():
+            place = "{" + path.replace(".", ",") + "}"
+            old = f"jsonb_set({old}, '{place}', '\"\"', false)"
+        return f"{new} IS NOT DISTINCT FROM {old}"
+
+    def describe(self):
+        return f"Let the words of {self.model_name} be emptied, and nothing else of it be changed"
 
 
 class Lifted(Operation):

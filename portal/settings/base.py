@@ -180,6 +180,8 @@ ACCOUNT_PHONE_VERIFICATION_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # as t
 ACCOUNT_FORMS = {
     "login": "portal.accounts.forms.allauth.LoginForm",
     "signup": "portal.accounts.forms.allauth.SignupForm",
+    "request_login_code": "portal.accounts.forms.allauth.CodeForm",
+    "reset_password": "portal.accounts.forms.allauth.ResetPasswordForm",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner (SEC-10)
 # A whole school sits behind one address: wide by address, narrow by account (SEC-6).
@@ -219,6 +221,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_ENGINE = "portal.accounts.adapters.sessions"  # sealed: codes and half-filled forms wait in sessions
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

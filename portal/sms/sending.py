@@ -1,5 +1,6 @@
 """The one call: which way a message takes says the setting SMS_URL (`portal.settings.environment.short_messages`)."""
 
+import logging
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from django.conf import settings
 
 from portal.sms import aliyun, mailbox
 
+logger = logging.getLogger(__name__)
 DEMO, ALIYUN, OFF = "demo", "aliyun", "off"
 
 
@@ -33,6 +35,11 @@ class Short:
 class NotSent(Exception):  # noqa: N818 (news, not a fault of ours)
     """Says the carrier's own code of what went wrong, and nothing of whom or what."""
 
+    @property
+    def may_go_later(self) -> bool:
+        """Whether the way failed and not the message: the carrier did not answer, or has a fault of its own."""
+        return str(self).startswith(("no-answer", "unreadable-answer", "isp."))
+
 
 def is_on() -> bool:
     """Whether numbers can be a way in here at all."""
@@ -50,3 +57,13 @@ def send(short: Short) -> None:
             raise NotSent(said)
     else:
         raise NotSent("off")
+
+
+def carry(short: Short) -> None:
+    """As `send`, off the page: raises NotSent where another try may help, else says in the log that it did not go."""
+    try:
+        send(short)
+    except NotSent as why:
+        if why.may_go_later:
+            raise
+        logger.error("a short message was not sent: %s", why)

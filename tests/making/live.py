@@ -8,12 +8,12 @@ from datetime import timedelta
 from asgiref.testing import ApplicationCommunicator
 from channels.db import database_sync_to_async as in_db
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from activities.live import actions, protocol
 from activities.live.models import Presence, Room
 from activities.purposes import scope
+from portal.accounts.adapters.sessions import SessionStore
 from portal.accounts.roles import Role
 from portal.consent import queries as consent
 from portal.consent.purposes import Level, Purpose

@@ -1,5 +1,6 @@
 """What can be done with a voice."""
 
+from voices.actions.erasing import erase_rest, erase_voices
 from voices.actions.refusals import AlreadySent, NotBeside, NotReady, NotThisPicture, NotYours, TooMany
 from voices.actions.releasing import nod, put_away, release, take_back
 from voices.actions.sending import submit, suggest
@@ -14,6 +15,8 @@ __all__ = [
     "TooMany",
     "clear_picture",
     "cover",
+    "erase_rest",
+    "erase_voices",
     "name_helper",
     "nod",
     "put_away",

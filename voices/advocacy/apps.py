@@ -18,6 +18,7 @@ class AdvocacyConfig(AppConfig):
             queries,
             receivers,  # noqa: F401 (listening is its work)
         )
+        from voices.advocacy.actions.erasing import erase_quotes
         from voices.advocacy.content import NOTICES
         from voices.registry import tell_steps
 
@@ -38,6 +39,7 @@ class AdvocacyConfig(AppConfig):
                 _("words of yours carried further"),
                 fields=("text", "brief__subtitle", "made_at"),
                 shown=privacy.OWN,
+                emptied=True,
             ),
             privacy.Kept(
                 "advocacy.Asked",
@@ -50,4 +52,5 @@ class AdvocacyConfig(AppConfig):
                 ("advocacy.Campaign", "advocacy.Brief", "advocacy.Delivery", "advocacy.Answer"),
                 "about offices and their work",
             ),
+            erase=erase_quotes,
         )

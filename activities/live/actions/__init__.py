@@ -2,13 +2,34 @@
 
 from activities.live.actions.assent import say_whether
 from activities.live.actions.commands import Outcome, carry_out
+from activities.live.actions.erasing import erase_entries, erase_rest
 from activities.live.actions.presence import Entrance, be_here, clear, enter, leave, refresh, sit_again, stand_up, weigh
 from activities.live.actions.refusals import REASONS, NotHere, NotNow
 from activities.live.actions.rooms import close_overdue, let_go, open_room
 from activities.live.actions.tickets import Ticket, issue_ticket, use_ticket
 
 __all__ = [
-    "REASONS", "Entrance", "NotHere", "NotNow", "Outcome", "Ticket", "be_here", "carry_out", "clear", "close_overdue",
-    "enter", "issue_ticket", "leave", "let_go", "open_room", "refresh", "say_whether", "sit_again", "stand_up",
-    "use_ticket", "weigh",
+    "REASONS",
+    "Entrance",
+    "NotHere",
+    "NotNow",
+    "Outcome",
+    "Ticket",
+    "be_here",
+    "carry_out",
+    "clear",
+    "close_overdue",
+    "enter",
+    "erase_entries",
+    "erase_rest",
+    "issue_ticket",
+    "leave",
+    "let_go",
+    "open_room",
+    "refresh",
+    "say_whether",
+    "sit_again",
+    "stand_up",
+    "use_ticket",
+    "weigh",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actions.people import end_sessions
+from portal.accounts.actions.phones import forget_device
 from portal.accounts.kinds import Kind
 from portal.accounts.models import Card, ChildSecret, Device, User
 from portal.accounts.queries import hashed
@@ -104,6 +105,20 @@ def bind_first_phone(*, by: User | None, child: User, at: datetime) -> Device:
     device = _bound(child, True, at)
     way_in_changed.send(Device, person=child.pk, what=WayIn.PHONE_ADDED, at=at)
     return device
+
+
+@transaction.atomic
+def lose_phone(*, by: User, device: Device, at: datetime) -> tuple[Card, str]:
+    """A phone is in strange hands: it is out, and so are the pictures or words that a stranger may have chosen on it.
+
+    Other phones still know the child, who chooses anew after the new card; every session ends until then.
+    """
+    child = User.objects.select_for_update().get(pk=device.child_id)
+    forget_device(by=by, device=device, at=at)
+    ChildSecret.objects.filter(child=child).delete()
+    log.write("sign_in.reset", by=by, subject=f"person:{child.pk}", at=at)
+    end_sessions(by=by, person=child, at=at)
+    return make_card(by=by, child=child, at=at)
 
 
 def _bound(child: User, own_phone: bool, at: datetime) -> Device:

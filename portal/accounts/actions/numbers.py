@@ -18,6 +18,7 @@ from portal.accounts.models import NewNumber, User
 from portal.accounts.policy import NUMBER_LASTS
 from portal.accounts.roles import Role
 from portal.audit import log
+from portal.clock import soon
 from portal.privacy import actions as privacy
 from portal.privacy import queries as vault
 from portal.privacy.kinds import ContactKind
@@ -128,4 +129,5 @@ def _say_changed(number: str, language: str) -> None:
     """To the number that opened the account until now, as at every change of it (SEC-10)."""
     with override(language):
         words = _("Tongyan: a way into your account was changed. If that was not you, come to the centre.")
-    sending.send(sending.Short(to=number, kind=sending.Kind.CHANGED, text=words))
+    short = sending.Short(to=number, kind=sending.Kind.CHANGED, text=words)
+    soon.start(lambda: sending.carry(short), what="a short message")

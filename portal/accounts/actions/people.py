@@ -23,7 +23,7 @@ class NameCannotBeUsed(Refusal):
 @transaction.atomic
 def create_child(*, by, pseudonym: str, avatar: str, language: str, at: datetime) -> User:
     """A child's account: no e-mail, no password, closed until a guardian's link is confirmed."""
-    if queries.is_taken(pseudonym) or queries.cannot_be_used(pseudonym):
+    if queries.cannot_be_used(pseudonym):
         raise NameCannotBeUsed(_("This name cannot be used here. Please choose another one."))
     child = User(
         username=f"child-{uuid.uuid4().hex[:12]}",

@@ -1,6 +1,5 @@
 """Pictures and words by which a child comes in: setting them, checking them, resting after five wrong tries."""
 
-import unicodedata
 from datetime import datetime
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -11,17 +10,19 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actions.people import end_sessions
+from portal.accounts.content import guesses
+from portal.accounts.content.guesses import folded
 from portal.accounts.kinds import Avatar
 from portal.accounts.models import ChildSecret, Device, User
 from portal.accounts.signals import way_in_changed
 from portal.accounts.states import SecretKind, WayIn
 from portal.audit import log
+from portal.privacy import queries as vault
 from portal.ui.refusals import Refusal
 
 PICTURES = 4
 TRIES = 5
 SHORTEST, LONGEST = 8, 128
-OURS = ("同檐", "tongyan", "童言")
 
 
 class NotFourPictures(Refusal):
@@ -52,13 +53,17 @@ def set_pictures(*, by: User, child: User, pictures: list[str], at: datetime) ->
 
 @transaction.atomic
 def set_passphrase(*, by: User, child: User, words: str, at: datetime) -> ChildSecret:
-    """Words of the child's own or four offered ones; spaces and capitals do not matter."""
+    """Words of the child's own or four offered ones; spaces and capitals do not matter.
+
+    None in which our name, the child's name here or their real one stands, however it is dressed up (SEC-5).
+    """
     plain = folded(words)
     if len(plain) < SHORTEST:
         raise TooEasy(_("That is too short. Take eight characters or more."))
     if len(plain) > LONGEST:
         raise TooEasy(_("That is too long. Take 128 characters or fewer."))
-    if is_common(plain) or len(set(plain)) < 4 or folded(child.pseudonym) == plain or plain in OURS:
+    named = guesses.holds(words, [*guesses.OURS, child.pseudonym]) or vault.bears_name(child.pk, words)
+    if named or len(set(plain)) < 4 or any(is_common(form) for form in guesses.forms(words)):
         raise TooEasy(_("Many people would guess that. Take something else."))
     return _keep(by, child, SecretKind.PASSPHRASE, plain, at)
 
@@ -102,12 +107,6 @@ def check_pictures(*, device: Device | None, pictures: list[str], at: datetime) 
 
 def check_passphrase(*, device: Device | None, words: str, at: datetime) -> User:
     return check_secret(device=device, answer=folded(words), at=at)
-
-
-def folded(words: str) -> str:
-    """What counts of a passphrase: full-width and half-width, capitals, spaces and commas are alike."""
-    text = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(each for each in text if unicodedata.category(each)[0] not in "ZPC")
 
 
 def is_common(plain: str) -> bool:

@@ -5,7 +5,9 @@ import uuid
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
 from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context as asked
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import policy
 from portal.accounts.adapters.phones import Phones
+from portal.accounts.content import guesses
 from portal.accounts.kinds import Kind
 from portal.audit import log
+from portal.clock import soon
 
 SHORTEST = {Kind.GUARDIAN: 12, Kind.STAFF: 15, Kind.PARTNER: 15}  # SEC-5
 LONGEST = 128
-OURS = ("tongyan", "同檐", "童言")
 
 
 class AccountAdapter(Phones, DefaultAccountAdapter):
@@ -39,6 +42,14 @@ class AccountAdapter(Phones, DefaultAccountAdapter):
         user = super().save_user(request, user, form, commit=commit)
         log.write("account.made", by=user, subject=f"person:{user.pk}", at=policy.now(), kind=user.kind)
         return user
+
+    def send_mail(self, template_prefix, email, context):
+        """Written here, in the reader's language; it leaves when nobody waits for the page any more (SEC-7)."""
+        site = get_current_site(asked.request)
+        letter = self.render_mail(
+            template_prefix, email, {"request": asked.request, "email": email, "current_site": site} | context
+        )
+        soon.start(letter.send, what="a letter")
 
     def pre_login(self, request, user, **more):
         """A child comes in by its card and in no other way; an address typed here never opens a child's account."""
@@ -91,6 +102,7 @@ class AccountAdapter(Phones, DefaultAccountAdapter):
             raise ValidationError(_("Please take %(number)s characters or more.") % {"number": shortest})
         if len(password) > LONGEST:
             raise ValidationError(_("Please take %(number)s characters or fewer.") % {"number": LONGEST})
-        if any(word in password.casefold() for word in OURS) or len(set(password)) < 5:
+        named = guesses.holds(password, [*guesses.OURS, getattr(user, "pseudonym", "")])
+        if named or len(set(password)) < 5:
             raise ValidationError(_("Many people would guess that. Take something else."))
         return super().clean_password(password, user)

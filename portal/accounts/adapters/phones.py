@@ -1,7 +1,5 @@
 """Phone numbers, as allauth asks for them: sealed in the vault, found by a mark, in no table of ours (PRI-3)."""
 
-import logging
-
 from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -15,11 +13,10 @@ from django.utils.translation import gettext_lazy, override
 from portal.accounts import actions, policy, queries
 from portal.accounts.content import codes
 from portal.accounts.kinds import Kind
+from portal.clock import soon
 from portal.sms import sending
 from portal.sms.sending import Kind as Said
 from portal.ui.refusals import Refusal
-
-logger = logging.getLogger(__name__)
 
 
 class PhoneField(forms.CharField):
@@ -125,11 +122,9 @@ class Phones:
         self._short(Said.CHANGED, number, words)
 
     def _short(self, kind, number, words, code=""):
-        """The page says the same whether or not it went: it tells nobody which numbers are known (SEC-7)."""
-        try:
-            sending.send(sending.Short(to=number, kind=kind, text=words, code=code))
-        except sending.NotSent as why:
-            logger.error("a short message was not sent: %s", why)
+        """The page neither waits for it nor says whether it went: it tells nobody which numbers are known (SEC-7)."""
+        short = sending.Short(to=number, kind=kind, text=words, code=code)
+        soon.start(lambda: sending.carry(short), what="a short message")
 
 
 class EmailStage(EmailVerificationStage):

@@ -28,3 +28,13 @@ def make_up(language: str, number: int = 0) -> str:
     """One name; with a number when the plain one is taken."""
     qualities, things, between = ENGLISH if language == "en" else CHINESE
     return f"{secrets.choice(qualities)}{between}{secrets.choice(things)}{number or ''}"
+
+
+def is_made_up(name: str) -> bool:
+    """Whether `make_up` could have said it: then it is no try at somebody's name."""
+    bare = name.rstrip("0123456789")
+    for qualities, things, between in (CHINESE, ENGLISH):
+        quality, _between, thing = bare.partition(between)
+        if quality in qualities and thing in things:
+            return True
+    return False

@@ -1,7 +1,13 @@
 """Forms that allauth asks us for."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm as AllauthLogin
+from allauth.account.forms import RequestLoginCodeForm as AllauthCode
+from allauth.account.forms import ResetPasswordForm as AllauthReset
 from allauth.account.forms import SignupForm as AllauthSignup
+from allauth.account.internal.userkit import filter_users_by_email
+from allauth.account.models import EmailAddress
+from allauth.core import context, ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTP
 from allauth.mfa.totp.internal.auth import TOTP
@@ -11,6 +17,44 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries
 from portal.sms import sending
+
+
+def people_by(email: str) -> list:
+    """Whose address it is, found in the same three steps whether or not it is anybody's (SEC-7).
+
+    allauth asks fewer questions about a known address. Who has shown that it is theirs comes before who only typed it.
+    """
+    found = filter_users_by_email(email, is_active=True, for_login=True)
+    shown = set(EmailAddress.objects.filter(email=email.lower(), verified=True).values_list("user", flat=True))
+    return [person for person in found if person.pk in shown] or found
+
+
+class CodeForm(AllauthCode):
+    """Asking for a code; the answer does not depend on whose number or address it is."""
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        if email:
+            found = people_by(email)
+            self._user = found[0] if found else None
+            if not ratelimit.consume(context.request, action="request_login_code", key=email.lower()):
+                raise get_adapter().validation_error("too_many_login_attempts")
+        return email
+
+
+class ResetPasswordForm(AllauthReset):
+    """As much work for an address that nobody has."""
+
+    def clean_email(self):
+        email = get_adapter().clean_email(self.cleaned_data["email"].lower())
+        self.users = people_by(email)
+        return self.cleaned_data["email"]
+
+    def save(self, request, **more):
+        if not self.users:
+            for _look in range(2):  # as the making of a link does for somebody who has one
+                EmailAddress.objects.filter(email=self.cleaned_data["email"]).exists()
+        return super().save(request, **more)
 
 
 class LoginForm(AllauthLogin):
@@ -29,6 +73,17 @@ class LoginForm(AllauthLogin):
 
     def _setup_password_field(self):
         """allauth drops the field when sign-up asks for no password; staff have one all the same."""
+
+    def _clean_without_password(self, email, phone):
+        """As allauth does it, with the form above."""
+        form = CodeForm({key: value for key, value in {"email": email, "phone": phone}.items() if value})
+        if not email and not phone:
+            self.add_error("login", get_adapter().validation_error("invalid_login"))
+        elif form.is_valid():
+            self.user = form._user
+        for problems in form.errors.values() if email or phone else ():
+            self.add_error("login", list(problems))
+        return self.cleaned_data
 
     def clean_login(self):
         """One spelling for a number, so that it is the number it was signed up with."""

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -122,8 +124,9 @@ def names_here(people: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def cannot_be_used(name: str) -> bool:
-    """Every check that this part and others handed over."""
-    return any(check(name) for check in registry.name_checks)
+    """Taken, or refused by a check of this part or another. Each is asked whatever the last one said: how long an
+    answer takes must not say which of them it was (SEC-7)."""
+    return any([is_taken(name), *(check(name) for check in registry.name_checks)])
 
 
 def offer_pseudonyms(language: str, n: int = 3) -> list[str]:
@@ -133,7 +136,7 @@ def offer_pseudonyms(language: str, n: int = 3) -> list[str]:
     while len(offers) < n:
         tries += 1
         name = make_up(language, number=tries if tries > 4 * n else 0)
-        if name not in offers and not is_taken(name) and not cannot_be_used(name):
+        if name not in offers and not cannot_be_used(name):
             offers.append(name)
     return offers
 
@@ -237,12 +240,12 @@ def ending(*, within: timedelta, at: datetime) -> list[Qualification]:
 def sessions_of(person) -> list[UserSession]:
     """Where somebody is signed in, each with what its session remembers; none that no longer counts."""
     known = list(UserSession.objects.filter(user=person).order_by("-created_at"))
-    stored = {
-        row.session_key: row for row in Session.objects.filter(session_key__in=[row.session_key for row in known])
-    }
+    kept = Session.objects.filter(session_key__in=[row.session_key for row in known])
+    stored = dict(kept.values_list("session_key", "session_data"))
+    store = import_module(settings.SESSION_ENGINE).SessionStore
     proof, found = person.get_session_auth_hash(), []
     for row in known:
-        row.remembers = stored[row.session_key].get_decoded() if row.session_key in stored else {}
+        row.remembers = store(row.session_key).decode(stored.get(row.session_key, ""))
         if row.remembers.get(HASH_SESSION_KEY) == proof:
             found.append(row)
     return found
@@ -266,9 +269,8 @@ def guardian_of_number(number: str, *, lasts: timedelta, at: datetime) -> User |
     """Whom the number lets in; nobody after long silence, for carriers hand numbers on. One that two workers typed, and
     that is nobody else's, leads to the code that makes it the guardian's."""
     marks = privacy.contact_marks(ContactKind.PHONE, number)
-    found = privacy.answering_contact(marks, lasts=lasts, at=at)
-    if found is None and marks:
-        found = _awaited(marks, at)
+    awaited = _awaited(marks, at)  # asked for every number: a known one is no shorter work than an unknown (SEC-7)
+    found = privacy.answering_contact(marks, lasts=lasts, at=at) or awaited
     return User.objects.filter(pk=found, kind=Kind.GUARDIAN, is_active=True).first()
 
 

@@ -80,11 +80,15 @@ def come_in(request, device, onward: str = ""):
     return redirect(onward or f"/{device.child.language}/me/")
 
 
-def show_card(request, *, child, stop: str, back: str, reset: bool = False):
+def show_card(request, *, child, stop: str, back: str, reset: bool = False, lost: Device | None = None):
     """A new card as a page to print or to photograph; `stop` is where it is stopped when it gets lost, `back` the page
-    from which it came. Whoever calls this has made sure that this person may."""
-    make = actions.reset_sign_in if reset else actions.make_card
-    made, token = make(by=request.user, child=child, at=policy.now())
+    from which it came. `reset`: every phone goes; `lost`: that one. Whoever calls this has made sure that this person
+    may."""
+    by, at = request.user, policy.now()
+    if lost is not None:
+        made, token = actions.lose_phone(by=by, device=lost, at=at)
+    else:
+        made, token = (actions.reset_sign_in if reset else actions.make_card)(by=by, child=child, at=at)
     address = request.build_absolute_uri(reverse("card", args=[token]))
     response = render(
         request,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -52,15 +53,18 @@ def change(request):
 @never_cache
 @sensitive_post_parameters()
 def change_to(request, kind):
-    """When they are kept, every other session of the child ends, and this one begins anew (SEC-8)."""
+    """When they are kept, every other session of the child ends, and this one begins anew (SEC-8). Whoever was on the
+    way to a page when words were offered goes on to it."""
     at, phone = policy.now(), in_hand(request)
     allowed = phone and policy.kinds_to_choose(phone.child.secret, age(phone.child_id, on=policy.today(at)))
     if not phone or kind not in allowed or not has_shown(request, at=at):
         return redirect("my_change")
-    page = WAYS[kind](request, phone.child, again=reverse("my_change_to", args=[kind]), at=at)
+    wanted = onward(request, "")
+    again = _with_way(reverse("my_change_to", args=[kind]), wanted)
+    page = WAYS[kind](request, phone.child, again=again, at=at)
     if page:
         return page
-    response = come_in(request, phone, reverse("my_ways"))
+    response = come_in(request, phone, wanted or reverse("my_ways"))
     messages.success(request, _("Kept. From now on you come in with the new ones."))
     return response
 
@@ -73,7 +77,13 @@ def offer(request):
     if request.method == "POST":
         actions.keep_pictures(by=request.user, at=policy.now())
         return redirect(back)
-    return render(request, "accounts/words_offer.html", {"next": onward(request, "")})
+    wanted = onward(request, "")
+    take = _with_way(reverse("my_change_to", args=[SecretKind.PASSPHRASE]), wanted)
+    return render(request, "accounts/words_offer.html", {"next": wanted, "take": take})
+
+
+def _with_way(address: str, wanted: str) -> str:
+    return f"{address}?{urlencode({'next': wanted})}" if wanted else address
 
 
 def in_hand(request):

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts import actions
-from portal.accounts.actions.proofs import folded
+from portal.accounts.content.guesses import folded
 from portal.accounts.content.words import offer_passphrase
 from portal.accounts.views import pictures
 from portal.ui.refusals import Refusal

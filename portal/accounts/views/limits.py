@@ -6,8 +6,14 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from portal.accounts import policy
+from portal.accounts.kinds import Kind
 
-WINDOW = 300  # seconds
+WINDOW, DAY = 300, 24 * 3600  # seconds
+NAMES = {
+    Kind.GUARDIAN: 10,
+    Kind.STAFF: 60,
+    None: 10,
+}  # names of own choice a day; None: by address
 KNOCKS = {
     "card": 600,
     "signin": 1200,  # fifty pupils, four pictures each, a few tries, in five minutes
@@ -22,6 +28,14 @@ def too_many(request, what: str) -> HttpResponse | None:
     return wait(request) if too_often(request, what) else None
 
 
+def may_try_name(request) -> bool:
+    """Counts a name of somebody's own choice; in heaps they are guesses at who is really called so. Who has tried
+    often still takes one from the list, which is no guess (PII-17)."""
+    person, day = request.user, policy.today(policy.now())
+    who, most = (person.pk, NAMES.get(person.kind, 0)) if person.is_authenticated else (get_ip(request), NAMES[None])
+    return _count(f"names:{who}:{day}", kept=2 * DAY) <= most
+
+
 def wait(request) -> HttpResponse:
     return HttpResponse(render_to_string("accounts/wait.html", request=request), status=429)
 
@@ -29,9 +43,12 @@ def wait(request) -> HttpResponse:
 def too_often(request, what: str) -> bool:
     """Counts this knock."""
     window = int(policy.now().timestamp()) // WINDOW
-    key = f"door:{what}:{get_ip(request)}:{window}"
-    cache.add(key, 0, timeout=WINDOW * 2)
+    return _count(f"door:{what}:{get_ip(request)}:{window}", kept=WINDOW * 2) > KNOCKS[what]
+
+
+def _count(key: str, *, kept: int) -> int:
+    cache.add(key, 0, timeout=kept)
     try:
-        return cache.incr(key) > KNOCKS[what]
+        return cache.incr(key)
     except ValueError:  # it fell out of the cache between the two
-        return False
+        return 1

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from portal.accounts import actions, policy
+from portal.accounts import actions, policy, queries
 from portal.accounts.actions.proofs import PICTURES
 from portal.accounts.routes import Audience, route
 from portal.accounts.states import SecretKind
@@ -23,6 +23,7 @@ NOT_CHOSEN = _(
     "A new card was used, and nothing has been chosen yet. Go on with the phone that used it. "
     "Was it not you? Then tell your grown-up or our people now."
 )
+NEW_CARD = _("There is a new card for you. Come in with it, and choose new pictures or words.")
 
 
 @route(Audience.PUBLIC, purpose="choose whose door it is")
@@ -42,7 +43,8 @@ def answer(request, device):
     secret = getattr(known.child, "secret", None) if known else None
     if request.method != "POST":
         if known and secret is None:
-            messages.info(request, NOT_CHOSEN)
+            out, _used = queries.cards_of(known.child, at=policy.now())
+            messages.info(request, NEW_CARD if out else NOT_CHOSEN)
         if known is None or secret is None:
             return redirect("signin")
         return ask_secret(request, known, secret.kind)

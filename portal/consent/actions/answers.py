@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.consent import queries
 from portal.consent.actions.adding import add, again, hold, last_of, tell
+from portal.consent.actions.mediation import compare
 from portal.consent.kinds import BY_HAND, Method
 from portal.consent.models import Ask, Event, GuardianLink, Notice
 from portal.consent.purposes import Purpose, rule
@@ -99,17 +100,19 @@ def admit(by, child, purpose, scope: str, notice: Notice, at: datetime) -> None:
     _ends(child, purpose, scope, at)
 
 
-def count_pending(*, link: GuardianLink, at: datetime) -> int:
+def count_pending(*, link: GuardianLink, begins: bool = False, at: datetime) -> int:
     """Enters again, as given, each waiting yes for which this link is now known well enough.
 
     One on paper that only one worker stands for goes on waiting for the second (CON-21). A no of somebody whose papers
-    were still to be seen begins to count too, and is heard.
+    were still to be seen begins to count too, and is heard; where it `begins`, two who differ are found out (CON-9).
     """
     said = queries.last_events().filter(link=link).select_related("child", "actor", "link", "notice")
     if link.state == LinkState.CONFIRMED:
         for event in said.filter(state__in=NOES):
             event.at = at
             tell(event, None)
+            if begins:
+                compare(event)
     waiting = said.filter(state=State.PENDING, expires_at__gt=at)
     waiting = waiting.exclude(method__in=BY_HAND, confirmed_by__isnull=True)
     ready = [event for event in waiting if link.level >= rule(event.purpose).level]

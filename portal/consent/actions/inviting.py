@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from portal.accounts import policy as doors
 from portal.accounts.queries import hashed
 from portal.audit import log
+from portal.clock import soon
 from portal.consent import queries
 from portal.consent.models import Invitation, Start
 from portal.consent.states import InvitationState
@@ -119,4 +120,5 @@ def _post(to: str, kind: str, token: str, language: str) -> None:
 def _text(to: str, address: str, token: str) -> None:
     words = _("Tongyan: a child asks you to be their grown-up here. Yes or no, within three days: %(address)s")
     text = words % {"address": address}
-    sending.send(sending.Short(to=to, kind=sending.Kind.ASKED, text=text, code=token))
+    short = sending.Short(to=to, kind=sending.Kind.ASKED, text=text, code=token)
+    soon.start(lambda: sending.carry(short), what="a short message")

@@ -66,12 +66,13 @@ def check_papers(*, by, link: GuardianLink, papers: str, at: datetime) -> Guardi
     if not policy.may_check_papers(by, link, worker=queries.works_for(by, link.child, at=at)):
         raise NotForYou(_("These papers are for another worker to check."))
     _compared(by, link, at)
-    if link.state == LinkState.WAITING:  # child and adult may have said it to each other before
+    begins = link.state == LinkState.WAITING
+    if begins:  # child and adult may have said it to each other before
         move(link, LinkState.CONFIRMED)
     link.level, link.papers_at, link.papers_by, link.papers_kind = Level.G2, at, by, papers
     link.save()
     log.write("papers.checked", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
-    count_pending(link=link, at=at)
+    count_pending(link=link, begins=begins, at=at)
     account.settle(by=by, child=link.child, at=at)
     tell_of(Turn.KNOWN, link, by=by, at=at)
     return link
@@ -108,7 +109,7 @@ def agree(*, by, link: GuardianLink, at: datetime) -> GuardianLink:
     link.agreed_at = at
     link.save(update_fields=["state", "agreed_at"])
     log.write("guardian.agreed", by=by, subject=f"link:{link.pk}", at=at, level=int(link.level))
-    count_pending(link=link, at=at)
+    count_pending(link=link, begins=True, at=at)
     account.settle(by=by, child=link.child, at=at)
     return link
 

@@ -27,22 +27,23 @@ def compare(event: Event) -> None:
     What was talked through stays closed until somebody says something else than before: the same yes renewed, or
     brought back by a worker, is no news to anybody.
     """
+    at = event.at
     if event.role != Speaker.GUARDIAN:
         return
     about = {"child": event.child, "purpose": event.purpose, "scope": event.scope}
     said = queries.last_events().filter(role=Speaker.GUARDIAN, link__state__in=SPEAKING, **about)
-    differ = {each.says(event.at) for each in said} >= {Say.YES, Say.NO}
+    differ = {each.says(at) for each in said} >= {Say.YES, Say.NO}
     known = Mediation.objects.filter(closed_at__isnull=True, **about)
     if differ and not known.exists():
         if Mediation.objects.filter(closed_by__isnull=False, **about).exists() and not _is_new(event):
             return
-        made = Mediation.objects.create(opened_at=event.at, **about)
-        log.write("mediation.opened", by=None, subject=f"mediation:{made.pk}", at=event.at, purpose=event.purpose)
+        made = Mediation.objects.create(opened_at=at, **about)
+        log.write("mediation.opened", by=None, subject=f"mediation:{made.pk}", at=at, purpose=event.purpose)
     elif not differ:
         for each in known:
-            each.closed_at = event.at
+            each.closed_at = at
             each.save(update_fields=["closed_at"])
-            log.write("mediation.closed", by=None, subject=f"mediation:{each.pk}", at=event.at)
+            log.write("mediation.closed", by=None, subject=f"mediation:{each.pk}", at=at)
 
 
 @transaction.atomic

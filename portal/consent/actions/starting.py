@@ -33,7 +33,7 @@ def start(*, by=None, pseudonym: str, avatar: str, language: str, contact: str, 
     What comes back carries the browser's `token`, given this once. Raises NameCannotBeUsed, NoContact, TooSoon.
     """
     name = " ".join(pseudonym.split())
-    if people.is_taken(name) or people.cannot_be_used(name):
+    if people.cannot_be_used(name):
         raise NameCannotBeUsed(_("This name cannot be used here. Please choose another one."))
     token = secrets.token_urlsafe(24)
     begun = Start(

@@ -1,5 +1,7 @@
 """What people at the desk fill in about a family."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -154,8 +156,12 @@ class AdultOnPaper(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language the adult reads"), choices=settings.LANGUAGES)
 
+    def __init__(self, *args, may_try: Callable[[], bool], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.may_try = may_try
+
     def clean_called(self):
-        return usable_name(self.cleaned_data["called"])
+        return usable_name(self.cleaned_data["called"], self.may_try)
 
 
 class ChildOnPaper(AddChild, PaperOfFamily):
@@ -183,7 +189,7 @@ class RegisterOnPaper(TakeIn, ChildOnPaper):
     ]  # fmt: skip
 
     def clean_called(self):
-        return usable_name(self.cleaned_data["called"])
+        return usable_name(self.cleaned_data["called"], self.may_try)
 
     def clean(self):
         found = super().clean()

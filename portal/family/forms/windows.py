@@ -1,5 +1,6 @@
 """What a guardian or a child fills in."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django import forms
@@ -8,6 +9,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries as people
+from portal.accounts.content.pseudonyms import is_made_up
 from portal.accounts.kinds import Avatar
 from portal.consent.kinds import Relation
 from portal.privacy.kinds import ContactKind, WishKind
@@ -16,13 +18,18 @@ from portal.privacy.queries import spelled_contact
 YOUNGEST_ALONE, OLDEST = 8, 18
 YES, NO, BACK = "yes", "no", "back"
 NO_SUCH_NAME = _("This name cannot be used here. Please choose another one.")
+LIST_ONLY = _(
+    "Some names were tried already. For today please take one of those offered here; tomorrow you may try again."
+)
 
 
-def usable_name(text: str) -> str:
+def usable_name(text: str, may_try: Callable[[], bool]) -> str:
     """The name without odd spaces. Raises ValidationError, in the same words whatever is wrong with it: whoever tries
-    other people's names must not read which of them we know."""
+    other people's names must not read which of them we know. `may_try` counts the names of somebody's own choice."""
     name = " ".join(text.split())
-    if people.is_taken(name) or people.cannot_be_used(name):
+    if not is_made_up(name) and not may_try():
+        raise forms.ValidationError([NO_SUCH_NAME, LIST_ONLY])
+    if people.cannot_be_used(name):
         raise forms.ValidationError(NO_SUCH_NAME)
     return name
 
@@ -51,9 +58,9 @@ class AddChild(forms.Form):
     avatar = forms.ChoiceField(label=_("Picture to be known by"), choices=Avatar.choices, widget=AvatarTiles)
     language = forms.ChoiceField(label=_("Language your child reads"), choices=settings.LANGUAGES)
 
-    def __init__(self, *args, offers=(), today: date, **kwargs):
+    def __init__(self, *args, may_try: Callable[[], bool], offers=(), today: date, **kwargs):
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.may_try = today, may_try
         chosen = self.data.get("pseudonym")
         names = list(dict.fromkeys([*([chosen] if chosen else []), *offers]))
         if offers:
@@ -67,7 +74,7 @@ class AddChild(forms.Form):
         return born
 
     def clean_pseudonym(self):
-        return usable_name(self.cleaned_data["pseudonym"])
+        return usable_name(self.cleaned_data["pseudonym"], self.may_try)
 
     def refuse_name(self) -> None:
         """Once, in the place and the words of every other refusal of a name."""
@@ -127,8 +134,9 @@ class Begin(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args, offers=(), by_phone: bool = True, **kwargs):
+    def __init__(self, *args, may_try: Callable[[], bool], offers=(), by_phone: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
+        self.may_try = may_try
         chosen = " ".join(self.data.get("pseudonym", "").split())[:30]
         names = list(dict.fromkeys([*([chosen] if chosen else []), *offers]))
         self.fields["pseudonym"].choices = [(name, name) for name in names]
@@ -137,7 +145,7 @@ class Begin(forms.Form):
             self.fields["contact"].label = _("E-mail address of your grown-up")
 
     def clean_pseudonym(self):
-        return usable_name(self.cleaned_data["pseudonym"])
+        return usable_name(self.cleaned_data["pseudonym"], self.may_try)
 
     def clean_contact(self):
         said = self.cleaned_data["contact"]
@@ -185,7 +193,7 @@ class Welcome(AddChild):
     """A grown-up says who the child is that asked them; name and picture the child has chosen already."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, may_try=lambda: False, **kwargs)
         for name in ("pseudonym", "avatar", "language"):
             del self.fields[name]
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from activities import queries as activities
 from portal.accounts.actions import NameCannotBeUsed
 from portal.accounts.routes import Audience, Fresh, route
+from portal.accounts.views import limits
 from portal.accounts.views.cards import show_card
 from portal.consent import actions
 from portal.consent import queries as consent
@@ -45,6 +46,7 @@ def add(request):
     notice = consent.notice(Purpose.ACCOUNT, Reader.GUARDIAN, get_language(), at=at)
     form = forms.AddChild(
         request.POST or None,
+        may_try=lambda: limits.may_try_name(request),
         offers=queries.offered_names(get_language()),
         today=consent.day(at),
         initial={"language": request.user.language},

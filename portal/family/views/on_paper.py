@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
+from portal.accounts.views import limits
 from portal.accounts.views.cards import show_card
 from portal.consent import actions
 from portal.consent import queries as consent
@@ -31,6 +32,7 @@ def register(request):
     notice = consent.notice(Purpose.ACCOUNT, Reader.GUARDIAN, language, at=at)
     form = forms.RegisterOnPaper(
         request.POST if request.method == "POST" else None,
+        may_try=lambda: limits.may_try_name(request),
         offers=queries.offered_names(get_language()),
         today=consent.day(at),
         offices=queries.offices_of(request.user, at=at),
@@ -54,6 +56,7 @@ def sibling(request, pk):
     notice = consent.notice(Purpose.ACCOUNT, Reader.GUARDIAN, language, at=at)
     form = forms.ChildOnPaper(
         request.POST if request.method == "POST" else None,
+        may_try=lambda: limits.may_try_name(request),
         offers=queries.offered_names(get_language()),
         today=consent.day(at),
         initial={"language": link.guardian.language, "relation": link.relation},
@@ -72,7 +75,11 @@ def sibling(request, pk):
 def adult(request, pk):
     at = timezone.now()
     child = get_object_or_404(consent.families(request.user, at=at), pk=pk)
-    form = forms.AdultOnPaper(request.POST if request.method == "POST" else None, initial={"language": get_language()})
+    form = forms.AdultOnPaper(
+        request.POST if request.method == "POST" else None,
+        may_try=lambda: limits.may_try_name(request),
+        initial={"language": get_language()},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_adult_on_paper(by=request.user, child=child, at=at, **form.cleaned_data)

@@ -47,7 +47,12 @@ def who(request):
     if request.method == "POST" and (refused := limits.too_many(request, "start")):
         return refused
     offers = queries.offered_names(get_language())
-    form = forms.Begin(request.POST or None, offers=offers, by_phone=sending.is_on())
+    form = forms.Begin(
+        request.POST or None,
+        may_try=lambda: limits.may_try_name(request),
+        offers=offers,
+        by_phone=sending.is_on(),
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         own_phone = said.pop("phone") == "own"

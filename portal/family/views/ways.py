@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +13,7 @@ from portal.accounts import actions
 from portal.accounts import queries as people
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
+from portal.accounts.views.cards import show_card
 from portal.consent import queries as consent
 from portal.family import queries
 from portal.ui.refusals import Refusal
@@ -42,8 +44,7 @@ def stop_card_at_desk(request, pk):
 @never_cache
 def stop_phone(request, pk, phone):
     at = timezone.now()
-    _stop_phone(request, _let_in(request, pk, at), phone, at)
-    return redirect("family:child", pk)
+    return _stop_phone(request, _let_in(request, pk, at), phone, "family:card_stop", "family:child", at)
 
 
 @route(Audience.STAFF, purpose="stop one phone of a child of one's office", **WORKERS)
@@ -51,8 +52,8 @@ def stop_phone(request, pk, phone):
 @never_cache
 def stop_phone_at_desk(request, pk, phone):
     at = timezone.now()
-    _stop_phone(request, get_object_or_404(consent.families(request.user, at=at), pk=pk), phone, at)
-    return redirect("families:one", pk)
+    child = get_object_or_404(consent.families(request.user, at=at), pk=pk)
+    return _stop_phone(request, child, phone, "families:card_stop", "families:one", at)
 
 
 def _let_in(request, pk, at):
@@ -72,10 +73,12 @@ def _stop_card(request, child, at) -> None:
         messages.success(request, _("Stopped. Whoever finds the card can do nothing with it."))
 
 
-def _stop_phone(request, child, phone, at) -> None:
-    """What a stranger chose on it is still what the child would be asked: hence the word about a new card."""
+def _stop_phone(request, child, phone, stop: str, back: str, at):
+    """Lost: a stranger may have chosen on it what the child would be asked from now on, so there is a new card."""
     found = get_object_or_404(people.phones_of(child), pk=phone)
+    back = reverse(back, args=[child.pk])
+    if "lost" in request.POST:
+        return show_card(request, child=child, stop=reverse(stop, args=[child.pk]), back=back, lost=found)
     actions.forget_device(by=request.user, device=found, at=at)
-    messages.success(
-        request, _("That phone is out. If a stranger chose the pictures or words there, make a new card as well.")
-    )
+    messages.success(request, _("That phone is out. The pictures or words stay as they are."))
+    return redirect(back)

@@ -14,7 +14,17 @@ from portal.privacy.queries.contacts import (
     spelled_contact,
     whose_contact,
 )
-from portal.privacy.queries.identity import age, age_beside, age_of, ages, is_real_name, plain, with_birth, years
+from portal.privacy.queries.identity import (
+    age,
+    age_beside,
+    age_of,
+    ages,
+    bears_name,
+    is_real_name,
+    plain,
+    with_birth,
+    years,
+)
 from portal.privacy.queries.kept import Counted, all_rows, kept_of, rows_of, shown_to
 from portal.privacy.queries.openings import (
     Care,
@@ -43,6 +53,7 @@ __all__ = [
     "all_rows",
     "answering_contact",
     "bears",
+    "bears_name",
     "care",
     "contact_marks",
     "contact_now",

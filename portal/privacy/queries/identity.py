@@ -60,11 +60,20 @@ def years(born: str, on: date) -> int:
 
 def is_real_name(text: str) -> bool:
     """Whether the text is or holds the real name, or the given name, of anybody in the vault."""
+    return _holds(text, NameMark.objects.all())
+
+
+def bears_name(person: UUID, text: str) -> bool:
+    """Whether the text holds this very person's own real or given name; says nothing of anybody else's."""
+    return _holds(text, NameMark.objects.filter(identity__person=person))
+
+
+def _holds(text: str, rows) -> bool:
     wanted = set(vault.candidates(text))
     marks = [vault.mark(each, key) for key in vault.keys().values() for each in wanted]
-    return any(
-        NameMark.objects.filter(mark__in=marks[start : start + CHUNK]).exists() for start in range(0, len(marks), CHUNK)
-    )
+    chunks = [marks[start : start + CHUNK] for start in range(0, len(marks), CHUNK)]
+    found = [rows.filter(mark__in=chunk).exists() for chunk in chunks]  # all of them, whatever one says
+    return any(found)
 
 
 def plain(row: Identity) -> dict:

@@ -22,7 +22,7 @@ class Counted:
 def kept_of(person: UUID, *, reader: UUID) -> list[Counted]:
     """Kinds and counts; a kind of which there is nothing is said too, so that nobody wonders."""
     return [
-        Counted(table.kind, rows_of(table, person, reader).count(), table.erase, table.why)
+        Counted(table.kind, rows_of(table, person, reader).count(), table.erase or table.emptied, table.why)
         for _part, table in shown_to(person, reader)
     ]
 

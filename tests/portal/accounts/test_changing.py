@@ -1,5 +1,6 @@
 """A child changes pictures or words by itself, after the present ones; at twelve words are offered, not forced."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -78,6 +79,26 @@ def test_the_way_one_wanted_to_go_is_kept(client):
     onward = re.search(r'name="next" value="([^"]+)"', page).group(1)
     assert client.post(OFFER, {"next": onward})["Location"] == "/zh-hans/me/seen/"
     assert client.post(OFFER, {"next": "https://elsewhere.example/"})["Location"] == "/zh-hans/me/"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lands"),
+    [
+        ("/zh-hans/me/seen/", "/zh-hans/me/seen/"),
+        ("", "/zh-hans/me/ways/"),
+        ("https://elsewhere.example/", "/zh-hans/me/ways/"),
+    ],
+)
+def test_who_takes_words_goes_on_to_the_page_they_headed_for(client, wanted, lands):
+    child = older(client)
+    came = answer(client, door(child), next=wanted)
+    page = client.get(came["Location"]).content.decode().partition("<main")[2]
+    take = html.unescape(re.search(r'href="([^"]*/ways/change/passphrase/[^"]*)"', page).group(1))
+    offered = client.get(take).content.decode().partition("<main")[2]
+    typing = html.unescape(re.search(r'<form method="post" action="([^"]+)"', offered).group(1))
+    typed = client.post(typing, {"own": "1", "words": OWN})
+    assert typed["Location"] == lands
+    assert child.secret.kind == "passphrase"
 
 
 def test_words_are_taken_without_showing_the_pictures_twice(client):

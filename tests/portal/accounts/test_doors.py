@@ -1,9 +1,10 @@
 """Pictures, words and phones: five wrong tries and the door rests; nobody learns whose door it is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +12,11 @@ from django.utils import timezone
 from portal.accounts import actions, policy
 from portal.accounts.actions import proofs
 from portal.accounts.actions.proofs import NotFourPictures, NotRight, Resting, TooEasy
+from portal.accounts.adapters import AccountAdapter
 from portal.accounts.models import ChildSecret, Device
 from portal.accounts.views import limits
 from portal.audit import queries as audit
+from portal.privacy import actions as vault
 from tests.making import accounts as make
 from tests.making.doors import FOUR, WRONG, bind, door, new_card, signed_in
 
@@ -55,6 +58,47 @@ def test_four_known_pictures_not_all_alike(child, pictures, problem):
 def test_easy_words_are_refused(words_child, words):  # SEC-5
     with pytest.raises(TooEasy):
         actions.set_passphrase(by=words_child, child=words_child, words=words, at=AT)
+
+
+DRESSED = [
+    "tongyan1", "Tongyan2026", "t0ngyan!", "t0ngy@n99", "ton-gyan-88", "TTongyan11", "ｔｏｎｇｙａｎ12",
+    "同檐2026", "同簷20268888", "我爱同檐2026", "童言童语2026", "童言无忌123", "mytongyanpass", "t0ngy4n2026",
+    "under0ne3ave", "kitetongyan", "password1", "password2026", "p@ssw0rd12",
+]  # fmt: skip
+OWN_NAMES = [
+    "安静的风筝", "安静的风筝2026", "安静的 风筝!!88", "我是安静的风筝啊", "林小满2014", "我的名字叫小满呀",
+    "xiaoman林小满",
+]  # fmt: skip
+FINE = [
+    "我家楼下有三棵树", "purple rain kettle fish", "slow moon 88 boats", "童年说的话有很多", "同学们的屋檐很高",
+    "大风里的一只麻雀",
+]  # fmt: skip
+
+
+@pytest.fixture
+def named():
+    child = make.child(age=13, pseudonym="安静的风筝")
+    vault.keep(by=None, person=child.pk, real_name="林小满", birth_date=date(2013, 5, 1), at=AT)
+    return child
+
+
+@pytest.mark.parametrize("words", DRESSED + OWN_NAMES)
+def test_our_name_and_ones_own_are_no_passphrase_however_dressed_up(named, words):  # SEC-5
+    with pytest.raises(TooEasy):
+        actions.set_passphrase(by=named, child=named, words=words, at=AT)
+
+
+@pytest.mark.parametrize("words", FINE)
+def test_words_that_only_resemble_them_are_fine(named, words):
+    other = make.child(age=None, pseudonym="慢慢的灯笼")
+    vault.keep(by=None, person=other.pk, real_name="张麻雀", birth_date=date(2013, 5, 1), at=AT)
+    assert actions.set_passphrase(by=named, child=named, words=words, at=AT)  # and another child's name says nothing
+
+
+@pytest.mark.parametrize("words", ["T0ngyan-is-my-word", "under one eave 2026!", "同簷同簷同簷同簷一二三四五六七八"])
+def test_nor_an_adults_password(words):  # SEC-5
+    with pytest.raises(ValidationError):
+        AccountAdapter().clean_password(words, make.staff())
 
 
 def test_the_name_here_is_no_passphrase():  # SEC-5

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as RECORDS
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
+from portal.accounts.adapters.sessions import SessionStore
 from portal.accounts.models import User
 from portal.privacy.models import Contact
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from moderation.screening import screen
 from portal.accounts import actions
-from portal.accounts.actions.proofs import folded
+from portal.accounts.content.guesses import folded
 from portal.accounts.content.words import WORDS, offer_passphrase, words
 from portal.accounts.models import ChildSecret, Device
 from tests.making import accounts as make

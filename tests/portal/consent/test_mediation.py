@@ -69,6 +69,14 @@ def papers(home):
     make.checked(make.worker(at=LATER), link, at=LATER)
 
 
+def papers_of_a_no(home):
+    """A no said before anybody saw the papers begins to count, against the yes of somebody who was known before."""
+    link = make.link(home.child, make.person("guardian"), level=1, at=AT)
+    make.says(link.guardian, home.child, PURPOSE, yes=False, at=AT)
+    make.checked(make.worker(at=LATER), link, at=LATER)
+    return link
+
+
 def runs_out(home):
     actions.announce_expiries(at=AT + timedelta(days=365))
 
@@ -97,6 +105,7 @@ AFTER = {
     "one is in doubt, and settled": ([link_step("dispute", 0), link_step("settle_dispute", 0)], 0),
     "one in doubt says the same no": ([link_step("dispute", 1, then=says(1, False))], 0),
     "papers of a fourth are seen, who had said yes": ([papers], 1),
+    "papers of a fourth are seen, who had said no": ([papers_of_a_no], 1),
     "the yes runs out": ([runs_out], 0),
     "the yes runs out, and is said again": ([runs_out, says_much_later], 1),
     "a fourth without papers says yes": ([waiting_yes], 0),
@@ -168,3 +177,20 @@ def test_the_database_keeps_a_closing_whole(home, wrong):
     fields = wrong | ({"closed_by": make.worker(at=AT)} if "closed_by" in wrong else {})
     with pytest.raises(IntegrityError), transaction.atomic():
         Mediation.objects.update(**fields)
+
+
+@pytest.mark.parametrize("first", ["yes", "no"])
+def test_two_who_differ_are_found_out_when_papers_make_the_second_count(first):  # CON-9
+    """Whichever was known first, and both could have answered at home the same evening."""
+    home = make.family(child_age=9, at=AT)
+    second = make.link(home.child, make.person("guardian"), level=1, at=AT)
+    make.says(home.guardian, home.child, PURPOSE, yes=first == "yes", at=AT)
+    make.says(second.guardian, home.child, PURPOSE, yes=first == "no", at=AT)
+    assert open_now() == 0
+    worker = make.worker(at=LATER)
+    make.checked(worker, second, at=LATER)
+    opened = Mediation.objects.get()
+    assert (opened.closed_at, opened.opened_at) == (None, LATER)
+    close(at=LATER)
+    make.confirmed(make.worker(at=LATER), second, at=LATER)  # a second look at the papers is no news
+    assert open_now() == 0

@@ -1,14 +1,19 @@
 """A guardian adds a child, and lets it in with a card."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.accounts.content.pseudonyms import is_made_up, make_up
 from portal.accounts.kinds import Avatar, Kind
 from portal.accounts.models import User
+from portal.accounts.views import limits
 from portal.audit import queries as audit
 from portal.consent import queries
 from portal.consent.purposes import Level
@@ -87,6 +92,57 @@ def test_a_refused_name_never_tells_whether_somebody_is_really_called_so(client,
         assert form.errors["pseudonym"] == [NO]
     assert not form.non_field_errors()
     assert User.objects.filter(kind=Kind.CHILD).count() == 1
+
+
+ALIKE = ["林小满", "小满风筝", "慢慢的灯笼", "王老师", "加我微信", "爱看\u200b风筝", "你是大傻逼"]
+
+
+def cost(client, name) -> tuple:
+    with CaptureQueriesContext(connection) as found:
+        page = client.post(reverse("family:add"), GOOD | {"pseudonym": name})
+    body = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page.content.decode()).replace(name, "NAME")
+    return page.status_code, len(found), body
+
+
+def test_a_refused_name_costs_the_same_whatever_is_wrong_with_it(client, guardian, monkeypatch):  # SEC-7, PII-17
+    """A real name, one in use, one of our people, a contact: one page, one number of statements."""
+    privacy.keep(by=None, person=uuid4(), real_name="林小满", birth_date=date(2016, 1, 1), at=timezone.now())
+    make.child(age=None, pseudonym="慢慢的灯笼")
+    monkeypatch.setattr("portal.accounts.queries.offer_pseudonyms", lambda language, n: ["安静的风筝"])
+    client.get(reverse("family:add"))
+    costs = {name: cost(client, name) for name in ALIKE}
+    assert {answer[0] for answer in costs.values()} == {400}
+    assert len({answer[1:] for answer in costs.values()}) == 1
+
+
+def test_names_cannot_be_tried_in_heaps_and_the_list_still_opens(client, guardian):  # PII-17
+    privacy.keep(by=None, person=uuid4(), real_name="林小满", birth_date=date(2016, 1, 1), at=timezone.now())
+    for number in range(limits.NAMES[Kind.GUARDIAN]):
+        page = client.post(reverse("family:add"), GOOD | {"pseudonym": "林小满", "avatar": ""})
+        assert page.context["form"].errors["pseudonym"] == [NO], number
+    for name in ("林小满", "爱数台阶的猫"):  # nothing is looked up any more
+        page = client.post(reverse("family:add"), GOOD | {"pseudonym": name})
+        assert page.status_code == 400
+        assert page.context["form"].errors["pseudonym"][0] == NO
+        assert "明天" in page.content.decode()
+    assert client.post(reverse("family:add"), GOOD | {"pseudonym": "慢慢的灯笼"}).status_code == 302
+
+
+def test_who_begins_alone_tries_few_names_too(client):  # PII-17
+    said = {"avatar": "cat", "contact": "", "phone": "own"}
+    for _number in range(limits.NAMES[None] + 1):
+        client.post(reverse("start"), {"years": 11})
+        page = client.post(reverse("start_who"), said | {"pseudonym": "爱数台阶的猫"})
+    assert "明天" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("慢慢的灯笼", True), ("慢慢的灯笼7", True), ("Quiet Kite", True), ("林小满", False), ("慢慢林小满", False)],
+)
+def test_only_what_the_list_could_say_is_no_try(name, made):
+    assert is_made_up(name) is made
+    assert all(is_made_up(make_up(language, number)) for language in ("zh-hans", "en") for number in (0, 12))
 
 
 def test_a_name_taken_in_the_same_moment_is_refused_in_the_same_words(client, guardian, monkeypatch):

@@ -1,5 +1,7 @@
 """How a child comes in, for those who answer for it: told of changes, shown them, and able to stop a lost card."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.db import connection
@@ -205,7 +207,7 @@ def entered(home, client):
     client.post(reverse("card", args=[token]), {"phone": "own"})
     client.post(reverse("signin_choose"), {"so_far": " ".join(FOUR), "keep": "1"})
     assert client.get("/zh-hans/me/").status_code == 200
-    return queries.phones_of(home.child).get()
+    return queries.phones_of(home.child).first()
 
 
 @pytest.mark.parametrize("who", ["guardian", "worker"])
@@ -225,6 +227,37 @@ def test_a_phone_is_stopped_in_two_taps_and_is_out_at_once(client, home, who):  
     assert "那部手机已经退出来了" in client.post(stop, follow=True).content.decode()
     assert phones.get("/zh-hans/me/").status_code == 302
     assert f'action="{stop}"' not in body(client, page)
+
+
+@pytest.mark.parametrize("who", ["guardian", "worker"])
+def test_a_phone_in_strange_hands_takes_what_was_chosen_on_it_along(client, home, who):  # SEC-8
+    """The stranger's pictures open nothing any more, on no phone; the child chooses anew with the card shown."""
+    kept, lost = Client(), Client()
+    entered(home, kept)
+    phone = entered(home, lost)
+    other = queries.phones_of(home.child).exclude(pk=phone.pk).get()
+    if who == "guardian":
+        client.force_login(home.guardian)
+        stop = reverse("family:phone_stop", args=[home.child.pk, phone.pk])
+    else:
+        office = make_office()
+        make.at_office(home, office)
+        make_accounts.sign_in(client, make.worker(office=office))
+        stop = reverse("families:phone_stop", args=[home.child.pk, phone.pk])
+    page = client.post(stop, {"lost": "1"}, follow=True)
+    token = re.search(r"/card/([\w-]+)/", page.content.decode()).group(1)
+    assert "no-store" in page["Cache-Control"]
+    assert list(queries.phones_of(home.child)) == [other]
+    assert queries.secret_of(home.child) is None
+    door = reverse("signin_answer", args=[other.pk])
+    assert "有一张新的卡" in kept.get(door, follow=True).content.decode()
+    for browser in (kept, lost):
+        answer = browser.post(door, {"so_far": " ".join(FOUR[:3]), "picture": FOUR[3]})
+        assert answer.status_code == 200
+        assert "_auth_user_id" not in browser.session
+    kept.post(reverse("card", args=[token]), {"phone": "own"})
+    kept.post(reverse("signin_choose"), {"so_far": "moon bell kite fish", "keep": "1"})
+    assert kept.get("/zh-hans/me/").status_code == 200
 
 
 def test_nobody_elses_phone_is_stopped(client, home):

@@ -1,0 +1,50 @@
+"""What a child said in rooms, when a wish to erase is granted: the entry stays, its words and its name go."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from activities.live.models import Entry, HeldForCare
+from moderation.queries import is_with_lead
+from portal.accounts.queries.erased import erased_children
+from portal.audit import log
+
+
+@transaction.atomic
+def erase_entries(*, by, person: UUID, at: datetime) -> None:
+    """Numbers stay dense, so that a room can still be read; the database lets nothing but these words go.
+
+    What a safeguarding lead is looking at waits for them; `erase_rest` comes for it then.
+    """
+    kept = {held.entry_id for held in HeldForCare.objects.select_related("case") if is_with_lead(held.case)}
+    whose = Q(author=person) | Q(event__by__id=str(person)) | Q(event__who__id=str(person))
+    gone = 0
+    for entry in Entry.objects.filter(whose).exclude(pk__in=kept):
+        left = emptied(entry.event, str(person))
+        if left != entry.event:
+            gone += Entry.objects.filter(pk=entry.pk).update(event=left)
+    if gone:
+        log.write("live.erased", by=by, subject=f"person:{person}", at=at, entries=gone)
+
+
+@transaction.atomic
+def erase_rest(*, at: datetime) -> None:
+    """What had to stay for a lead when somebody's data was erased, as soon as it need not any more."""
+    held = HeldForCare.objects.select_related("case").exclude(entry__event__text="")
+    authors = set(held.filter(entry__author__in=erased_children().values("pk")).values_list("entry__author", flat=True))
+    for author in authors:
+        erase_entries(by=None, person=author, at=at)
+
+
+def emptied(event: dict, person: str) -> dict:
+    """The event without what this person said and was called; what an adult put up for all stays as it is."""
+    left, theirs = dict(event), False
+    for role in ("by", "who"):
+        face = left.get(role)
+        if isinstance(face, dict) and face.get("id") == person:
+            left[role], theirs = face | {"name": ""}, True
+    if theirs and "text" in left:
+        left["text"] = ""
+    return left

@@ -42,6 +42,7 @@ urlpatterns = [
     path("desk/wishes/", include((family.wishing, "wishes"))),
     path("", include(pages.plain)),
     path("media/private/voices/", include(voice_pictures)),
+    path("media/private/words/", include(consent.read_aloud)),
 ]
 urlpatterns += i18n_patterns(
     path("", include((advocacy.public, "advocacy"))),

@@ -162,7 +162,7 @@ VARIABLES = {
             "RESPONSIBLE_NAME", "who answers for children's personal information, as families read it", required=True
         ),
         Variable("RESPONSIBLE_CONTACT", "how families reach that person: a phone number or an address", required=True),
-        Variable("MEDIA_BUCKET", "bucket of the S3-compatible store of private pictures", required=True),
+        Variable("MEDIA_BUCKET", "bucket of the S3-compatible store of private pictures and recordings", required=True),
         Variable("MEDIA_ENDPOINT", "address of that store", required=True, kind=address("http", "https")),
         Variable("MEDIA_KEY", "its access key", required=True),
         Variable("MEDIA_SECRET", "its secret", required=True),

@@ -23,6 +23,7 @@ from portal.consent.actions.mediation import NotOpen, close_mediation
 from portal.consent.actions.moving import leave_offer, offer_family, take_over
 from portal.consent.actions.numbers import ask_number, confirm_number, drop_number
 from portal.consent.actions.on_paper import add_adult_on_paper, add_sibling_on_paper, register_on_paper
+from portal.consent.actions.recording import NotHeard, drop_recording, record_words
 from portal.consent.actions.reminding import remind
 from portal.consent.actions.seconds import (
     accept_invitation,
@@ -40,6 +41,7 @@ __all__ = [
     "LinkIsOver",
     "NotAsked",
     "NotForYou",
+    "NotHeard",
     "NotNow",
     "NotOpen",
     "NotWhole",
@@ -70,6 +72,7 @@ __all__ = [
     "drop_draft",
     "drop_entry",
     "drop_number",
+    "drop_recording",
     "enter",
     "enter_alone",
     "erase_old_starts",
@@ -84,6 +87,7 @@ __all__ = [
     "name_controller",
     "offer_family",
     "publish_draft",
+    "record_words",
     "register_on_paper",
     "remind",
     "resume",

@@ -67,10 +67,10 @@ class ConsentConfig(AppConfig):
             ),
             Kept(
                 "consent.Entry",
-                "link__child",
+                "child",
                 _("a yes on paper that waits for a second worker"),
-                mine="link__guardian",
-                fields=("purpose", "scope", "method", "evidence", "entered_at", "settled_at"),
+                rows=queries.entries_shown,
+                fields=("purpose", "scope", "method", "words", "evidence", "entered_at", "settled_at"),
                 why=_("It belongs to the answers."),
             ),
             Kept(

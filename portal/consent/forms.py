@@ -113,6 +113,14 @@ class AddRecording(Seen):
     )
 
 
+class NameContact(forms.Form):
+    contact = forms.CharField(
+        label=_("How anybody reaches it"),
+        help_text=_("A public address or telephone number of the office, nobody's own."),
+        max_length=120,
+    )
+
+
 class WeighUp(forms.Form):
     """What weighing up one purpose came to; nothing is chosen beforehand."""
 

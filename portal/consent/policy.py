@@ -85,6 +85,8 @@ WRITERS = frozenset({Role.EDITOR, Role.DATA_OFFICER})
 PUBLISHERS = frozenset({Role.DATA_OFFICER, Role.SUPERVISOR})
 # Who answers for what may be asked for at all (CON-22).
 WEIGHERS = frozenset({Role.DATA_OFFICER, Role.SUPERVISOR})
+# Who says how an office outside is reached (CON-23).
+NAMERS = frozenset({Role.SUPERVISOR})
 
 
 def may_begin_draft(held: set[Role]) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal.consent.views import drafts, recordings, weighing, words
+from portal.consent.views import drafts, recipients, recordings, weighing, words
 
 words_at_desk = [
     path("", words.listing, name="list"),
@@ -18,6 +18,10 @@ words_at_desk = [
     path("<slug:purpose>/<slug:audience>/", words.one, name="one"),
     path("<slug:purpose>/<slug:audience>/write/", drafts.write, name="write"),
     path("<slug:purpose>/<slug:audience>/<int:number>/", words.version, name="version"),
+]
+recipients_at_desk = [
+    path("", recipients.listing, name="list"),
+    path("<uuid:pk>/", recipients.one, name="one"),
 ]
 read_aloud = [path("<uuid:pk>.mp3", recordings.hear, name="words_read_aloud")]
 weighing_at_desk = [

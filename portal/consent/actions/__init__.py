@@ -24,6 +24,7 @@ from portal.consent.actions.moving import leave_offer, offer_family, take_over
 from portal.consent.actions.numbers import ask_number, confirm_number, drop_number
 from portal.consent.actions.on_paper import add_adult_on_paper, add_sibling_on_paper, register_on_paper
 from portal.consent.actions.printing import print_receipt
+from portal.consent.actions.recipients import name_recipient
 from portal.consent.actions.recording import NotHeard, drop_recording, record_words
 from portal.consent.actions.reminding import remind
 from portal.consent.actions.seconds import (
@@ -87,6 +88,7 @@ __all__ = [
     "load_assessments",
     "load_notices",
     "name_controller",
+    "name_recipient",
     "offer_family",
     "print_receipt",
     "publish_draft",

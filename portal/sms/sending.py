@@ -8,6 +8,7 @@ from django.conf import settings
 from portal.sms import aliyun, mailbox
 
 DEMO, ALIYUN, OFF = "demo", "aliyun", "off"
+NO_ANSWER = aliyun.NO_ANSWER
 
 
 class Kind(StrEnum):
@@ -18,6 +19,7 @@ class Kind(StrEnum):
     EXISTS = "exists"
     CHANGED = "changed"
     ASKED = "asked"  # `code`: the end of the address of a link
+    NEWS = "news"  # that a message waits behind the sign-in, and nothing of it
 
 
 @dataclass(frozen=True)

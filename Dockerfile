@@ -1,5 +1,7 @@
 # The site for compose.yaml: locked packages, compiled words, named static files, nobody's root.
 FROM python:3.11-slim
+# Words read aloud are rebuilt by ffmpeg; without it the desk takes no recordings in and says so.
+RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home tongyan
 WORKDIR /site
 COPY requirements.lock .

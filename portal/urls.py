@@ -39,9 +39,11 @@ urlpatterns = [
     path("desk/openings/", include((family.opening, "openings"))),
     path("desk/words/", include((consent.words_at_desk, "words"))),
     path("desk/weighing/", include((consent.weighing_at_desk, "weighing"))),
+    path("desk/recipients/", include((consent.recipients_at_desk, "recipients"))),
     path("desk/wishes/", include((family.wishing, "wishes"))),
     path("", include(pages.plain)),
     path("media/private/voices/", include(voice_pictures)),
+    path("media/private/words/", include(consent.read_aloud)),
 ]
 urlpatterns += i18n_patterns(
     path("", include((advocacy.public, "advocacy"))),

@@ -13,6 +13,13 @@ def missing(what: str, how: str) -> None:
     pytest.skip(f"{what} is missing. {how}")
 
 
+def ffmpeg() -> str:
+    found = shutil.which("ffmpeg")
+    if not found:
+        missing("ffmpeg", "apt-get install ffmpeg")
+    return found
+
+
 def chromium() -> str:
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not found:

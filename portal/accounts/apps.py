@@ -46,6 +46,7 @@ class AccountsConfig(AppConfig):
             "accounts.expiries", every=timedelta(seconds=15), run=lambda at: actions.announce_expiries(at=at)
         )
         clock.register("accounts.pauses", every=timedelta(seconds=15), run=lambda at: actions.end_pauses(at=at))
+        clock.register("accounts.unfinished", every=timedelta(hours=1), run=lambda at: actions.remove_unfinished(at=at))
         clock.register("accounts.warnings", every=timedelta(hours=1), run=lambda at: actions.warn_of_ends(at=at))
 
         privacy.register_sealed("factor", rows=factors_of_older_keys, reseal=seal_factor_anew)

@@ -68,10 +68,10 @@ class ConsentConfig(AppConfig):
             ),
             Kept(
                 "consent.Entry",
-                "link__child",
+                "child",
                 _("a yes on paper that waits for a second worker"),
-                mine="link__guardian",
-                fields=("purpose", "scope", "method", "evidence", "entered_at", "settled_at"),
+                rows=queries.entries_shown,
+                fields=("purpose", "scope", "method", "words", "evidence", "entered_at", "settled_at"),
                 why=_("It belongs to the answers."),
             ),
             Kept(
@@ -97,6 +97,7 @@ class ConsentConfig(AppConfig):
             ),
             leave={
                 "consent.Draft": "words for all readers, by people who work here; no family is named in it",
+                "consent.Recording": "words for all readers, read aloud by people who work here; no family is in it",
                 "consent.Invitation": "a link to a grown-up: a mark of a contact, no words; it goes after a fortnight",
                 "consent.Mediation": "between the office and each guardian apart; neither learns of the other (CON-9)",
                 "consent.Reminder": "a mark that one was reminded, so that it happens once; the message is kept",

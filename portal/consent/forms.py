@@ -101,6 +101,26 @@ class Seen(forms.Form):
     seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 
+class AddRecording(Seen):
+    """The words of one language, read aloud by somebody; its kind is judged by what it is, not by what it is called."""
+
+    sound = forms.FileField(
+        label=_("A recording of these words"),
+        help_text=_("MP3, M4A, AAC, Ogg or WAV, up to ten minutes and 20 MB. Read exactly what stands here, calmly."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "audio/*,.m4a,.opus"}),
+        error_messages={"required": _("Please choose a recording.")},
+    )
+
+
+class NameContact(forms.Form):
+    contact = forms.CharField(
+        label=_("How anybody reaches it"),
+        help_text=_("A public address or telephone number of the office, nobody's own."),
+        max_length=120,
+    )
+
+
 class WeighUp(forms.Form):
     """What weighing up one purpose came to; nothing is chosen beforehand."""
 

@@ -66,7 +66,18 @@ def may_enter(person, link: GuardianLink, *, worker: bool) -> bool:
 
 def may_confirm_entry(person, entry: Entry, *, worker: bool) -> bool:
     """A second worker, never the one who wrote it down."""
-    return may_enter(person, entry.link, worker=worker) and entry.entered_by_id != person.pk
+    return may_write_entry(person, entry, worker=worker) and entry.entered_by_id != person.pk
+
+
+def may_write_entry(person, entry: Entry, *, worker: bool) -> bool:
+    if entry.link is None:
+        return may_enter_of_child(person, entry.child, worker=worker)
+    return may_enter(person, entry.link, worker=worker)
+
+
+def may_enter_of_child(person, child, *, worker: bool) -> bool:
+    """What a child says reaches us by a worker of its office, never by its own family or the child (CON-10, CON-21)."""
+    return worker and person.is_active and not belongs_to(person, child)
 
 
 # Who writes words that families read, and who puts them in force: a second person who answers for it (CON-3).
@@ -74,6 +85,8 @@ WRITERS = frozenset({Role.EDITOR, Role.DATA_OFFICER})
 PUBLISHERS = frozenset({Role.DATA_OFFICER, Role.SUPERVISOR})
 # Who answers for what may be asked for at all (CON-22).
 WEIGHERS = frozenset({Role.DATA_OFFICER, Role.SUPERVISOR})
+# Who says how an office outside is reached (CON-23).
+NAMERS = frozenset({Role.SUPERVISOR})
 
 
 def may_begin_draft(held: set[Role]) -> bool:

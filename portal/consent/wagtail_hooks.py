@@ -1,4 +1,4 @@
-"""The desk's menu: the words that families read, and what they may be asked for."""
+"""The desk's menu: the words that families read, what they may be asked for, and who receives."""
 
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from portal.accounts import queries as people
-from portal.consent.policy import WEIGHERS
+from portal.consent.policy import NAMERS, WEIGHERS
 from portal.consent.views.words import DESK
 
 
@@ -29,3 +29,13 @@ class WeighingItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def weighing():
     return WeighingItem(_("What may be asked"), reverse_lazy("weighing:list"), icon_name="tasks", order=233)
+
+
+class RecipientsItem(MenuItem):
+    def is_shown(self, request):
+        return bool(people.roles(request.user, at=timezone.now()) & NAMERS)
+
+
+@hooks.register("register_admin_menu_item")
+def recipients():
+    return RecipientsItem(_("Who receives"), reverse_lazy("recipients:list"), icon_name="group", order=234)

@@ -1,1 +1,1 @@
-"""Technique: pictures rebuilt from their pixels, private files. Knows no rule of any part."""
+"""Technique: pictures rebuilt from pixels, recordings from sound, private files. Knows no rule of any part."""

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from portal.audit import log
 from portal.clock import soon
-from portal.notices.kinds import EVERYTHING, QUIET_FROM, QUIET_UNTIL
+from portal.notices.kinds import EVERYTHING, QUIET_FROM, QUIET_UNTIL, Way
 from portal.notices.models import Block, Message
-from portal.notices.queries import blocked, inbox, to_mail
+from portal.notices.queries import blocked, inbox, number_of, to_mail, was_told, way_to
+from portal.sms import sending
 
 REFUSED = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)  # the server is there and does not want this one
 log_of_post = logging.getLogger(__name__)
@@ -25,14 +26,15 @@ log_of_post = logging.getLogger(__name__)
 
 @transaction.atomic
 def tell(*, person, kind: str, about: str = "", at: datetime, **params) -> Message | None:
-    """Puts a message in an inbox; an adult with an address also gets an e-mail that says only that there is one.
+    """Puts a message in an inbox; an adult with an address also gets an e-mail that says only that there is one, and a
+    guardian who has a number alone a short message that says no more (SEC-10).
 
     `about` names the child it concerns (`child:<uuid>`) where there is one, so that a block can hold it back. A blocked
     message is never made, and nothing says so. Children have an inbox and nothing else.
     """
     if blocked(person, about):
         return None
-    mail_at = None if person.is_child or not person.email else not_at_night(at)
+    mail_at = not_at_night(at) if way_to(person, at=at) else None
     message = Message.objects.create(person=person, kind=kind, about=about, params=params, at=at, mail_at=mail_at)
     if mail_at == at:
         transaction.on_commit(lambda: soon.start(lambda: post(at=at, only=message), what="a letter"), robust=True)
@@ -77,31 +79,41 @@ def read(*, by, at: datetime) -> int:
 
 
 def post(*, at: datetime, only: Message | None = None) -> int:
-    """Sends the e-mails that may leave, each taken and kept as taken before it goes; says how many went.
+    """Sends the e-mails and short messages that may leave, each kept as taken before it goes; says how many went.
 
     Never inside somebody's transaction: what was sent cannot be undone with it. Whoever takes one first sends it
     alone. A process that dies in between loses that one letter and never sends it twice; the message itself waits in
     the inbox. One that the mail server refuses is due again, until it is `GIVEN_UP`; when the server is away, the
-    rest waits too.
+    rest that goes the same way waits too. A number that the carrier refuses is not asked again.
     """
     due = to_mail(at).filter(pk=only.pk) if only else to_mail(at)
-    sent = 0
+    sent, away = 0, set()
     for message in list(due):
-        if not _take(message, at):
+        way = way_to(message.person, at=at)
+        if way in away or not _take(message, at):
             continue
         try:
-            sent += _mail(message)
+            sent += _short(message, at) if way == Way.PHONE else _mail(message)
+        except sending.NotSent as why:
+            log_of_post.warning("a short message was not sent: %s", why)
+            if str(why) == sending.NO_ANSWER:
+                _give_back(message)
+                away.add(way)
         except Exception as problem:
-            Message.objects.filter(pk=message.pk).update(mailed_at=None)
+            _give_back(message)
             log_of_post.warning("a letter could not be sent", exc_info=False)
             if not isinstance(problem, REFUSED):
-                break
+                away.add(way)
     return sent
 
 
 def _take(message: Message, at: datetime) -> bool:
     with transaction.atomic(durable=True):
         return Message.objects.filter(pk=message.pk, mailed_at=None).update(mailed_at=at) == 1
+
+
+def _give_back(message: Message) -> None:
+    Message.objects.filter(pk=message.pk).update(mailed_at=None)
 
 
 def not_at_night(at: datetime) -> datetime:
@@ -116,6 +128,8 @@ def not_at_night(at: datetime) -> datetime:
 def _mail(message: Message) -> bool:
     """No content, no child's name, no kind: whoever looks over a shoulder learns nothing."""
     person = message.person
+    if not person.email:  # it went since then
+        return False
     if blocked(person, message.about):  # a block made since then still holds
         return False
     with translation.override(person.language):
@@ -123,4 +137,18 @@ def _mail(message: Message) -> bool:
         body = _("There is a message for you. Sign in to read it: %(address)s")
         address = settings.WAGTAILADMIN_BASE_URL + reverse("inbox")
         send_mail(subject, body % {"address": address}, None, [person.email])
+    return True
+
+
+def _short(message: Message, at: datetime) -> bool:
+    """The same in one line to a phone that may lie on any table: no link, no name, no kind."""
+    person = message.person
+    if blocked(person, message.about):
+        return False
+    if was_told(message, at=at):  # it has not left, so that it keeps no later one back
+        Message.objects.filter(pk=message.pk).update(mailed_at=None, mail_at=None)
+        return False
+    with translation.override(person.language):
+        words = _("Tongyan: there is a message for you. Sign in to read it.")
+    sending.send(sending.Short(to=number_of(person, at=at), kind=sending.Kind.NEWS, text=words))
     return True

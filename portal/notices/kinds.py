@@ -1,8 +1,17 @@
-"""Hours in which no e-mail leaves: nobody's night is disturbed, nobody wonders who writes to a family at midnight."""
+"""Hours in which nothing leaves: nobody's night is disturbed, nobody wonders who writes to a family at midnight."""
 
 from datetime import time, timedelta
+from enum import StrEnum
 
 QUIET_FROM = time(21, 0)
 QUIET_UNTIL = time(8, 0)
 EVERYTHING = ""  # a block about everything
 GIVEN_UP = timedelta(days=3)  # an address that refused for so long gets no further try
+ONE_IN = timedelta(days=1)  # a second short message says nothing that the first, still unread, has not said
+
+
+class Way(StrEnum):
+    """How somebody hears that a message waits."""
+
+    MAIL = "mail"
+    PHONE = "phone"

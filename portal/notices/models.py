@@ -35,7 +35,7 @@ class Message(models.Model):
     about = models.CharField(max_length=80, blank=True)  # kind:uuid, the child it is about where there is one
     params = models.JSONField(default=dict)
     at = models.DateTimeField()
-    mail_at = models.DateTimeField(null=True)  # when an e-mail may leave; never for children
+    mail_at = models.DateTimeField(null=True)  # when an e-mail or short message may leave; never for children
     mailed_at = models.DateTimeField(null=True)
     read_at = models.DateTimeField(null=True)
 

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
-from portal.notices.kinds import EVERYTHING, GIVEN_UP
+from portal.accounts import queries as people
+from portal.accounts.policy import NUMBER_LASTS
+from portal.notices.kinds import EVERYTHING, GIVEN_UP, ONE_IN, Way
 from portal.notices.models import Block, Message
+from portal.sms import sending
 
 
 def inbox(person):
@@ -29,6 +32,27 @@ def blocked(person, about: str) -> bool:
 
 
 def to_mail(at: datetime):
-    """E-mails that may leave now."""
+    """E-mails and short messages that may leave now."""
     due = Message.objects.filter(mail_at__gt=at - GIVEN_UP, mail_at__lte=at, mailed_at__isnull=True)
     return due.select_related("person").order_by("mail_at")
+
+
+def way_to(person, *, at: datetime) -> Way | None:
+    """By e-mail where there is one, else to the number by which a guardian comes in; a child hears nothing outside."""
+    if person.is_child:
+        return None
+    if person.email:
+        return Way.MAIL
+    return Way.PHONE if number_of(person, at=at) else None
+
+
+def number_of(person, *, at: datetime) -> str:
+    """A number that its guardian has shown to be theirs and that has not been silent too long; "" for none."""
+    found = people.number_of(person, lasts=NUMBER_LASTS, at=at) if person.is_guardian and sending.is_on() else None
+    return found[0] if found and found[1] else ""
+
+
+def was_told(message: Message, *, at: datetime) -> bool:
+    """Whether another one that left within a day is still unread: its reader will find both."""
+    others = inbox(message.person).exclude(pk=message.pk)
+    return others.filter(read_at__isnull=True, mailed_at__gt=at - ONE_IN, mailed_at__lte=at).exists()

@@ -49,6 +49,13 @@ class Paper:
     sections = (("这是问什么", "孩子写的字，能不能让大家看到。"), ("能收回吗", "能。什么时候都可以，收回不用说理由。"))
 
 
+class Read:
+    """The same, read aloud."""
+
+    pk = "sample"
+    length = "1:24"
+
+
 class Question:
     """A question to a guardian that still waits for them."""
 
@@ -102,6 +109,7 @@ def samples() -> dict:
         "service": Service(),
         "turn": Turn(["一行"], 1, 3),
         "paper": Paper(),
+        "recording": Read(),
         "difference": [("same", "谁能看到："), ("gone", "大人"), ("new", "中心的社工"), ("same", "。")],
         "receipt": {
             "event": Receipt(now),

@@ -58,14 +58,14 @@ def address(*schemes: str) -> Callable[[str], str]:
     return check
 
 
-SHORT = ("sign", "code", "unknown", "exists", "changed", "asked")
+SHORT = ("sign", "code", "unknown", "exists", "changed", "asked", "news")
 
 
 def short_messages(text: str) -> dict:
     """How short messages leave. Never repeats what it was given: the message goes to a log, and there is a key in it.
 
     `off://`, or `aliyun://key:secret@dysmsapi.aliyuncs.com/?sign=…` and the code of each of our texts:
-    `&code=SMS_1&unknown=SMS_2&exists=SMS_3&changed=SMS_4&asked=SMS_5`.
+    `&code=SMS_1&unknown=SMS_2&exists=SMS_3&changed=SMS_4&asked=SMS_5&news=SMS_6`.
     """
     parts = urlsplit(text)
     if parts.scheme in {"off", "demo"}:
@@ -154,7 +154,7 @@ VARIABLES = {
         Variable(
             "SMS_URL",
             "how codes reach phones: `off://` or `aliyun://key:secret@dysmsapi.aliyuncs.com/?sign=…&code=…&unknown=…"
-            "&exists=…&changed=…&asked=…`",
+            "&exists=…&changed=…&asked=…&news=…`",
             required=True,
             kind=short_messages,
         ),
@@ -162,7 +162,7 @@ VARIABLES = {
             "RESPONSIBLE_NAME", "who answers for children's personal information, as families read it", required=True
         ),
         Variable("RESPONSIBLE_CONTACT", "how families reach that person: a phone number or an address", required=True),
-        Variable("MEDIA_BUCKET", "bucket of the S3-compatible store of private pictures", required=True),
+        Variable("MEDIA_BUCKET", "bucket of the S3-compatible store of private pictures and recordings", required=True),
         Variable("MEDIA_ENDPOINT", "address of that store", required=True, kind=address("http", "https")),
         Variable("MEDIA_KEY", "its access key", required=True),
         Variable("MEDIA_SECRET", "its secret", required=True),

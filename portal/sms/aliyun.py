@@ -20,6 +20,7 @@ SECONDS = 5  # a person waits for this page
 LONGEST = 20_000  # bytes of an answer that are read
 SAID = re.compile(r"[A-Za-z0-9._-]{1,80}")
 HOME = "+86"
+NO_ANSWER = "no-answer"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Carrier:
         except urllib.error.HTTPError as refused:
             return _word(refused.read(LONGEST))
         except (OSError, ValueError):  # its message may hold the address, and the address the number
-            return "no-answer"
+            return NO_ANSWER
 
 
 def canonical(query: dict) -> str:

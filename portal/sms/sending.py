@@ -10,6 +10,7 @@ from portal.sms import aliyun, mailbox
 
 logger = logging.getLogger(__name__)
 DEMO, ALIYUN, OFF = "demo", "aliyun", "off"
+NO_ANSWER = aliyun.NO_ANSWER
 
 
 class Kind(StrEnum):
@@ -20,6 +21,7 @@ class Kind(StrEnum):
     EXISTS = "exists"
     CHANGED = "changed"
     ASKED = "asked"  # `code`: the end of the address of a link
+    NEWS = "news"  # that a message waits behind the sign-in, and nothing of it
 
 
 @dataclass(frozen=True)

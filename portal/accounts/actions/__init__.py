@@ -45,6 +45,7 @@ from portal.accounts.actions.rights import (
     propose_role,
     take_role,
 )
+from portal.accounts.actions.unfinished import remove_unfinished
 from portal.accounts.actions.welcoming import welcome
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "pause",
     "propose_role",
     "record_qualification",
+    "remove_unfinished",
     "reset_sign_in",
     "set_passphrase",
     "set_pictures",

@@ -14,7 +14,7 @@ from portal.consent.actions.drafting import (
     write_draft,
 )
 from portal.consent.actions.endings import announce_expiries, announce_renewals
-from portal.consent.actions.entering import confirm_entry, drop_entry, enter
+from portal.consent.actions.entering import confirm_entry, drop_entry, enter, enter_of_child
 from portal.consent.actions.guardianship import NotForYou, dispute, resume, revoke, settle_dispute, suspend
 from portal.consent.actions.homes import come_to, take_in
 from portal.consent.actions.inviting import TooSoon
@@ -23,6 +23,9 @@ from portal.consent.actions.mediation import NotOpen, close_mediation
 from portal.consent.actions.moving import leave_offer, offer_family, take_over
 from portal.consent.actions.numbers import ask_number, confirm_number, drop_number
 from portal.consent.actions.on_paper import add_adult_on_paper, add_sibling_on_paper, register_on_paper
+from portal.consent.actions.printing import print_receipt
+from portal.consent.actions.recipients import name_recipient
+from portal.consent.actions.recording import NotHeard, drop_recording, record_words
 from portal.consent.actions.reminding import remind
 from portal.consent.actions.seconds import (
     accept_invitation,
@@ -40,6 +43,7 @@ __all__ = [
     "LinkIsOver",
     "NotAsked",
     "NotForYou",
+    "NotHeard",
     "NotNow",
     "NotOpen",
     "NotWhole",
@@ -70,8 +74,10 @@ __all__ = [
     "drop_draft",
     "drop_entry",
     "drop_number",
+    "drop_recording",
     "enter",
     "enter_alone",
+    "enter_of_child",
     "erase_old_starts",
     "hand_over_draft",
     "invite_adult",
@@ -82,8 +88,11 @@ __all__ = [
     "load_assessments",
     "load_notices",
     "name_controller",
+    "name_recipient",
     "offer_family",
+    "print_receipt",
     "publish_draft",
+    "record_words",
     "register_on_paper",
     "remind",
     "resume",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.audit import log
 from portal.consent import queries
 from portal.consent.content.wording import tidy
-from portal.consent.models import Notice
+from portal.consent.models import Notice, Recording
 from portal.ui.refusals import Refusal
 
 SHIPPED = Path(__file__).resolve().parents[1] / "notices"
@@ -26,19 +26,26 @@ class NotWhole(Refusal):
 
 @transaction.atomic
 def put_in_force(
-    *, by, purpose, audience, texts: Mapping[str, str], renew_by: datetime | None = None, at: datetime
+    *,
+    by,
+    purpose,
+    audience,
+    texts: Mapping[str, str],
+    recordings: Mapping[str, Recording] | None = None,
+    renew_by: datetime | None = None,
+    at: datetime,
 ) -> list[Notice]:
     """Makes the next version, in every language or in none.
 
     Numbers are counted over all languages: were each counted alone, a change of weight in one of them would overtake
     for ever those who read the other, whose newest number is lower. With `renew_by` what changed matters, and yeses
-    to older words stop on that second. Raises NotWhole.
+    to older words stop on that second. A recording comes along only where it reads these very words. Raises NotWhole.
     """
     if set(texts) != set(LANGUAGES) or not all(text.strip() for text in texts.values()):
         raise NotWhole(_("Words are put in force in all languages at once."))
     if renew_by is not None and renew_by < at:
         raise NotWhole(_("The day on which older answers stop has passed."))
-    made = _enter(purpose, audience, texts, queries.last_version(purpose, audience) + 1, at, renew_by)
+    made = _enter(purpose, audience, texts, queries.last_version(purpose, audience) + 1, at, renew_by, recordings or {})
     _record(by, made, at)
     return made
 
@@ -76,18 +83,21 @@ def _load(purpose: str, audience: str, texts: dict[str, str], at: datetime) -> l
     return made
 
 
-def _enter(purpose, audience, texts: Mapping[str, str], version: int, at, renew_by) -> list[Notice]:
+def _enter(purpose, audience, texts: Mapping[str, str], version: int, at, renew_by, read=()) -> list[Notice]:
     same = {"purpose": purpose, "audience": audience, "version": version, "published_at": at}
     same |= {"material": renew_by is not None, "renew_by": renew_by}
     whole = {language: tidy(text) for language, text in sorted(texts.items())}
-    return [
-        Notice.objects.create(**same, language=language, text=text, sha256=Notice.digest(text))
-        for language, text in whole.items()
-    ]
+    new = [Notice(**same, language=each, text=text, sha256=Notice.digest(text)) for each, text in whole.items()]
+    for notice in new:
+        found = dict(read).get(notice.language)
+        notice.recording = found if found and found.of_words == notice.sha256 else None
+        notice.save(force_insert=True)
+    return new
 
 
 def _record(by, made: list[Notice], at: datetime) -> None:
     first = made[0]
     detail = {"purpose": str(first.purpose), "audience": str(first.audience), "version": first.version}
     detail |= {"material": first.material, "sha256": {notice.language: notice.sha256 for notice in made}}
+    detail |= {"recordings": {each.language: each.recording.digest for each in made if each.recording}}
     log.write("notice.published", by=by, subject=f"notice:{first.pk}", at=at, **detail)

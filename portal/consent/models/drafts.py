@@ -11,6 +11,8 @@ from portal.consent.kinds import Audience
 from portal.consent.models.people import PERSON, both_or_neither
 from portal.consent.purposes import Purpose
 from portal.consent.states import OPEN_DRAFTS, DraftState
+from portal.files.private import random_name
+from portal.files.recordings import LONGEST
 
 
 class Draft(models.Model):
@@ -78,3 +80,37 @@ class Draft(models.Model):
     @property
     def words(self) -> list[Words]:
         return [Words(text, language) for language, text in self.texts.items()]
+
+
+def recording_name(instance, filename: str) -> str:
+    """What the file was called is not kept; it may hold a name."""
+    return random_name("words", "mp3")
+
+
+class Recording(models.Model):
+    """Somebody reads the words of one draft aloud, in one language; rebuilt, and never changed.
+
+    It belongs to exactly the words whose fingerprint it holds: when they change it is taken away, and once they are in
+    force it is in force with them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="recordings")
+    language = models.CharField(max_length=10)
+    of_words = models.CharField(max_length=64)  # SHA-256 of the words it reads
+    file = models.FileField(upload_to=recording_name, max_length=100)
+    digest = models.CharField(max_length=64)  # SHA-256 of its bytes
+    seconds = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("recording of words")
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "language"], name="one_recording_of_each_language"),
+            models.CheckConstraint(condition=Q(language__in=[CHINESE, ENGLISH]), name="recording_known_language"),
+            models.CheckConstraint(condition=Q(seconds__gte=1, seconds__lte=LONGEST), name="recording_can_be_heard"),
+        ]
+
+    @property
+    def length(self) -> str:
+        return f"{self.seconds // 60}:{self.seconds % 60:02}"

@@ -25,6 +25,8 @@ class Notice(models.Model):
     # What changed matters: earlier yeses of these readers stop on `renew_by` unless said anew (CON-16).
     material = models.BooleanField(default=False)
     renew_by = models.DateTimeField(null=True)
+    # The same words read aloud; part of what was put in force, and as unchangeable.
+    recording = models.ForeignKey("consent.Recording", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("notice")

@@ -36,10 +36,13 @@ from portal.consent.queries.drafting import (
     last_version,
     open_draft,
     open_drafts,
+    recordings_at_desk,
+    recordings_for,
+    recordings_in_force,
     version,
     versions,
 )
-from portal.consent.queries.entries import entries_waiting, open_entries
+from portal.consent.queries.entries import entries_shown, entries_waiting, open_entries
 from portal.consent.queries.families import (
     at_stage,
     families,
@@ -55,7 +58,7 @@ from portal.consent.queries.families import (
     works_in,
 )
 from portal.consent.queries.moving import offer_of, offers_known, offers_to
-from portal.consent.queries.receipts import receipt, receipt_bytes, receipts_of
+from portal.consent.queries.receipts import receipt, receipt_bytes, receipts_at_desk, receipts_of
 from portal.consent.queries.seconds import (
     invitation_of,
     invitations_by,
@@ -115,6 +118,7 @@ __all__ = [
     "day",
     "drafts",
     "ended_yeses",
+    "entries_shown",
     "entries_waiting",
     "families",
     "families_without_office",
@@ -166,7 +170,11 @@ __all__ = [
     "questions",
     "receipt",
     "receipt_bytes",
+    "receipts_at_desk",
     "receipts_of",
+    "recordings_at_desk",
+    "recordings_for",
+    "recordings_in_force",
     "role_of",
     "speakers",
     "speaking_links",

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Max, Q
 
 from portal.consent.kinds import Audience
-from portal.consent.models import Draft, Notice
+from portal.consent.models import Draft, Notice, Recording
 from portal.consent.purposes import Purpose
 from portal.consent.queries.deciding import last_events, with_facts
 from portal.consent.states import OPEN_DRAFTS, YESES
@@ -42,12 +42,14 @@ def last_version(purpose, audience) -> int:
 
 def version(purpose, audience, number: int) -> list[Notice]:
     """One version in every language, Chinese first."""
-    return list(Notice.objects.filter(purpose=purpose, audience=audience, version=number).order_by("-language"))
+    found = Notice.objects.filter(purpose=purpose, audience=audience, version=number)
+    return list(found.select_related("recording").order_by("-language"))
 
 
 def versions(purpose, audience) -> list[Notice]:
     """Every text there ever was, the newest first; a page says of each whether it is still what was hashed."""
-    return list(Notice.objects.filter(purpose=purpose, audience=audience).order_by("-version", "-language"))
+    found = Notice.objects.filter(purpose=purpose, audience=audience)
+    return list(found.select_related("recording").order_by("-version", "-language"))
 
 
 def drafts():
@@ -60,6 +62,27 @@ def open_drafts():
 
 def open_draft(purpose, audience) -> Draft | None:
     return drafts().filter(state__in=OPEN_DRAFTS, purpose=purpose, audience=audience).first()
+
+
+def recordings_for(draft: Draft) -> dict[str, Recording]:
+    """What reads the words of a draft aloud, by language: its own, or that of words in force which have not changed."""
+    in_force = [each.recording for each in version(draft.purpose, draft.audience, draft.base) if each.recording]
+    found = {each.language: each for each in [*in_force, *draft.recordings.all()]}
+    return {words.language: found[words.language] for words in draft.words if _reads(found.get(words.language), words)}
+
+
+def _reads(recording: Recording | None, words) -> bool:
+    return recording is not None and recording.of_words == words.sha256
+
+
+def recordings_at_desk():
+    """Those of words on their way too, for whoever writes or publishes."""
+    return Recording.objects.all()
+
+
+def recordings_in_force():
+    """Those that anybody signed in may hear."""
+    return Recording.objects.filter(pk__in=Notice.objects.exclude(recording=None).values("recording"))
 
 
 def all_words() -> list[tuple[Purpose, list[Standing]]]:

@@ -8,12 +8,14 @@ import uuid
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import Q
 
 from portal.audit import queries as audit
 from portal.consent.content.canonical import canonical
 from portal.consent.kinds import BY_HAND, Reason
 from portal.consent.models import Assessment, Event, GuardianLink, Notice
 from portal.consent.purposes.facts import DPV_DATA, Facts, facts
+from portal.consent.queries.families import families
 from portal.consent.states import LinkState, Speaker, State
 
 VERSION = "tongyan-receipt-1"
@@ -49,6 +51,15 @@ def receipts_of(person, *, child=None):
     if child is not None:
         found = found.filter(child=child)
     return found.select_related("notice", "child").order_by("-at", "-number")
+
+
+def receipts_at_desk(worker, *, at: datetime):
+    """Answers of the families of a worker's offices that came on paper or by word of mouth, to be printed for whose
+    they are; of a guardian only while their own page would show them. None of the worker's own family."""
+    theirs = GuardianLink.objects.filter(guardian=worker).values("child")
+    resting = Q(link__state__in=[LinkState.SUSPENDED, LinkState.ENDED])
+    found = Event.objects.filter(child__in=families(worker, at=at).values("pk"), method__in=BY_HAND).exclude(resting)
+    return found.exclude(child__in=theirs).select_related("notice", "child", "actor").order_by("-at", "-number")
 
 
 def receipt(event: Event) -> dict:

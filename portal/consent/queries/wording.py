@@ -22,13 +22,13 @@ def audience_for(person, child, *, at: datetime) -> Audience:
 
 def notice(purpose, audience, language: str, *, at: datetime) -> Notice | None:
     """The words in force for this purpose and reader; before the first were published, the first."""
-    found = Notice.objects.filter(purpose=purpose, audience=audience, language=language)
+    found = Notice.objects.select_related("recording").filter(purpose=purpose, audience=audience, language=language)
     return found.filter(published_at__lte=at).order_by("-version").first() or found.order_by("version").first()
 
 
 def notice_read(pk, purpose) -> Notice | None:
     """The words somebody says they had before them, in whichever language and however old."""
-    return Notice.objects.filter(pk=pk, purpose=purpose).first()
+    return Notice.objects.select_related("recording").filter(pk=pk, purpose=purpose).first()
 
 
 def notices(audience, language: str, *, at: datetime) -> dict[str, Notice]:

@@ -16,6 +16,7 @@ from portal.consent.kinds import Audience as Reader
 from portal.consent.policy import PUBLISHERS, WRITERS
 from portal.consent.views.words import DESK, known
 from portal.figures.counting import shown
+from portal.files import recordings
 from portal.text.difference import difference
 from portal.ui.refusals import Refusal
 
@@ -35,11 +36,14 @@ def write(request, purpose, audience):
     if not form.is_valid():
         return _editor(request, purpose, audience, form, draft, 400)
     try:
+        heard = set(queries.recordings_for(draft)) if draft else set()
         kept = actions.write_draft(by=request.user, purpose=purpose, audience=audience, at=at, **form.words)
     except Refusal as no:
         form.add_error(None, no.message)
         form.now(base=queries.last_version(purpose, audience), seen=draft.revision if draft else 0)
         return _editor(request, purpose, audience, form, draft, STALE)
+    if heard - set(queries.recordings_for(kept)):
+        messages.warning(request, _("The words have changed, so their old recording was taken away."))
     if findings(kept.texts, audience) or not kept.summary:
         messages.warning(request, _("Kept. Beside the fields stands what is still to be done."))
         return redirect("words:write", purpose, audience)
@@ -50,7 +54,7 @@ def write(request, purpose, audience):
 @route(Audience.STAFF, purpose="see words that are being written, and what they change", roles=DESK)
 @never_cache
 def one(request, pk):
-    return _page(request, _draft(pk), forms.ReturnDraft())
+    return page(request, _draft(pk), forms.ReturnDraft())
 
 
 @route(Audience.STAFF, purpose="see words as a family will see them", roles=DESK)
@@ -61,6 +65,7 @@ def seen_as(request, pk, language):
     if words is None:
         raise Http404
     context = {"draft": draft, "notice": words, "for_child": draft.audience != Reader.GUARDIAN}
+    context["recording"] = queries.recordings_for(draft).get(language)
     return render(request, "consent/seen_as.html", context)
 
 
@@ -70,7 +75,7 @@ def hand_over(request, pk):
     draft, form = _draft(pk), forms.Seen(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else 0
     said = _("Handed over. A second person reads and publishes them.")
-    return _step(request, said, actions.hand_over_draft, draft=draft, seen=seen)
+    return step(request, said, actions.hand_over_draft, draft=draft, seen=seen)
 
 
 @route(Audience.STAFF, purpose="give words back to their author", roles=PUBLISHERS)
@@ -78,15 +83,15 @@ def hand_over(request, pk):
 def give_back(request, pk):
     draft, form = _draft(pk), forms.ReturnDraft(request.POST)
     if not form.is_valid():
-        return _page(request, draft, form, 400)
+        return page(request, draft, form, 400)
     said = _("Given back to the author.")
-    return _step(request, said, actions.return_draft, draft=draft, words=form.cleaned_data["words"])
+    return step(request, said, actions.return_draft, draft=draft, words=form.cleaned_data["words"])
 
 
 @route(Audience.STAFF, purpose="lay words aside that nobody will publish", roles=DESK)
 @require_POST
 def drop(request, pk):
-    return _step(request, _("Laid aside."), actions.drop_draft, draft=_draft(pk))
+    return step(request, _("Laid aside."), actions.drop_draft, draft=_draft(pk))
 
 
 @route(Audience.STAFF, purpose="put words in force that somebody else wrote", roles=PUBLISHERS, fresh=Fresh.ACT)
@@ -99,8 +104,10 @@ def publish(request, pk):
     form = forms.Seen(request.POST if request.method == "POST" else None, initial={"seen": draft.revision})
     if request.method == "POST" and form.is_valid():
         said = _("In force. Families read these words from now on.")
-        return _step(request, said, actions.publish_draft, draft=draft, seen=form.cleaned_data["seen"])
+        return step(request, said, actions.publish_draft, draft=draft, seen=form.cleaned_data["seen"])
     context = {"draft": draft, "form": form, "number": draft.base + 1, "stops": _stops(draft, at)}
+    read = queries.recordings_for(draft)
+    context["both"] = [(words, read.get(words.language)) for words in draft.words]
     return render(request, "consent/draft_publish.html", context, status=400 if form.errors else 200)
 
 
@@ -139,21 +146,30 @@ def _stops(draft, at) -> int | None:
     return shown({"yes": queries.asked_anew(draft.purpose, draft.audience, at=at)})["yes"]
 
 
-def _page(request, draft, form, status=200):
-    at = timezone.now()
+def page(request, draft, form, status=200, wrong=None):
+    """One draft with what can be done with it; `wrong`: what was sent for one language and could not be kept."""
+    at, read = timezone.now(), queries.recordings_for(draft)
     before = {each.language: each.text for each in queries.version(draft.purpose, draft.audience, draft.base)}
     context = {
         "draft": draft,
         "changes": [(words, difference(before.get(words.language, ""), words.text)) for words in draft.words],
         "findings": findings(draft.texts, draft.audience),
         "stops": _stops(draft, at) if draft.material else None,
+        "recordings": [
+            (words, read.get(words.language), _recorder(draft, words, wrong or {})) for words in draft.words
+        ],
+        "can_record": recordings.available(),
         "may": _may(request.user, draft, at),
         "form": form,
     }
     return render(request, "consent/draft.html", context, status=status)
 
 
-def _step(request, said, act, *, draft, **facts):
+def _recorder(draft, words, wrong):
+    return wrong.get(words.language) or forms.AddRecording(initial={"seen": draft.revision})
+
+
+def step(request, said, act, *, draft, **facts):
     try:
         act(by=request.user, draft=draft, at=timezone.now(), **facts)
     except Refusal as no:

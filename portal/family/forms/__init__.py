@@ -15,6 +15,7 @@ from portal.family.forms.desk import (
     TalkedThrough,
     WhyLink,
     WriteDown,
+    WriteDownOfChild,
 )
 from portal.family.forms.windows import (
     BACK,
@@ -60,4 +61,5 @@ __all__ = [
     "WhyLink",
     "Wish",
     "WriteDown",
+    "WriteDownOfChild",
 ]

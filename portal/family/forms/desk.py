@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.adapters.phones import PhoneField
-from portal.consent.kinds import AT_THE_DESK, Method, Outcome, Papers, Reason, Relation
+from portal.consent.kinds import AT_THE_DESK, FROM_A_CHILD, Method, Outcome, Papers, Reason, Relation
 from portal.family.forms.windows import NO, NO_SUCH_NAME, YES, AddChild, usable_name
 from portal.privacy.kinds import Code
 
@@ -117,8 +117,28 @@ class WriteDown(PaperOfFamily):
         return found
 
 
+class WriteDownOfChild(WriteDown):
+    """The same of a child: in the words of its age, with its own words if it gave some."""
+
+    words = forms.CharField(
+        label=_("The child's own words, if it gave some"),
+        help_text=_("As the child said them. On the child's own slip alone; no guardian reads them."),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    field_order = ["answer", "words", "method", "reference", "said_on", "same_words"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].label = _("What the child answers")
+        self.fields["answer"].choices = [(YES, _("I want to")), (NO, _("I do not want to"))]
+        self.fields["method"].choices = [(each.value, each.label) for each in Method if each in FROM_A_CHILD]
+        self.fields["same_words"].label = _("The child has read exactly the words above, or I have read them out")
+
+
 class StandFor(forms.Form):
-    seen = forms.BooleanField(label=_("I have the signed paper in my hand, or have asked the guardian myself"))
+    seen = forms.BooleanField(label=_("I have the paper in my hand, or have asked them myself"))
 
 
 class WhyLink(forms.Form):

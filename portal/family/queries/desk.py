@@ -75,10 +75,10 @@ def offices_of(worker, *, at: datetime):
 
 def entry_steps(worker, entry, *, at: datetime) -> dict[str, bool]:
     """What this worker may do with what was written down."""
-    is_worker = consent.works_for(worker, entry.link.child, at=at)
+    is_worker = consent.works_for(worker, entry.child, at=at)
     return {
         "confirm": policy.may_confirm_entry(worker, entry, worker=is_worker),
-        "drop": policy.may_enter(worker, entry.link, worker=is_worker),
+        "drop": policy.may_write_entry(worker, entry, worker=is_worker),
     }
 
 

@@ -1,4 +1,4 @@
-"""The desk writes down what a guardian signed or said, and a second worker stands for a yes (CON-21)."""
+"""The desk writes down what a guardian or a child signed or said; a second worker stands for a yes (CON-10, CON-21)."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -23,8 +23,14 @@ WORKERS = {"roles": {Role.WORKER}}
 def choose(request, pk):
     at = timezone.now()
     link = get_object_or_404(consent.links_for(request.user, at=at), pk=pk)
-    asked = queries.asked(child=link.child, person=link.guardian, language=link.guardian.language, at=at)
-    return render(request, "family/choose.html", {"link": link, "asked": asked})
+    return _choose(request, link.child, link, at)
+
+
+@route(Audience.STAFF, purpose="choose what a child without a phone answers", **WORKERS)
+@never_cache
+def choose_of_child(request, pk):
+    at = timezone.now()
+    return _choose(request, get_object_or_404(consent.families(request.user, at=at), pk=pk), None, at)
 
 
 @route(Audience.STAFF, purpose="write down what a guardian signed or said", **WORKERS)
@@ -32,19 +38,15 @@ def choose(request, pk):
 def write(request, pk, purpose, ask=None):
     at = timezone.now()
     link = get_object_or_404(consent.links_for(request.user, at=at), pk=pk)
-    question = _question(link, purpose, ask, at)
-    notice = queries.notice_for(question, link.guardian, language=link.guardian.language, at=at)
-    if request.method == "POST":
-        form = forms.WriteDown(request.POST)
-        if form.is_valid():
-            done = _write(request, link, question, notice, form, at)
-            if done:
-                messages.success(request, done)
-                return redirect("families:one", link.child_id)
-    else:
-        form = forms.WriteDown()
-    context = {"link": link, "question": question, "notice": notice, "form": form}
-    return render(request, "family/write.html", context, status=400 if form.errors else 200)
+    return _slip(request, link.child, link, purpose, ask, at)
+
+
+@route(Audience.STAFF, purpose="write down what a child signed, drew or said", **WORKERS)
+@never_cache
+def write_of_child(request, pk, purpose, ask=None):
+    at = timezone.now()
+    child = get_object_or_404(consent.families(request.user, at=at), pk=pk)
+    return _slip(request, child, None, purpose, ask, at)
 
 
 @route(Audience.STAFF, purpose="see a yes that waits for a second worker", **WORKERS)
@@ -67,8 +69,8 @@ def confirm(request, pk):
     except Refusal as no:
         messages.error(request, no.message)
         return redirect("families:entry", pk)
-    messages.success(request, _("Noted: it is the guardian's answer now."))
-    return redirect("families:one", found.link.child_id)
+    messages.success(request, _("Noted: it is their answer now."))
+    return redirect("families:one", found.child_id)
 
 
 @route(Audience.STAFF, purpose="drop what was written down by mistake", **WORKERS)
@@ -82,22 +84,42 @@ def drop(request, pk):
         messages.error(request, no.message)
         return redirect("families:entry", pk)
     messages.success(request, _("Dropped. It never counted."))
-    return redirect("families:one", found.link.child_id)
+    return redirect("families:one", found.child_id)
 
 
-def _question(link, purpose, ask, at):
-    """As the guardian would see it; what nobody is asked for, or was asked about, is not there."""
+def _choose(request, child, link, at):
+    speaker = link.guardian if link else child
+    asked = queries.asked(child=child, person=speaker, language=speaker.language, at=at)
+    return render(request, "family/choose.html", {"child": child, "link": link, "asked": asked})
+
+
+def _slip(request, child, link, purpose, ask, at):
+    """One answer of one person; `link` is None for the child's own."""
+    speaker, kind = (link.guardian, forms.WriteDown) if link else (child, forms.WriteDownOfChild)
+    question = _question(child, speaker, purpose, ask, at)
+    notice = queries.notice_for(question, speaker, language=speaker.language, at=at)
+    form = kind(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        done = _write(request, child, link, question, notice, form, at)
+        if done:
+            messages.success(request, done)
+            return redirect("families:one", child.pk)
+    context = {"child": child, "link": link, "question": question, "notice": notice, "form": form}
+    return render(request, "family/write.html", context, status=400 if form.errors else 200)
+
+
+def _question(child, speaker, purpose, ask, at):
+    """As this person would see it; what nobody is asked for, or was asked about, is not there."""
     scope = ""
     if ask is not None:
-        asked = get_object_or_404(consent.asks_visible_to(link.guardian).filter(child=link.child_id), pk=ask)
-        scope = asked.scope
-    question = consent.question(child=link.child, person=link.guardian, purpose=purpose, scope=scope, at=at)
+        scope = get_object_or_404(consent.asks_visible_to(speaker).filter(child=child), pk=ask).scope
+    question = consent.question(child=child, person=speaker, purpose=purpose, scope=scope, at=at)
     if question is None:
         raise Http404
     return question
 
 
-def _write(request, link, question, notice, form, at) -> str:
+def _write(request, child, link, question, notice, form, at) -> str:
     """The words to show when it is done; none when the form has something to say."""
     said = form.cleaned_data
     if said["notice"] != notice.pk:
@@ -107,7 +129,10 @@ def _write(request, link, question, notice, form, at) -> str:
     what = {"purpose": question.purpose, "scope": question.scope, "yes": yes, "notice": notice}
     paper = {name: said[name] for name in ("method", "reference", "said_on")}
     try:
-        actions.enter(by=request.user, link=link, at=at, **what, **paper)
+        if link:
+            actions.enter(by=request.user, link=link, at=at, **what, **paper)
+        else:
+            actions.enter_of_child(by=request.user, child=child, words=said["words"], at=at, **what, **paper)
     except Refusal as no:
         form.add_error(None, no.message)
         return ""
@@ -116,6 +141,6 @@ def _write(request, link, question, notice, form, at) -> str:
 
 def _entry(request, found, form):
     at = timezone.now()
-    context = {"entry": found, "link": found.link, "notice": found.notice, "form": form}
+    context = {"entry": found, "child": found.child, "link": found.link, "notice": found.notice, "form": form}
     context["can"] = queries.entry_steps(request.user, found, at=at)
     return render(request, "family/entry.html", context, status=400 if form.errors else 200)

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from portal.accounts import queries as people
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
-from portal.consent import actions
+from portal.consent import actions, policy
 from portal.consent import queries as consent
 from portal.consent.kinds import Stage
 from portal.family import forms, queries
@@ -51,12 +51,16 @@ def one(request, pk):
     card, used = people.cards_of(child, at=at)
     context = {
         "row": row,
-        "entries": consent.entries_waiting(request.user, at=at).filter(link__child=child),
+        "entries": consent.entries_waiting(request.user, at=at).filter(child=child),
         "child": child,
         "card": card,
         "used": used,
         "phones": people.phones_of(child),
         "home": consent.home_of(child),
+        "printable": set(
+            consent.receipts_at_desk(request.user, at=at).filter(child=child).values_list("pk", flat=True)
+        ),
+        "may_enter": policy.may_enter_of_child(request.user, child, worker=True),
         "offer": consent.offer_of(child),
         "steps": [
             (link, queries.paper_steps(request.user, link, at=at), queries.link_steps(request.user, link, at=at))

@@ -11,6 +11,8 @@ from portal.privacy.queries.contacts import (
     contact_said,
     contacts,
     is_long_silent,
+    persons_answered,
+    persons_unanswered,
     spelled_contact,
     whose_contact,
 )
@@ -72,6 +74,8 @@ __all__ = [
     "note_said",
     "openings",
     "parcels_of",
+    "persons_answered",
+    "persons_unanswered",
     "plain",
     "requests_of",
     "rows_of",

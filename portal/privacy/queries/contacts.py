@@ -61,6 +61,16 @@ def contacts(person: UUID):
     return Contact.objects.filter(person=person).order_by("kind", "-kept_at").defer("sealed")
 
 
+def persons_answered():
+    """Who has ever shown that a number or address is theirs."""
+    return Contact.objects.filter(kind__in=LETS_IN, verified_at__isnull=False).values("person")
+
+
+def persons_unanswered():
+    """Of whom a number or address is kept from which no code has come back."""
+    return Contact.objects.filter(kind__in=LETS_IN, verified_at__isnull=True).values("person")
+
+
 def address_of(person: UUID, kind: str) -> str:
     """The verified number or address, for the machine that sends there; never for a page. "" when there is none."""
     row = _live().filter(person=person, kind=kind).order_by("-verified_at").first()

@@ -13,8 +13,9 @@ from portal.sms import aliyun, sending
 from portal.sms.sending import Kind, NotSent, Short
 
 NUMBER, CODE = "+8613900001234", "482913"
-TEMPLATES = {"code": "SMS_1", "unknown": "SMS_2", "exists": "SMS_3", "changed": "SMS_4"}
-URL = "aliyun://KEY:SEC%2FRET@dysmsapi.aliyuncs.com/?sign=同檐&code=SMS_1&unknown=SMS_2&exists=SMS_3&changed=SMS_4&asked=SMS_5"
+TEMPLATES = {"code": "SMS_1", "unknown": "SMS_2", "exists": "SMS_3", "changed": "SMS_4", "news": "SMS_6"}
+TEXTS = "code=SMS_1&unknown=SMS_2&exists=SMS_3&changed=SMS_4&asked=SMS_5&news=SMS_6"
+URL = f"aliyun://KEY:SEC%2FRET@dysmsapi.aliyuncs.com/?sign=同檐&{TEXTS}"
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_what_is_asked_of_the_carrier(carrier, to, as_asked):
     assert headers["x-acs-action"] == "SendSms"
 
 
-@pytest.mark.parametrize("kind", [Kind.UNKNOWN, Kind.EXISTS, Kind.CHANGED])
+@pytest.mark.parametrize("kind", [Kind.UNKNOWN, Kind.EXISTS, Kind.CHANGED, Kind.NEWS])
 def test_texts_without_a_code_have_no_blank(carrier, kind):
     sending.send(short(kind=kind, code=""))
     said = parse_qs(urlsplit(carrier.asked.pop()[0]).query)
@@ -135,6 +136,7 @@ def test_no_answer_is_no_fault_of_the_page(settings):
         "",
         "https://example.org",
         "aliyun://dysmsapi.aliyuncs.com/?sign=a&code=b&unknown=c&exists=d&changed=e&asked=f",
+        "aliyun://KEY:SECRET@dysmsapi.aliyuncs.com/?sign=a&code=b&unknown=c&exists=d&changed=e&asked=f",
         "aliyun://KEY:SECRET@dysmsapi.aliyuncs.com/?sign=a&code=b",
         "aliyun://KEY:SECRET@dysmsapi.aliyuncs.com/",
     ],

@@ -81,8 +81,8 @@ def _cursor(connection):
     with connection.cursor():  # opens the connection where that is still to be done, and asks whether it is sound
         pass
     cursor = psycopg.Cursor(connection.connection)
-    # Times in the connection's own zone, which Django sets: its loader, written in Python to set it once more, takes ten
-    # times as long, and one wall reads ninety times.
+    # Times come in the connection's own zone, which Django sets; its loader, in Python, only sets the same zone once
+    # more and takes ten times as long. One wall reads ninety times.
     cursor.adapters.register_loader("timestamptz", psycopg.adapters.get_loader(TIMESTAMPTZ_OID, psycopg.pq.Format.TEXT))
     return (connection.make_debug_cursor if connection.queries_logged else connection.make_cursor)(cursor)
 

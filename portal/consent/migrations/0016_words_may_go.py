@@ -7,6 +7,6 @@ from portal.rows.append_only import Emptied
 
 class Migration(migrations.Migration):
 
-    dependencies = [('consent', '0012_hand_over')]
+    dependencies = [('consent', '0015_entry_child')]
 
     operations = [Emptied("event", texts=("words", "helper"))]

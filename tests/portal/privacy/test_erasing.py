@@ -47,7 +47,7 @@ NOT_THEIRS = {  # text in a child's rows that is not the child's words: chosen f
 }  # fmt: skip
 PLANTED = {
     "accounts.User": "pseudonym", "voices.Revision": "title body alt", "voices.Draft": "title body alt",
-    "advocacy.Quote": "text", "live.Entry": "event", "consent.Event": "words helper", "activities.Place": "words",
+    "advocacy.Quote": "text", "live.Entry": "event", "consent.Event": "words helper", "consent.Entry": "words", "activities.Place": "words",
     "notices.Message": "params", "consent.Start": "pseudonym",
 }  # fmt: skip
 
@@ -126,6 +126,10 @@ def planted():
         child=child, purpose=Purpose.PUBLISH, scope="", actor=child, number=99, role="child", state=yes.state,
         notice=yes.notice, language="zh-hans", method=yes.method, words=CANARY, helper=CANARY, at=at,
         expires_at=yes.expires_at,
+    )  # fmt: skip
+    apps.get_model("consent.Entry").objects.create(
+        child=child, purpose=Purpose.PUBLISH, notice=yes.notice, method="heard", evidence="B-7", words=CANARY, after=99,
+        entered_at=at, entered_by=make_accounts.staff(Role.WORKER),
     )  # fmt: skip
     tell(person=child, kind="consent.my_office", about=f"child:{child.pk}", at=at, office=CANARY)
     tell(person=home.guardian, kind="consent.asked", about=f"child:{child.pk}", at=at, name=CANARY)

@@ -24,6 +24,7 @@ class ActivitiesConfig(AppConfig):
         consent_given.connect(receivers.consent_given, dispatch_uid="activities")
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities")
         left.connect(receivers.left, dispatch_uid="activities")
+        register("activities.draws", every=timedelta(minutes=5), run=lambda at: actions.draw_due(at=at))
         register("activities.offers", every=timedelta(minutes=10), run=lambda at: actions.lapse_offers(at=at))
         for kind, (subject, body) in NOTICES.items():
             notices.register(

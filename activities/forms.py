@@ -1,13 +1,15 @@
 """The child's yes or no in their own words, and the facilitator's facts."""
 
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, Session
 
 FACTS = [
-    "name", "name_en", "summary", "summary_en", "kind", "office", "min_age", "max_age", "capacity", "starts_at",
-    "ends_at", "where", "where_en", "decides", "decides_en", "risks",
+    "name", "name_en", "summary", "summary_en", "kind", "office", "min_age", "max_age", "capacity", "priority",
+    "names_until", "starts_at", "ends_at", "where", "where_en", "decides", "decides_en", "risks",
 ]  # fmt: skip
 # The browser's own picker: Wagtail's brings inline scripts.
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -24,6 +26,28 @@ class AnswerForm(forms.Form):
     seen = forms.IntegerField(required=False, min_value=0)  # the number of one's own last answer, as the page showed it
 
 
+class ChoiceForm(forms.Form):
+    """Which names get a place, and how that was decided."""
+
+    places = forms.MultipleChoiceField(required=False)
+    how = forms.CharField(
+        label=_("How you chose"),
+        help_text=_("Families read this on the page. Say what counted, never why somebody was not chosen."),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    how_en = forms.CharField(
+        label=_("The same in English"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["places"].choices = [(str(place.pk), place.child.pseudonym) for place in places]
+
+    def clean_places(self):
+        return [UUID(each) for each in self.cleaned_data["places"]]
+
+
 class SessionForm(forms.ModelForm):
     class Meta:
         model = Session
@@ -38,4 +62,9 @@ class FactsForm(forms.ModelForm):
     class Meta:
         model = Activity
         fields = FACTS
-        widgets = {"starts_at": MOMENT, "ends_at": MOMENT, "risks": forms.Textarea(attrs={"rows": 6})}
+        widgets = {
+            "starts_at": MOMENT,
+            "ends_at": MOMENT,
+            "names_until": MOMENT,
+            "risks": forms.Textarea(attrs={"rows": 6}),
+        }

@@ -1,18 +1,20 @@
 """What others ask about activities."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import CharField, DateTimeField, Exists, OuterRef, UUIDField
+from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
 
+from activities.kinds import Priority
 from activities.models import Activity, ActivityPage, Lead, Place
 from activities.models.pages import address_of
 from activities.purposes import scope
-from activities.states import PlaceState
+from activities.states import PlaceState, State
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
 from portal.rows.prepared import Bound, BoundList, Prepared
@@ -21,19 +23,24 @@ __all__ = [
     "answers_said",
     "by_state",
     "coming_up",
+    "day_that_counts",
     "holds_place",
     "is_lead",
     "leaders_of",
     "leads",
+    "listed",
+    "lots_of",
     "members",
     "offices_of",
     "offices_of_each",
     "on_show",
     "page_of",
+    "permitted",
     "place_of",
     "places_of",
     "scope",
     "standing_places",
+    "to_draw",
 ]
 
 
@@ -69,6 +76,42 @@ def leads(person):
 
 def is_lead(person, activity) -> bool:
     return Lead.objects.filter(person=person, activity=activity).exists()
+
+
+def listed(activity) -> list[Place]:
+    """Names that are in, in the order of their lots, which says nothing about anybody."""
+    found = Place.objects.filter(activity=activity, state=PlaceState.LISTED).select_related("child")
+    return list(found.order_by("lot"))
+
+
+def lots_of(person, draw) -> tuple[str, list[str]]:
+    """This reader's own lot, and the drawn order for those who had one and those who lead.
+
+    How many names were in can be counted from the lots, so the crowd is not shown them.
+    """
+    if not person.is_authenticated:
+        return "", []
+    own = ""
+    if person.is_child:
+        own = Place.objects.filter(activity=draw.activity, child=person).exclude(lot="").values_list("lot", flat=True)
+        own = own.order_by("-asked_at").first() or ""
+    return own, draw.drawn if own or Activity.objects.run_by(person).filter(pk=draw.activity_id).exists() else []
+
+
+def to_draw(at: datetime):
+    due = {"priority": Priority.LOTTERY, "state": State.OPEN, "settled_at": None}
+    return Activity.objects.filter(names_until__lte=at, ends_at__gt=at, **due).order_by("names_until", "pk")
+
+
+def permitted(places: list[Place], activity, *, at: datetime) -> set[UUID]:
+    """The children of these places who may take part, asked anew in one query."""
+    return consent.permitted([place.child_id for place in places], Purpose.ACTIVITY, scope(activity), at=at)
+
+
+def day_that_counts(activity, *, at: datetime) -> date:
+    """The day on which a child must be of age: that of the next session, else of the beginning (decisions.md)."""
+    session = activity.sessions.filter(ends_at__gt=at).order_by("starts_at").first()
+    return timezone.localdate(session.starts_at if session else max(activity.starts_at, at))
 
 
 def members(activity) -> list[UUID]:
@@ -135,7 +178,7 @@ def standing_places(person, activities: list[UUID]) -> dict[UUID, Place]:
 
 def by_state(places: list[Place]) -> list[tuple[str, list[Place]]]:
     """For a roster: who is coming, who may, who waits, whose home is asked, each group under its word."""
-    order = (PlaceState.HELD, PlaceState.OFFERED, PlaceState.WAITING, PlaceState.ASKED)
+    order = (PlaceState.HELD, PlaceState.OFFERED, PlaceState.LISTED, PlaceState.WAITING, PlaceState.ASKED)
     groups = [(state, [place for place in places if place.state == state]) for state in order]
     return [(state, rows) for state, rows in groups if rows]
 

@@ -9,11 +9,13 @@ public = [
     path("<uuid:pk>/", children.one, name="one"),
     path("<uuid:pk>/join/", children.join, name="join"),
     path("<uuid:pk>/take/", children.take, name="take"),
+    path("<uuid:pk>/draw/", children.draw, name="draw"),
     path("<uuid:pk>/leave/", children.leave, name="leave"),
 ]
 at_desk = [
     path("", desk.listing, name="list"),
     path("<uuid:pk>/", desk.roster, name="roster"),
+    path("<uuid:pk>/choose/", desk.choose, name="choose"),
     path("<uuid:pk>/lead/", desk.lead, name="lead"),
     path("<uuid:pk>/sessions/", desk.add_session, name="add_session"),
     re_path(r"^(?P<pk>[0-9a-f-]{36})/(?P<name>risks|open|close)/$", desk.step, name="step"),

@@ -1,8 +1,6 @@
 """What can be done with activities and places."""
 
 from activities.actions.facts import (
-    NotReady,
-    NotYours,
     add_lead,
     add_session,
     change,
@@ -15,7 +13,6 @@ from activities.actions.facts import (
 )
 from activities.actions.pages import lay_index, write_page
 from activities.actions.places import (
-    CannotJoin,
     answer_no,
     arrive,
     depart,
@@ -25,6 +22,8 @@ from activities.actions.places import (
     offer_next,
     take_offer,
 )
+from activities.actions.refusals import CannotJoin, NotReady, NotYours
+from activities.actions.settling import choose, draw, draw_due
 
 __all__ = [
     "CannotJoin",
@@ -35,9 +34,12 @@ __all__ = [
     "answer_no",
     "arrive",
     "change",
+    "choose",
     "close",
     "create",
     "depart",
+    "draw",
+    "draw_due",
     "join",
     "lapse_offers",
     "lay_index",

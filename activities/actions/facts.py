@@ -8,18 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from activities import policy
 from activities.actions.places import offer_next
+from activities.actions.refusals import NotReady, NotYours
+from activities.actions.settling import seal
+from activities.kinds import Priority
 from activities.models import Activity, Lead, Place, Session
 from activities.states import NEXT, State
 from portal.audit import log
-from portal.ui.refusals import Refusal
-
-
-class NotYours(Refusal):
-    """The activity belongs to other colleagues."""
-
-
-class NotReady(Refusal):
-    """Something that protects children is still missing."""
 
 
 @transaction.atomic
@@ -35,6 +29,8 @@ def create(*, by, at: datetime, **facts) -> Activity:
 def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
     """New facts reach the copies on places; a change that would push a child out is refused."""
     activity = _locked(by, activity, at)
+    if activity.state != State.DRAFT and facts.keys() & {"priority", "names_until"}:
+        raise NotReady(_("Families were told how places are given and until when. That stays as it is."))
     for name, value in facts.items():
         setattr(activity, name, value)
     if "risks" in facts and activity.state != State.OPEN:
@@ -73,6 +69,8 @@ def open_activity(*, by, activity: Activity, at: datetime) -> Activity:
         raise NotReady(_("A colleague must read the risks before children can join."))
     if not activity.leads.exists() or not activity.sessions.exists():
         raise NotReady(_("Say who leads it and when it meets, then open it."))
+    if activity.priority == Priority.LOTTERY:
+        seal(activity=activity, at=at)
     return _move(by, activity, State.OPEN, "activity.opened", at)
 
 

@@ -1,7 +1,8 @@
 """What there is to take part in, who leads it, and who has a place."""
 
+from activities.models.draws import Draw
 from activities.models.facts import Activity, Lead, Session
 from activities.models.pages import ActivityIndexPage, ActivityPage
 from activities.models.places import Place
 
-__all__ = ["Activity", "ActivityIndexPage", "ActivityPage", "Lead", "Place", "Session"]
+__all__ = ["Activity", "ActivityIndexPage", "ActivityPage", "Draw", "Lead", "Place", "Session"]

@@ -68,6 +68,16 @@ def leave(request, pk):
     return _to_page(request, activity)
 
 
+@route(Audience.PUBLIC, purpose="see how places were drawn, and draw them again")
+def draw(request, pk):
+    activity = get_object_or_404(Activity.objects.visible_to(request.user).select_related("draw"), pk=pk)
+    found = getattr(activity, "draw", None)
+    if found is None:
+        raise Http404
+    own, drawn = queries.lots_of(request.user, found)
+    return render(request, "activities/draw.html", {"activity": activity, "draw": found, "own": own, "drawn": drawn})
+
+
 def _answered(request, activity, form):
     if request.POST.get("answer") == "yes":
         said = {"words": form.cleaned_data["words"], "seen": form.cleaned_data["seen"] or 0}

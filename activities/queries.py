@@ -15,6 +15,7 @@ from activities.models import Activity, ActivityPage, Lead, Place
 from activities.models.pages import address_of
 from activities.purposes import scope
 from activities.states import PlaceState, State
+from portal.asking import queries as asking
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
 from portal.rows.prepared import Bound, BoundList, Prepared
@@ -34,13 +35,16 @@ __all__ = [
     "offices_of",
     "offices_of_each",
     "on_show",
+    "own_answers",
     "page_of",
     "permitted",
     "place_of",
     "places_of",
+    "questions_of",
     "scope",
     "standing_places",
     "to_draw",
+    "with_answers",
 ]
 
 
@@ -112,6 +116,22 @@ def day_that_counts(activity, *, at: datetime) -> date:
     """The day on which a child must be of age: that of the next session, else of the beginning (decisions.md)."""
     session = activity.sessions.filter(ends_at__gt=at).order_by("starts_at").first()
     return timezone.localdate(session.starts_at if session else max(activity.starts_at, at))
+
+
+def questions_of(activity) -> list:
+    return asking.questions_of(activity.questions)
+
+
+def own_answers(person, activity) -> list:
+    return asking.answers_of(activity.questions, [person.pk]).get(person.pk, [])
+
+
+def with_answers(places: list[Place], activity) -> list[Place]:
+    """Each place with the `answers` of its child, for those who lead; one query."""
+    found = asking.answers_of(activity.questions, [place.child_id for place in places])
+    for place in places:
+        place.answers = found.get(place.child_id, [])
+    return places
 
 
 def members(activity) -> list[UUID]:

@@ -2,13 +2,15 @@
 
 from django.urls import path, re_path
 
-from activities.views import children, desk
+from activities.views import children, desk, questions
 
 public = [
     path("", children.listing, name="list"),
     path("<uuid:pk>/", children.one, name="one"),
     path("<uuid:pk>/join/", children.join, name="join"),
     path("<uuid:pk>/take/", children.take, name="take"),
+    path("<uuid:pk>/answers/", children.answers, name="answers"),
+    path("thanks/", children.thanks, name="thanks"),
     path("<uuid:pk>/draw/", children.draw, name="draw"),
     path("<uuid:pk>/leave/", children.leave, name="leave"),
 ]
@@ -16,6 +18,8 @@ at_desk = [
     path("", desk.listing, name="list"),
     path("<uuid:pk>/", desk.roster, name="roster"),
     path("<uuid:pk>/choose/", desk.choose, name="choose"),
+    path("<uuid:pk>/questions/", questions.listing, name="questions"),
+    path("<uuid:pk>/questions/<uuid:question>/drop/", questions.drop, name="drop_question"),
     path("<uuid:pk>/lead/", desk.lead, name="lead"),
     path("<uuid:pk>/sessions/", desk.add_session, name="add_session"),
     re_path(r"^(?P<pk>[0-9a-f-]{36})/(?P<name>risks|open|close)/$", desk.step, name="step"),

@@ -22,6 +22,7 @@ from activities.actions.places import (
     offer_next,
     take_offer,
 )
+from activities.actions.questions import answer, ask, drop
 from activities.actions.refusals import CannotJoin, NotReady, NotYours
 from activities.actions.settling import choose, draw, draw_due
 
@@ -31,8 +32,10 @@ __all__ = [
     "NotYours",
     "add_lead",
     "add_session",
+    "answer",
     "answer_no",
     "arrive",
+    "ask",
     "change",
     "choose",
     "close",
@@ -40,6 +43,7 @@ __all__ = [
     "depart",
     "draw",
     "draw_due",
+    "drop",
     "join",
     "lapse_offers",
     "lay_index",

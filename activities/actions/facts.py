@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from activities import policy
 from activities.actions.places import offer_next
+from activities.actions.questions import ANSWERS_KEPT
 from activities.actions.refusals import NotReady, NotYours
 from activities.actions.settling import seal
 from activities.kinds import Priority
 from activities.models import Activity, Lead, Place, Session
 from activities.states import NEXT, State
+from portal.asking import actions as asking
 from portal.audit import log
 
 
@@ -42,6 +44,8 @@ def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
     if bounds["youngest"] and not activity.min_age <= bounds["youngest"] <= bounds["oldest"] <= activity.max_age:
         raise NotReady(_("A child who already has a place would be too young or too old."))
     activity.save()
+    if activity.questions_id:
+        asking.keep(questionnaire=activity.questions, until=activity.ends_at + ANSWERS_KEPT)
     places.update(capacity=activity.capacity, min_age=activity.min_age, max_age=activity.max_age)
     log.write("activity.changed", by=by, subject=f"activity:{activity.pk}", at=at, fields=sorted(facts))
     offer_next(activity=activity, at=at)

@@ -15,6 +15,7 @@ from activities import policy, queries
 from activities.actions.refusals import CannotJoin
 from activities.models import Activity, Place
 from activities.states import PlaceState
+from portal.asking import actions as asking
 from portal.audit import log
 from portal.consent import actions as consent_actions
 from portal.consent import queries as consent
@@ -27,8 +28,11 @@ KEPT_FOR = timedelta(hours=48)
 
 
 @transaction.atomic
-def join(*, by, activity: Activity, at: datetime, words: str = "", seen: int | None = None) -> Place:
+def join(*, by, activity: Activity, at: datetime, words: str = "", said=None, seen: int | None = None) -> Place:
     """The child says yes. With a yes from home they get a place or a turn in the queue; else home is asked.
+
+    `said`: what it answers to the questions of the activity, as `portal.asking` takes it. Where some of the words went
+    to the safeguarding lead, `with_lead` is true on what comes back.
 
     Saying yes twice is saying it once: the standing place comes back. `seen` is the number of the child's own last
     answer as their page showed it; a yes from a page that does not know of a later no raises a Refusal.
@@ -43,6 +47,7 @@ def join(*, by, activity: Activity, at: datetime, words: str = "", seen: int | N
     place = queries.place_of(by, activity) or _asked(by, activity, _age(by, activity, at), words, at)
     if place.state == PlaceState.ASKED and _permitted(by, activity, at):
         _settle(place, activity, at)
+    place.with_lead = listen(by, activity, words, said or {}, at)
     return place
 
 
@@ -118,6 +123,15 @@ def offer_next(*, activity: Activity, at: datetime) -> list[Place]:
         tell(place.child, activity, "offered", at)
         offered.append(place)
     return offered
+
+
+def listen(child, activity: Activity, words: str, said: dict, at: datetime) -> bool:
+    """Keeps what was answered; whether any of it went to the safeguarding lead, because it may be a sign of harm."""
+    office = activity.office
+    heard = asking.listen(by=child, texts={"words": words}, office=office, at=at)
+    if activity.questions_id and said:
+        return asking.answer(by=child, questionnaire=activity.questions, said=said, office=office, at=at) or heard
+    return heard
 
 
 def of_age(places: list[Place], activity: Activity, at: datetime) -> list[Place]:
@@ -199,6 +213,8 @@ def _gone(place: Place, by, at: datetime, code: str) -> None:
     place.move(PlaceState.LEFT)
     place.number, place.offer_until, place.left_at = None, None, at
     place.save()
+    if place.activity.questions_id:
+        asking.forget(by=by, questionnaire=place.activity.questions, person=place.child, at=at)
     log.write("place.left", by=by, subject=f"place:{place.pk}", at=at, code=code)
 
 

@@ -41,6 +41,9 @@ class Activity(models.Model):
     settled_at = models.DateTimeField(null=True, editable=False)  # when places were drawn or chosen
     how_chosen = models.CharField(max_length=200, blank=True, editable=False)
     how_chosen_en = models.CharField(max_length=300, blank=True, editable=False)
+    questions = models.OneToOneField(
+        "asking.Questionnaire", models.PROTECT, null=True, related_name="+", editable=False
+    )  # asked when joining
     risks = models.TextField(_("risk assessment: who, what harm, what we do about it"), blank=True)
     risks_read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     risks_read_at = models.DateTimeField(null=True)

@@ -55,6 +55,8 @@ class Place(models.Model):
     held_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
 
+    with_lead = False  # no column: whether words said just now went to the safeguarding lead
+
     objects = PlaceQuerySet.as_manager()
 
     class Meta:

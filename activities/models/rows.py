@@ -28,6 +28,11 @@ class ActivityQuerySet(models.QuerySet):
         """What a facilitator works with: those they lead or made, and those of their offices."""
         return self.filter(self._run_by(person)) if person.is_authenticated and person.is_staff else self.none()
 
+    def with_place_of(self, child):
+        """Those in which the child has a place, waits for one, or has its name in."""
+        places = apps.get_model("activities", "Place").objects.filter(activity=OuterRef("pk"), child=child)
+        return self.filter(Exists(places.exclude(state=PlaceState.LEFT)))
+
     @staticmethod
     def _run_by(person) -> Q:
         leads = apps.get_model("activities", "Lead").objects.filter(activity=OuterRef("pk"), person=person)

@@ -11,6 +11,7 @@ from activities import actions, queries
 from activities.forms import AnswerForm
 from activities.models import Activity
 from portal.accounts.routes import Audience, route
+from portal.asking.forms import AnswersForm
 from portal.ui.refusals import Refusal
 from portal.ui.turning import number_in, turn
 
@@ -39,13 +40,35 @@ def one(request, pk):
 def join(request, pk):
     activity = get_object_or_404(Activity.objects.visible_to(request.user), pk=pk)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    asked = AnswersForm(request.POST or None, questions=queries.questions_of(activity))
+    if request.method == "POST" and form.is_valid() & asked.is_valid():
         try:
-            return _answered(request, activity, form)
+            return _answered(request, activity, form, asked.said)
         except Refusal as refusal:
             form.add_error(None, refusal.message)
     seen = queries.answers_said(request.user, activity, at=timezone.now())
-    return render(request, "activities/join.html", {"activity": activity, "form": form, "seen": seen})
+    words = {"activity": activity, "form": form, "asked": asked, "seen": seen}
+    return render(request, "activities/join.html", words)
+
+
+@route(Audience.CHILD, purpose="change what one answered to the questions of an activity")
+def answers(request, pk):
+    activity = get_object_or_404(Activity.objects.with_place_of(request.user).exclude(questions=None), pk=pk)
+    before = queries.own_answers(request.user, activity)
+    form = AnswersForm(request.POST or None, questions=queries.questions_of(activity), answers=before)
+    if request.method == "POST" and form.is_valid():
+        try:
+            heard = actions.answer(by=request.user, activity=activity, said=form.said, at=timezone.now())
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return redirect("activities:thanks") if heard else _to_page(request, activity)
+    return render(request, "activities/answering.html", {"activity": activity, "asked": form})
+
+
+@route(Audience.CHILD, purpose="read that somebody will look at what one wrote, and where help is")
+def thanks(request):
+    return render(request, "activities/thanks.html")
 
 
 @route(Audience.CHILD, purpose="take a place that was kept")
@@ -78,10 +101,12 @@ def draw(request, pk):
     return render(request, "activities/draw.html", {"activity": activity, "draw": found, "own": own, "drawn": drawn})
 
 
-def _answered(request, activity, form):
+def _answered(request, activity, form, said):
     if request.POST.get("answer") == "yes":
-        said = {"words": form.cleaned_data["words"], "seen": form.cleaned_data["seen"] or 0}
-        actions.join(by=request.user, activity=activity, at=timezone.now(), **said)
+        own = {"words": form.cleaned_data["words"], "seen": form.cleaned_data["seen"] or 0}
+        place = actions.join(by=request.user, activity=activity, said=said, at=timezone.now(), **own)
+        if place.with_lead:
+            return redirect("activities:thanks")
     elif request.POST.get("answer") == "no":
         actions.answer_no(by=request.user, activity=activity, at=timezone.now())
         messages.success(request, _("Good that you said so. No is fine here."))

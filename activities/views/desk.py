@@ -58,7 +58,7 @@ def add_session(request, pk):
 @route(Audience.STAFF, roles=DESK, purpose="choose who gets a place where names were collected")
 def choose(request, pk):
     activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
-    listed = queries.listed(activity)
+    listed = queries.with_answers(queries.listed(activity), activity)
     form = ChoiceForm(request.POST or None, places=listed)
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,10 +80,10 @@ def _try(request, action, **facts) -> bool:
 
 
 def _roster(request, activity, form) -> dict:
-    places = list(Place.objects.visible_to(request.user).filter(activity=activity).standing().select_related("child"))
+    places = Place.objects.visible_to(request.user).filter(activity=activity).standing().select_related("child")
     return {
         "activity": activity,
-        "groups": queries.by_state(places),
+        "groups": queries.by_state(queries.with_answers(list(places), activity)),
         "sessions": activity.sessions.all(),
         "leads": [lead.person for lead in activity.leads.select_related("person")],
         "form": form,

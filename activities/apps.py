@@ -56,6 +56,14 @@ class ActivitiesConfig(AppConfig):
                 fields=("words", "asked_at"),
                 shown=privacy.OWN,
             ),
+            privacy.Kept(
+                "activities.Feed",
+                "person",
+                _("addresses for your calendar"),
+                fields=("made_at", "stopped_at"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
             leave=dict.fromkeys(("activities.Activity", "activities.Lead"), "who leads and answers for an activity")
             | dict.fromkeys(("activities.ActivityIndexPage", "activities.ActivityPage"), "a page and its editors"),
         )

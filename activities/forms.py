@@ -5,7 +5,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.kinds import Kind
 from activities.models import Activity, Session
+from activities.models.facts import OLDEST, YOUNGEST
+from activities.queries import Wanted
 
 FACTS = [
     "name", "name_en", "summary", "summary_en", "kind", "office", "min_age", "max_age", "capacity", "priority",
@@ -24,6 +27,40 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     seen = forms.IntegerField(required=False, min_value=0)  # the number of one's own last answer, as the page showed it
+
+
+class WantedForm(forms.Form):
+    """What somebody looks for; every field may stay empty, and a senseless one is passed over."""
+
+    age = forms.TypedChoiceField(
+        label=_("Age"),
+        choices=[("", _("any age")), *((str(age), str(age)) for age in range(YOUNGEST, OLDEST + 1))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    office = forms.ModelChoiceField(label=_("Place"), queryset=None, empty_label=_("everywhere"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("any kind")), *Kind.choices], required=False)
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = offices
+        self.fields["office"].label_from_instance = lambda office: office.label
+
+    def wanted(self) -> Wanted:
+        if not self.is_bound:
+            return Wanted()
+        self.is_valid()
+        found = {name: self.cleaned_data.get(name) for name in ("age", "day", "kind")}
+        office = self.cleaned_data.get("office")
+        return Wanted(found["age"], found["day"], office and office.pk, found["kind"] or "")
+
+
+class FeedForm(forms.Form):
+    neutral = forms.BooleanField(
+        label=_("Do not write what it is: only that something is planned"), required=False, initial=True
+    )
 
 
 class ChoiceForm(forms.Form):

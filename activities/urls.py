@@ -1,8 +1,8 @@
-"""Addresses of activities: `public` below the language, `at_desk` for those who lead."""
+"""Addresses of activities: `public` below the language, `at_desk` for those who lead, `secret` for calendars."""
 
 from django.urls import path, re_path
 
-from activities.views import children, desk, questions
+from activities.views import calendar, children, desk, questions
 
 public = [
     path("", children.listing, name="list"),
@@ -10,6 +10,9 @@ public = [
     path("<uuid:pk>/join/", children.join, name="join"),
     path("<uuid:pk>/take/", children.take, name="take"),
     path("<uuid:pk>/answers/", children.answers, name="answers"),
+    path("month/", calendar.month, name="month"),
+    path("calendar/", calendar.feed, name="feed"),
+    path("<uuid:pk>/activity.ics", calendar.of_activity, name="ics"),
     path("thanks/", children.thanks, name="thanks"),
     path("<uuid:pk>/draw/", children.draw, name="draw"),
     path("<uuid:pk>/leave/", children.leave, name="leave"),
@@ -24,3 +27,4 @@ at_desk = [
     path("<uuid:pk>/sessions/", desk.add_session, name="add_session"),
     re_path(r"^(?P<pk>[0-9a-f-]{36})/(?P<name>risks|open|close)/$", desk.step, name="step"),
 ]
+secret = [path("feeds/<str:token>.ics", calendar.feed_file, name="feed_file")]

@@ -11,6 +11,7 @@ from activities.actions.facts import (
     release_leads,
     remove_lead,
 )
+from activities.actions.feeds import make_feed, stop_feed
 from activities.actions.pages import lay_index, write_page
 from activities.actions.places import (
     answer_no,
@@ -48,11 +49,13 @@ __all__ = [
     "lapse_offers",
     "lay_index",
     "leave",
+    "make_feed",
     "offer_next",
     "open_activity",
     "read_risks",
     "release_leads",
     "remove_lead",
+    "stop_feed",
     "take_offer",
     "write_page",
 ]

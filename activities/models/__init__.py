@@ -2,7 +2,8 @@
 
 from activities.models.draws import Draw
 from activities.models.facts import Activity, Lead, Session
+from activities.models.feeds import Feed
 from activities.models.pages import ActivityIndexPage, ActivityPage
 from activities.models.places import Place
 
-__all__ = ["Activity", "ActivityIndexPage", "ActivityPage", "Draw", "Lead", "Place", "Session"]
+__all__ = ["Activity", "ActivityIndexPage", "ActivityPage", "Draw", "Feed", "Lead", "Place", "Session"]

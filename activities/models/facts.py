@@ -131,6 +131,7 @@ class Session(models.Model):
 
     class Meta:
         ordering = ["starts_at"]
+        indexes = [models.Index(fields=["starts_at"], name="session_by_time")]
         constraints = [
             models.UniqueConstraint(fields=["activity", "number"], name="one_session_per_number"),
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="session_ends_after_it_begins"),

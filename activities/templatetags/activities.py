@@ -45,6 +45,7 @@ def place_chip(place):
 def standing_of(context, page):
     """What a page shows of its activity today, to this reader."""
     person, at = context["request"].user, timezone.now()
+    child = person.is_authenticated and person.is_child
     activity = Activity.objects.with_taken().select_related("office").get(pk=page.activity_id)
     return {
         "activity": activity,
@@ -52,5 +53,6 @@ def standing_of(context, page):
         "takes_names": policy.takes_names(activity, at=at),
         "sessions": activity.sessions.filter(ends_at__gt=at)[:4],
         "leads": [lead.person for lead in activity.leads.select_related("person")],
-        "place": queries.place_of(person, activity) if person.is_authenticated and person.is_child else None,
+        "place": queries.place_of(person, activity) if child else None,
+        "clashes": queries.clashes(person, activity, at=at) if child else [],
     }

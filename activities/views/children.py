@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from activities import actions, queries
-from activities.forms import AnswerForm
+from activities.forms import AnswerForm, WantedForm
 from activities.models import Activity
 from portal.accounts.routes import Audience, route
 from portal.asking.forms import AnswersForm
@@ -21,10 +22,19 @@ A_PAGE = 12
 @route(Audience.PUBLIC, purpose="see what is on")
 def listing(request):
     at = timezone.now()
-    found = turn(number_in(request), A_PAGE, lambda start, n: queries.on_show(at, n, start=start))
+    form = WantedForm(request.GET or None, offices=queries.offices_on_show(at))
+    wanted = form.wanted()
+    found = turn(number_in(request), A_PAGE, lambda start, n: queries.on_show(at, n, start=start, wanted=wanted))
     mine = queries.standing_places(request.user, [activity.pk for activity in found.rows])
     cards = [(activity, mine.get(activity.pk)) for activity in found.rows]
-    return render(request, "activities/list.html", {"turn": found, "cards": cards})
+    words = {"turn": found, "cards": cards, "form": form, "wanted": wanted, "query": kept(request)}
+    return render(request, "activities/list.html", words)
+
+
+def kept(request) -> str:
+    """What is looked for, as it stays in the address while turning pages and months."""
+    asked = {name: request.GET[name] for name in ("age", "day", "office", "kind") if request.GET.get(name)}
+    return urlencode(asked) + "&" if asked else ""
 
 
 @route(Audience.PUBLIC, purpose="go to an activity's page in the reader's language")
@@ -48,6 +58,7 @@ def join(request, pk):
             form.add_error(None, refusal.message)
     seen = queries.answers_said(request.user, activity, at=timezone.now())
     words = {"activity": activity, "form": form, "asked": asked, "seen": seen}
+    words["clashes"] = queries.clashes(request.user, activity, at=timezone.now())
     return render(request, "activities/join.html", words)
 
 

@@ -1,56 +1,18 @@
-"""What others ask about activities."""
+"""Who has a place, who waits, who leads, and what was answered."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import CharField, DateTimeField, Exists, OuterRef, UUIDField
 from django.utils import timezone
-from django.utils.translation import get_language
-from wagtail.coreutils import get_supported_content_language_variant
 
 from activities.kinds import Priority
-from activities.models import Activity, ActivityPage, Lead, Place
-from activities.models.pages import address_of
+from activities.models import Activity, Lead, Place
 from activities.purposes import scope
 from activities.states import PlaceState, State
 from portal.asking import queries as asking
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
-from portal.rows.prepared import Bound, BoundList, Prepared
-
-__all__ = [
-    "answers_said",
-    "by_state",
-    "coming_up",
-    "day_that_counts",
-    "holds_place",
-    "is_lead",
-    "leaders_of",
-    "leads",
-    "listed",
-    "lots_of",
-    "members",
-    "offices_of",
-    "offices_of_each",
-    "on_show",
-    "own_answers",
-    "page_of",
-    "permitted",
-    "place_of",
-    "places_of",
-    "questions_of",
-    "scope",
-    "standing_places",
-    "to_draw",
-    "with_answers",
-]
-
-
-def coming_up(at: datetime):
-    """Open activities not yet over, nearest first, each with `taken`, `queue`, `next_at`, `next_number`."""
-    return Activity.objects.coming_up(at)
 
 
 def holds_place(child, activity) -> bool:
@@ -158,37 +120,6 @@ def leaders_of(child):
     return Lead.objects.filter(activity__in=joined).values("person")
 
 
-def on_show(at: datetime, n: int, *, start: int = 0) -> list[Activity]:
-    """Coming activities with a live page in the reader's language, and its `address` on each; two queries."""
-    language = _language()
-    found = ON_SHOW(cut=(start, start + n), at=at, language=language)
-    ways = dict(WAYS(activities=[activity.pk for activity in found], language=language)) if found else {}
-    for activity in found:
-        activity.address = address_of(language, ways[activity.pk])
-    return found
-
-
-ON_SHOW = Prepared(
-    lambda: coming_up(Bound("at", DateTimeField())).filter(Exists(_pages().filter(activity=OuterRef("pk"))))
-)
-WAYS = Prepared(
-    lambda: (
-        _pages()
-        .filter(activity__among=BoundList("activities", UUIDField()))
-        .values_list("activity_id", "url_path")
-        .order_by("-pk")
-    )  # of two pages the older one stays, as in `page_of`
-)
-
-
-def _pages():
-    return ActivityPage.objects.live().filter(locale__language_code=Bound("language", CharField()))
-
-
-def page_of(activity) -> ActivityPage | None:
-    return _pages_here().filter(activity=activity).first()
-
-
 def standing_places(person, activities: list[UUID]) -> dict[UUID, Place]:
     if not person.is_authenticated or not person.is_child:
         return {}
@@ -201,11 +132,3 @@ def by_state(places: list[Place]) -> list[tuple[str, list[Place]]]:
     order = (PlaceState.HELD, PlaceState.OFFERED, PlaceState.LISTED, PlaceState.WAITING, PlaceState.ASKED)
     groups = [(state, [place for place in places if place.state == state]) for state in order]
     return [(state, rows) for state, rows in groups if rows]
-
-
-def _pages_here():
-    return ActivityPage.objects.live().filter(locale__language_code=_language()).order_by("pk")
-
-
-def _language() -> str:
-    return get_supported_content_language_variant(get_language() or settings.LANGUAGE_CODE)

@@ -26,13 +26,15 @@ class ActivitiesConfig(AppConfig):
         left.connect(receivers.left, dispatch_uid="activities")
         register("activities.draws", every=timedelta(minutes=5), run=lambda at: actions.draw_due(at=at))
         register("activities.offers", every=timedelta(minutes=10), run=lambda at: actions.lapse_offers(at=at))
+        register("activities.reminders", every=timedelta(minutes=5), run=lambda at: actions.remind(at=at))
+        register("activities.faces", every=timedelta(days=1), run=lambda at: actions.forget_faces(at=at))
+
+        def page(message):
+            to, key = ("group", "group") if "group" in message.params else ("one", "activity")
+            return reverse(f"activities:{to}", args=[message.params[key]])
+
         for kind, (subject, body) in NOTICES.items():
-            notices.register(
-                kind,
-                subject=subject,
-                body=body,
-                url=lambda message: reverse("activities:one", args=[message.params["activity"]]),
-            )
+            notices.register(kind, subject=subject, body=body, url=page)
         for kind, (subject, body) in FOR_STAFF.items():
             notices.register(
                 kind,
@@ -61,6 +63,14 @@ class ActivitiesConfig(AppConfig):
                 "person",
                 _("addresses for your calendar"),
                 fields=("made_at", "stopped_at"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            privacy.Kept(
+                "activities.Felt",
+                "child",
+                _("how you found a session"),
+                fields=("face", "words", "day"),
                 shown=privacy.OWN,
                 erase=True,
             ),

@@ -24,6 +24,14 @@ NOTICES = {
         _("{name} is for another age"),
         _("You have grown since you put your name down. Look, there are others for you."),
     ),
+    "activities.day": (_("{when}: {name}"), _("Where: {where}. If you cannot come, say so on the page; that is fine.")),
+    "activities.hours": (_("Soon, {when}: {name}"), _("Where: {where}.")),
+    "activities.after": (
+        _("How was {name}?"),
+        _("Three faces, one tap. Only those who lead it see the faces, without names. You may leave it."),
+    ),
+    "activities.moved": (_("{name} has moved to {when}"), _("It was to be {before}. Where: {where}.")),
+    "activities.off": (_("{name} does not take place {when}"), _("Why: {why}")),
     "activities.offered": (
         _("A place in {name} is kept for you"),
         _("It is kept for two days. Take it if you still want to come."),

@@ -5,7 +5,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from activities.kinds import Kind
+from activities.kinds import Face, Kind
 from activities.models import Activity, Session
 from activities.models.facts import OLDEST, YOUNGEST
 from activities.queries import Wanted
@@ -91,6 +91,23 @@ class SessionForm(forms.ModelForm):
         fields = ["starts_at", "ends_at"]
         labels = {"starts_at": _("begins at"), "ends_at": _("ends at")}
         widgets = dict.fromkeys(fields, MOMENT)
+
+
+class CancelForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why it does not take place"), help_text=_("Children and homes read it."), max_length=120
+    )
+    why_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
+
+
+class FeltForm(forms.Form):
+    face = forms.ChoiceField(choices=Face.choices)
+    words = forms.CharField(
+        label=_("Something you want to say, if you like"),
+        max_length=80,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class FactsForm(forms.ModelForm):

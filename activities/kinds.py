@@ -16,3 +16,17 @@ class Priority(TextChoices):
     FIRST = "first", _("who says yes first")
     LOTTERY = "lottery", _("drawn by lot")
     CHOICE = "choice", _("those who lead choose")
+
+
+class News(TextChoices):
+    """What families are told about a session by itself."""
+
+    DAY = "day", _("the day before")
+    HOURS = "hours", _("two hours before")
+    AFTER = "after", _("afterwards")
+
+
+class Face(TextChoices):
+    GOOD = "good", _("it was good")
+    FAIR = "fair", _("so-so")
+    BAD = "bad", _("not good")

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from activities.views import calendar, children, desk, questions
+from activities.views import calendar, children, desk, group, questions, sessions
 
 public = [
     path("", children.listing, name="list"),
@@ -13,6 +13,8 @@ public = [
     path("month/", calendar.month, name="month"),
     path("calendar/", calendar.feed, name="feed"),
     path("<uuid:pk>/activity.ics", calendar.of_activity, name="ics"),
+    path("<uuid:pk>/group/", group.group, name="group"),
+    path("sessions/<uuid:pk>/", group.feel, name="feel"),
     path("thanks/", children.thanks, name="thanks"),
     path("<uuid:pk>/draw/", children.draw, name="draw"),
     path("<uuid:pk>/leave/", children.leave, name="leave"),
@@ -24,6 +26,7 @@ at_desk = [
     path("<uuid:pk>/questions/", questions.listing, name="questions"),
     path("<uuid:pk>/questions/<uuid:question>/drop/", questions.drop, name="drop_question"),
     path("<uuid:pk>/lead/", desk.lead, name="lead"),
+    path("sessions/<uuid:pk>/", sessions.one, name="session"),
     path("<uuid:pk>/sessions/", desk.add_session, name="add_session"),
     re_path(r"^(?P<pk>[0-9a-f-]{36})/(?P<name>risks|open|close)/$", desk.step, name="step"),
 ]

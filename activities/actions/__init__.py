@@ -2,7 +2,6 @@
 
 from activities.actions.facts import (
     add_lead,
-    add_session,
     change,
     close,
     create,
@@ -25,6 +24,7 @@ from activities.actions.places import (
 )
 from activities.actions.questions import answer, ask, drop
 from activities.actions.refusals import CannotJoin, NotReady, NotYours
+from activities.actions.sessions import add_session, cancel_session, feel, forget_faces, move_session, remind
 from activities.actions.settling import choose, draw, draw_due
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "answer_no",
     "arrive",
     "ask",
+    "cancel_session",
     "change",
     "choose",
     "close",
@@ -45,15 +46,19 @@ __all__ = [
     "draw",
     "draw_due",
     "drop",
+    "feel",
+    "forget_faces",
     "join",
     "lapse_offers",
     "lay_index",
     "leave",
     "make_feed",
+    "move_session",
     "offer_next",
     "open_activity",
     "read_risks",
     "release_leads",
+    "remind",
     "remove_lead",
     "stop_feed",
     "take_offer",

@@ -7,12 +7,13 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
 from activities import policy
+from activities.actions.locking import locked
 from activities.actions.places import offer_next
 from activities.actions.questions import ANSWERS_KEPT
 from activities.actions.refusals import NotReady, NotYours
 from activities.actions.settling import seal
 from activities.kinds import Priority
-from activities.models import Activity, Lead, Place, Session
+from activities.models import Activity, Lead, Place
 from activities.states import NEXT, State
 from portal.asking import actions as asking
 from portal.audit import log
@@ -30,7 +31,7 @@ def create(*, by, at: datetime, **facts) -> Activity:
 @transaction.atomic
 def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
     """New facts reach the copies on places; a change that would push a child out is refused."""
-    activity = _locked(by, activity, at)
+    activity = locked(by, activity, at)
     if activity.state != State.DRAFT and facts.keys() & {"priority", "names_until"}:
         raise NotReady(_("Families were told how places are given and until when. That stays as it is."))
     for name, value in facts.items():
@@ -68,7 +69,7 @@ def read_risks(*, by, activity: Activity, at: datetime) -> Activity:
 
 @transaction.atomic
 def open_activity(*, by, activity: Activity, at: datetime) -> Activity:
-    activity = _locked(by, activity, at)
+    activity = locked(by, activity, at)
     if activity.risks_read_at is None:
         raise NotReady(_("A colleague must read the risks before children can join."))
     if not activity.leads.exists() or not activity.sessions.exists():
@@ -80,12 +81,12 @@ def open_activity(*, by, activity: Activity, at: datetime) -> Activity:
 
 @transaction.atomic
 def close(*, by, activity: Activity, at: datetime) -> Activity:
-    return _move(by, _locked(by, activity, at), State.CLOSED, "activity.closed", at)
+    return _move(by, locked(by, activity, at), State.CLOSED, "activity.closed", at)
 
 
 @transaction.atomic
 def add_lead(*, by, activity: Activity, person, at: datetime) -> Lead:
-    _locked(by, activity, at)
+    locked(by, activity, at)
     if not policy.may_make(person, at=at):
         raise NotReady(_("Only facilitators with checks and training in date lead activities."))
     lead, made = Lead.objects.get_or_create(activity=activity, person=person)
@@ -96,7 +97,7 @@ def add_lead(*, by, activity: Activity, person, at: datetime) -> Lead:
 
 @transaction.atomic
 def remove_lead(*, by, activity: Activity, person, at: datetime) -> None:
-    _locked(by, activity, at)
+    locked(by, activity, at)
     Lead.objects.filter(activity=activity, person=person).delete()
     log.write("activity.lead_removed", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person.pk))
 
@@ -113,22 +114,6 @@ def release_leads(*, by, person, at: datetime) -> list[Activity]:
     for activity in led:
         log.write("activity.lead_removed", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person))
     return [activity for activity in led if not activity.leads.exists()]
-
-
-@transaction.atomic
-def add_session(*, by, activity: Activity, starts_at: datetime, ends_at: datetime, at: datetime) -> Session:
-    _locked(by, activity, at)
-    last = activity.sessions.aggregate(last=Max("number"))["last"] or 0
-    session = Session.objects.create(activity=activity, number=last + 1, starts_at=starts_at, ends_at=ends_at)
-    log.write("activity.session_added", by=by, subject=f"activity:{activity.pk}", at=at, number=session.number)
-    return session
-
-
-def _locked(by, activity: Activity, at: datetime) -> Activity:
-    activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    if not policy.may_change(by, activity, at=at):
-        raise NotYours(_("This activity belongs to other colleagues."))
-    return activity
 
 
 def _move(by, activity: Activity, state: State, act: str, at: datetime) -> Activity:

@@ -4,10 +4,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from activities import policy
-from activities.actions.refusals import NotYours
+from activities.actions.locking import locked
 from activities.models import Activity
 from portal.asking import actions as asking
 from portal.asking.models import Question
@@ -18,7 +16,7 @@ ANSWERS_KEPT = timedelta(days=30)  # after it is over; then they are erased
 @transaction.atomic
 def ask(*, by, activity: Activity, at: datetime, **facts) -> Question:
     """`facts` as `portal.asking.actions.ask` takes them; raises its refusal where health or identity is asked about."""
-    activity = _locked(by, activity, at)
+    activity = locked(by, activity, at)
     if activity.questions is None:
         activity.questions = asking.begin(by=by, keep_until=activity.ends_at + ANSWERS_KEPT, at=at)
         activity.save(update_fields=["questions"])
@@ -27,7 +25,7 @@ def ask(*, by, activity: Activity, at: datetime, **facts) -> Question:
 
 @transaction.atomic
 def drop(*, by, activity: Activity, question: Question, at: datetime) -> None:
-    _locked(by, activity, at)
+    locked(by, activity, at)
     asking.drop(by=by, question=question, at=at)
 
 
@@ -35,10 +33,3 @@ def drop(*, by, activity: Activity, question: Question, at: datetime) -> None:
 def answer(*, by, activity: Activity, said: dict[UUID, object], at: datetime) -> bool:
     """A child with a place answers anew; whether some of the words went to the safeguarding lead."""
     return asking.answer(by=by, questionnaire=activity.questions, said=said, office=activity.office, at=at)
-
-
-def _locked(by, activity: Activity, at: datetime) -> Activity:
-    activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    if not policy.may_change(by, activity, at=at):
-        raise NotYours(_("This activity belongs to other colleagues."))
-    return activity

@@ -1,9 +1,10 @@
 """What there is to take part in, who leads it, and who has a place."""
 
+from activities.models.after import Felt, Told
 from activities.models.draws import Draw
 from activities.models.facts import Activity, Lead, Session
 from activities.models.feeds import Feed
 from activities.models.pages import ActivityIndexPage, ActivityPage
 from activities.models.places import Place
 
-__all__ = ["Activity", "ActivityIndexPage", "ActivityPage", "Draw", "Feed", "Lead", "Place", "Session"]
+__all__ = ["Activity", "ActivityIndexPage", "ActivityPage", "Draw", "Feed", "Felt", "Lead", "Place", "Session", "Told"]

@@ -128,6 +128,12 @@ class Session(models.Model):
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    changes = models.PositiveSmallIntegerField(default=0)  # so that calendars take the newer time
+    cancelled_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=120, blank=True)
+    why_en = models.CharField(max_length=200, blank=True)
+
+    reason = InBoth("why")
 
     class Meta:
         ordering = ["starts_at"]
@@ -136,6 +142,7 @@ class Session(models.Model):
             models.UniqueConstraint(fields=["activity", "number"], name="one_session_per_number"),
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="session_ends_after_it_begins"),
             models.CheckConstraint(condition=Q(number__gte=1), name="sessions_count_from_one"),
+            models.CheckConstraint(condition=Q(cancelled_at=None) | ~Q(why=""), name="cancelled_says_why"),
         ]
 
     def __str__(self):

@@ -1,7 +1,7 @@
 """What others ask about activities."""
 
 from activities.purposes import scope
-from activities.queries.feeds import events_of_activity, events_of_feed, feed_at, feed_of
+from activities.queries.feeds import event, events_of_activity, events_of_feed, feed_at, feed_of
 from activities.queries.places import (
     answers_said,
     by_state,
@@ -24,6 +24,7 @@ from activities.queries.places import (
     to_draw,
     with_answers,
 )
+from activities.queries.sessions import concerned, felt, felt_by_all, session_of, times_of, to_remind
 from activities.queries.showing import Wanted, clashes, coming_up, month, offices_on_show, on_show, page_of
 
 __all__ = [
@@ -32,11 +33,15 @@ __all__ = [
     "by_state",
     "clashes",
     "coming_up",
+    "concerned",
     "day_that_counts",
+    "event",
     "events_of_activity",
     "events_of_feed",
     "feed_at",
     "feed_of",
+    "felt",
+    "felt_by_all",
     "holds_place",
     "is_lead",
     "leaders_of",
@@ -56,7 +61,10 @@ __all__ = [
     "places_of",
     "questions_of",
     "scope",
+    "session_of",
     "standing_places",
+    "times_of",
     "to_draw",
+    "to_remind",
     "with_answers",
 ]

@@ -36,11 +36,15 @@ def events_of_feed(feed: Feed, *, at: datetime) -> list[Event]:
 
 
 def events_of_activity(activity, *, url: str, at: datetime) -> list[Event]:
-    return [event(session, url=url) for session in activity.sessions.filter(ends_at__gt=at).select_related("activity")]
+    return [
+        event(session, url=url)
+        for session in activity.sessions.filter(ends_at__gt=at, cancelled_at=None).select_related("activity")
+    ]
 
 
 def event(session: Session, *, neutral: bool = False, url: str = "") -> Event:
     facts = {"uid": f"{session.pk}@tongyan", "starts_at": session.starts_at, "ends_at": session.ends_at}
+    facts |= {"number": session.changes, "cancelled": session.cancelled_at is not None}
     if neutral:
         return Event(title=_("Something planned"), **facts)
     activity = session.activity

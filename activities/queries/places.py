@@ -76,7 +76,7 @@ def permitted(places: list[Place], activity, *, at: datetime) -> set[UUID]:
 
 def day_that_counts(activity, *, at: datetime) -> date:
     """The day on which a child must be of age: that of the next session, else of the beginning (decisions.md)."""
-    session = activity.sessions.filter(ends_at__gt=at).order_by("starts_at").first()
+    session = activity.sessions.filter(ends_at__gt=at, cancelled_at=None).order_by("starts_at").first()
     return timezone.localdate(session.starts_at if session else max(activity.starts_at, at))
 
 

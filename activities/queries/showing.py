@@ -64,7 +64,9 @@ def on_show(at: datetime, n: int, *, start: int = 0, wanted: Wanted | None = Non
 def _wanted(at: datetime, wanted: Wanted):
     found = coming_up(at).filter(wanted.of(), Exists(_pages_here().filter(activity=OuterRef("pk"))))
     if wanted.day:
-        times = Session.objects.filter(activity=OuterRef("pk"), ends_at__gt=at, **_within(wanted.day, wanted.day))
+        times = Session.objects.filter(
+            activity=OuterRef("pk"), ends_at__gt=at, cancelled_at=None, **_within(wanted.day, wanted.day)
+        )
         found = found.filter(Exists(times))
     return found
 
@@ -131,9 +133,11 @@ def offices_on_show(at: datetime):
 
 def clashes(child, activity, *, at: datetime) -> list[Session]:
     """Times of other activities in which the child has a place, or may get one, that overlap coming times of this."""
-    own = activity.sessions.filter(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
+    own = activity.sessions.filter(
+        cancelled_at=None, starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
+    )
     mine = Activity.objects.with_place_of(child).exclude(pk=activity.pk)
-    found = Session.objects.filter(Exists(own), activity__in=mine.values("pk"), ends_at__gt=at)
+    found = Session.objects.filter(Exists(own), activity__in=mine.values("pk"), ends_at__gt=at, cancelled_at=None)
     return list(found.select_related("activity")[:5])
 
 

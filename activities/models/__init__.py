@@ -4,7 +4,19 @@ from activities.models.after import Felt, Told
 from activities.models.draws import Draw
 from activities.models.facts import Activity, Lead, Session
 from activities.models.feeds import Feed
-from activities.models.pages import ActivityIndexPage, ActivityPage
+from activities.models.pages import ActivityIndexPage, ActivityPage, VoiceCard
 from activities.models.places import Place
 
-__all__ = ["Activity", "ActivityIndexPage", "ActivityPage", "Draw", "Feed", "Felt", "Lead", "Place", "Session", "Told"]
+__all__ = [
+    "Activity",
+    "ActivityIndexPage",
+    "ActivityPage",
+    "Draw",
+    "Feed",
+    "Felt",
+    "Lead",
+    "Place",
+    "Session",
+    "Told",
+    "VoiceCard",
+]

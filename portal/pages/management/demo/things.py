@@ -10,8 +10,9 @@ from activities.models import Activity
 from activities.purposes import scope
 from portal.consent import actions as consent
 from portal.consent.purposes import Purpose
+from portal.pages import actions as pages
 from portal.pages.management.demo import town
-from portal.pages.management.demo.words import ACTIVITIES
+from portal.pages.management.demo.words import ACTIVITIES, CENTRE
 
 TIMES, WEEK = 6, 7
 RISKS = "路上的车：两个大人一头一尾，穿反光背心。走散：分组点名，每半小时一次。孩子累了：随时可以坐下，可以先回家。"
@@ -75,6 +76,14 @@ def prepare(place, *, at: datetime, now: datetime) -> dict[str, Activity]:
         made[facts["key"]] = actions.open_activity(by=maker, activity=activity, at=at)
         _pages(made[facts["key"]], facts, by=maker, at=at)
     return made
+
+
+def write_centre(place, *, at: datetime) -> None:
+    words = {}
+    for language, card in CARD.items():
+        voice = {name: text for name, text in card.items() if name.startswith("voice_")}
+        words[language] = CENTRE[language] | voice
+    pages.write_centre(by=place.staff["editor"], office=place.home, words=words, slug="huaian", at=at)
 
 
 def _last(facts: dict, ends: datetime) -> datetime:

@@ -197,7 +197,8 @@ ACTIVITIES = [
         "questions": [
             {
                 "kind": "yes_no", "words": "你会游泳吗？", "words_en": "Can you swim?",
-                "why": "有一天去水边，要知道谁穿救生衣。", "why_en": "One day we go to the water; we bring enough life vests.",
+                "why": "有一天去水边，要知道谁穿救生衣。",
+                "why_en": "One day we go to the water; we bring enough life vests.",
             },
             {
                 "kind": "one", "words": "T恤要多大的？", "words_en": "Which T-shirt fits you?",
@@ -230,6 +231,27 @@ ACTIVITIES = [
         "kind": "open",
     },
 ]  # fmt: skip
+
+# The centre's page: its rules were written by the children who run it (invented, as everything here).
+CENTRE = {
+    "zh-hans": {
+        "title": "槐安童缘点",
+        "lead": "放学以后可以来的地方：看书、写作业、做手工、商量事情。不用报名，不收钱。",
+        "hours": "星期二到星期五 16:00–19:00\n星期六 9:00–18:00\n星期日、星期一 休息",
+        "where": "槐安社区服务站二楼，楼下有红色的屋檐。",
+        "rules": "进门先和在的人打个招呼。\n书看完放回原来的地方。\n谁都可以说“我不想玩了”。\n"
+        "吃的大家分，不吃的不勉强。\n吵起来了，先停，找小管家。",
+    },
+    "en": {
+        "title": "Huai'an Children's Centre",
+        "lead": "A place for after school: books, homework, crafts, talking things over. No sign-up, no fee.",
+        "hours": "Tuesday to Friday 16:00–19:00\nSaturday 9:00–18:00\nSunday and Monday closed",
+        "where": "Huai'an community station, first floor; look for the red eave.",
+        "rules": "Say hello to whoever is there.\nPut books back where they were.\n"
+        "Anybody may say: I have had enough.\nFood is shared; nobody has to eat.\n"
+        "When we quarrel we stop and look for a steward.",
+    },
+}  # fmt: skip
 
 # Demo children who have already spoken: key, age, gender, pseudonym, avatar, story ids of the shipped stories.
 SPEAKERS = [

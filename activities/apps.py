@@ -74,6 +74,23 @@ class ActivitiesConfig(AppConfig):
                 shown=privacy.OWN,
                 erase=True,
             ),
-            leave=dict.fromkeys(("activities.Activity", "activities.Lead"), "who leads and answers for an activity")
+            privacy.Kept(
+                "activities.Proposal",
+                "child",
+                _("rules you proposed to a group"),
+                fields=("words", "at"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            privacy.Kept(
+                "activities.Agreement",
+                "child",
+                _("contracts of a group you agreed to"),
+                fields=("contract__lines", "at"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            leave={"activities.Contract": "what a group agreed, and which colleague wrote it down"}
+            | dict.fromkeys(("activities.Activity", "activities.Lead"), "who leads and answers for an activity")
             | dict.fromkeys(("activities.ActivityIndexPage", "activities.ActivityPage"), "a page and its editors"),
         )

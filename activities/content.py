@@ -32,6 +32,10 @@ NOTICES = {
     ),
     "activities.moved": (_("{name} has moved to {when}"), _("It was to be {before}. Where: {where}.")),
     "activities.off": (_("{name} does not take place {when}"), _("Why: {why}")),
+    "activities.contract": (
+        _("{name}: a new version of our contract"),
+        _("It was written out of what the group said. Read it under «My group», agree, or propose something else."),
+    ),
     "activities.offered": (
         _("A place in {name} is kept for you"),
         _("It is kept for two days. Take it if you still want to come."),

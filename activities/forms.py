@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.kinds import Face, Kind
-from activities.models import Activity, Session
+from activities.models import Activity, Proposal, Session
 from activities.models.facts import OLDEST, YOUNGEST
 from activities.queries import Wanted
 
@@ -39,7 +39,7 @@ class WantedForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("On which day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     office = forms.ModelChoiceField(label=_("Place"), queryset=None, empty_label=_("everywhere"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("any kind")), *Kind.choices], required=False)
 
@@ -107,6 +107,21 @@ class FeltForm(forms.Form):
         max_length=80,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ProposalForm(forms.ModelForm):
+    class Meta:
+        model = Proposal
+        fields = ["words"]
+
+
+class ContractForm(forms.Form):
+    lines = forms.CharField(
+        label=_("The contract, one line a rule"),
+        help_text=_("In the words of the group, one to eight lines, no names. Every member is asked anew."),
+        max_length=800,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from activities.views import calendar, children, desk, group, questions, sessions
+from activities.views import calendar, children, contracts, desk, group, questions, sessions
 
 public = [
     path("", children.listing, name="list"),
@@ -14,6 +14,8 @@ public = [
     path("calendar/", calendar.feed, name="feed"),
     path("<uuid:pk>/activity.ics", calendar.of_activity, name="ics"),
     path("<uuid:pk>/group/", group.group, name="group"),
+    path("<uuid:pk>/group/propose/", group.propose, name="propose"),
+    path("<uuid:pk>/group/agree/<uuid:contract>/", group.agree, name="agree"),
     path("sessions/<uuid:pk>/", group.feel, name="feel"),
     path("thanks/", children.thanks, name="thanks"),
     path("<uuid:pk>/draw/", children.draw, name="draw"),
@@ -23,6 +25,7 @@ at_desk = [
     path("", desk.listing, name="list"),
     path("<uuid:pk>/", desk.roster, name="roster"),
     path("<uuid:pk>/choose/", desk.choose, name="choose"),
+    path("<uuid:pk>/contract/", contracts.one, name="contract"),
     path("<uuid:pk>/questions/", questions.listing, name="questions"),
     path("<uuid:pk>/questions/<uuid:question>/drop/", questions.drop, name="drop_question"),
     path("<uuid:pk>/lead/", desk.lead, name="lead"),

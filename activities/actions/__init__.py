@@ -1,5 +1,6 @@
 """What can be done with activities and places."""
 
+from activities.actions.contracts import agree, propose, write_contract
 from activities.actions.facts import (
     add_lead,
     change,
@@ -33,6 +34,7 @@ __all__ = [
     "NotYours",
     "add_lead",
     "add_session",
+    "agree",
     "answer",
     "answer_no",
     "arrive",
@@ -56,11 +58,13 @@ __all__ = [
     "move_session",
     "offer_next",
     "open_activity",
+    "propose",
     "read_risks",
     "release_leads",
     "remind",
     "remove_lead",
     "stop_feed",
     "take_offer",
+    "write_contract",
     "write_page",
 ]

@@ -1,6 +1,7 @@
 """What others ask about activities."""
 
 from activities.purposes import scope
+from activities.queries.contracts import contract_at_desk, contract_for
 from activities.queries.feeds import event, events_of_activity, events_of_feed, feed_at, feed_of
 from activities.queries.places import (
     answers_said,
@@ -34,6 +35,8 @@ __all__ = [
     "clashes",
     "coming_up",
     "concerned",
+    "contract_at_desk",
+    "contract_for",
     "day_that_counts",
     "event",
     "events_of_activity",

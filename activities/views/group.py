@@ -1,14 +1,17 @@
 """A child's group: times that were and that come, and how a time was."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from activities import actions, queries
-from activities.forms import FeltForm
+from activities.forms import FeltForm, ProposalForm
 from activities.models import Activity
 from portal.accounts.routes import Audience, route
+from portal.ui.refusals import Refusal
 
 
 @route(Audience.CHILD, purpose="see one's group: its times")
@@ -20,7 +23,31 @@ def group(request, pk):
     words = {"activity": activity, "times": times, "at": at}
     words["done"] = sum(each.ends_at <= at and not each.cancelled_at for each in times)
     words["all"] = sum(not each.cancelled_at for each in times)
+    words |= {"agreed": queries.contract_for(request.user, activity), "form": ProposalForm()}
     return render(request, "activities/group.html", words)
+
+
+@route(Audience.CHILD, purpose="propose a rule to one's group")
+@require_POST
+def propose(request, pk):
+    activity = get_object_or_404(Activity.objects.held_by(request.user), pk=pk)
+    form = ProposalForm(request.POST)
+    heard = form.is_valid() and actions.propose(
+        by=request.user, activity=activity, at=timezone.now(), **form.cleaned_data
+    )
+    return redirect("activities:thanks") if heard else redirect("activities:group", pk=pk)
+
+
+@route(Audience.CHILD, purpose="agree to the contract of one's group")
+@require_POST
+def agree(request, pk, contract):
+    activity = get_object_or_404(Activity.objects.held_by(request.user), pk=pk)
+    found = get_object_or_404(activity.contracts.all(), pk=contract)
+    try:
+        actions.agree(by=request.user, contract=found, at=timezone.now())
+    except Refusal as refusal:
+        messages.warning(request, refusal.message)
+    return redirect("activities:group", pk=pk)
 
 
 @route(Audience.CHILD, purpose="say how a session was")

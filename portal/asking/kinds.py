@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Kind(TextChoices):
-    WORDS = "words", _("a few words")
+    WORDS = "words", _("short words")
     ONE = "one", _("one of several")
     SEVERAL = "several", _("any of several")
     YES_NO = "yes_no", _("yes or no")

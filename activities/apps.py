@@ -24,14 +24,17 @@ class ActivitiesConfig(AppConfig):
         consent_given.connect(receivers.consent_given, dispatch_uid="activities")
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities")
         left.connect(receivers.left, dispatch_uid="activities")
+        register("activities.draws", every=timedelta(minutes=5), run=lambda at: actions.draw_due(at=at))
         register("activities.offers", every=timedelta(minutes=10), run=lambda at: actions.lapse_offers(at=at))
+        register("activities.reminders", every=timedelta(minutes=5), run=lambda at: actions.remind(at=at))
+        register("activities.faces", every=timedelta(days=1), run=lambda at: actions.forget_faces(at=at))
+
+        def page(message):
+            to, key = ("group", "group") if "group" in message.params else ("one", "activity")
+            return reverse(f"activities:{to}", args=[message.params[key]])
+
         for kind, (subject, body) in NOTICES.items():
-            notices.register(
-                kind,
-                subject=subject,
-                body=body,
-                url=lambda message: reverse("activities:one", args=[message.params["activity"]]),
-            )
+            notices.register(kind, subject=subject, body=body, url=page)
         for kind, (subject, body) in FOR_STAFF.items():
             notices.register(
                 kind,
@@ -56,7 +59,40 @@ class ActivitiesConfig(AppConfig):
                 shown=privacy.OWN,
                 emptied=True,
             ),
-            leave=dict.fromkeys(("activities.Activity", "activities.Lead"), "who leads and answers for an activity")
+            privacy.Kept(
+                "activities.Feed",
+                "person",
+                _("addresses for your calendar"),
+                fields=("made_at", "stopped_at"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            privacy.Kept(
+                "activities.Felt",
+                "child",
+                _("how you found a session"),
+                fields=("face", "words", "day"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            privacy.Kept(
+                "activities.Proposal",
+                "child",
+                _("rules you proposed to a group"),
+                fields=("words", "at"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            privacy.Kept(
+                "activities.Agreement",
+                "child",
+                _("contracts of a group you agreed to"),
+                fields=("contract__lines", "at"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            leave={"activities.Contract": "what a group agreed, and which colleague wrote it down"}
+            | dict.fromkeys(("activities.Activity", "activities.Lead"), "who leads and answers for an activity")
             | dict.fromkeys(("activities.ActivityIndexPage", "activities.ActivityPage"), "a page and its editors"),
             erase=actions.erase_words,
         )

@@ -8,6 +8,34 @@ NOTICES = {
         _("You are in the queue for {name}"),
         _("Home said yes. All places are taken just now; when one comes free, it is kept for you."),
     ),
+    "activities.listed": (
+        _("Your name is in for {name}"),
+        _("Home said yes. The page says until when names are collected, and how places are given then."),
+    ),
+    "activities.given": (
+        _("You have a place in {name}"),
+        _("The places were given out, and one of them is yours. If you do not want it any more, give it back."),
+    ),
+    "activities.not_given": (
+        _("You are in the queue for {name}"),
+        _("More children want to come than there are places. When one comes free, it is kept for you and we tell you."),
+    ),
+    "activities.outgrown": (
+        _("{name} is for another age"),
+        _("You have grown since you put your name down. Look, there are others for you."),
+    ),
+    "activities.day": (_("{when}: {name}"), _("Where: {where}. If you cannot come, say so on the page; that is fine.")),
+    "activities.hours": (_("Soon, {when}: {name}"), _("Where: {where}.")),
+    "activities.after": (
+        _("How was {name}?"),
+        _("Three faces, one tap. Only those who lead it see the faces, without names. You may leave it."),
+    ),
+    "activities.moved": (_("{name} has moved to {when}"), _("It was to be {before}. Where: {where}.")),
+    "activities.off": (_("{name} does not take place {when}"), _("Why: {why}")),
+    "activities.contract": (
+        _("{name}: a new version of our contract"),
+        _("It was written out of what the group said. Read it under «My group», agree, or propose something else."),
+    ),
     "activities.offered": (
         _("A place in {name} is kept for you"),
         _("It is kept for two days. Take it if you still want to come."),

@@ -1,13 +1,18 @@
 """The child's yes or no in their own words, and the facilitator's facts."""
 
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Session
+from activities.kinds import Face, Kind
+from activities.models import Activity, Proposal, Session
+from activities.models.facts import OLDEST, YOUNGEST
+from activities.queries import Wanted
 
 FACTS = [
-    "name", "name_en", "summary", "summary_en", "kind", "office", "min_age", "max_age", "capacity", "starts_at",
-    "ends_at", "where", "where_en", "decides", "decides_en", "risks",
+    "name", "name_en", "summary", "summary_en", "kind", "office", "min_age", "max_age", "capacity", "priority",
+    "names_until", "starts_at", "ends_at", "where", "where_en", "decides", "decides_en", "risks",
 ]  # fmt: skip
 # The browser's own picker: Wagtail's brings inline scripts.
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
@@ -24,6 +29,62 @@ class AnswerForm(forms.Form):
     seen = forms.IntegerField(required=False, min_value=0)  # the number of one's own last answer, as the page showed it
 
 
+class WantedForm(forms.Form):
+    """What somebody looks for; every field may stay empty, and a senseless one is passed over."""
+
+    age = forms.TypedChoiceField(
+        label=_("Age"),
+        choices=[("", _("any age")), *((str(age), str(age)) for age in range(YOUNGEST, OLDEST + 1))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    day = forms.DateField(label=_("On which day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    office = forms.ModelChoiceField(label=_("Place"), queryset=None, empty_label=_("everywhere"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("any kind")), *Kind.choices], required=False)
+
+    def __init__(self, *args, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = offices
+        self.fields["office"].label_from_instance = lambda office: office.label
+
+    def wanted(self) -> Wanted:
+        if not self.is_bound:
+            return Wanted()
+        self.is_valid()
+        found = {name: self.cleaned_data.get(name) for name in ("age", "day", "kind")}
+        office = self.cleaned_data.get("office")
+        return Wanted(found["age"], found["day"], office and office.pk, found["kind"] or "")
+
+
+class FeedForm(forms.Form):
+    neutral = forms.BooleanField(
+        label=_("Do not write what it is: only that something is planned"), required=False, initial=True
+    )
+
+
+class ChoiceForm(forms.Form):
+    """Which names get a place, and how that was decided."""
+
+    places = forms.MultipleChoiceField(required=False)
+    how = forms.CharField(
+        label=_("How you chose"),
+        help_text=_("Families read this on the page. Say what counted, never why somebody was not chosen."),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    how_en = forms.CharField(
+        label=_("The same in English"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["places"].choices = [(str(place.pk), place.child.pseudonym) for place in places]
+
+    def clean_places(self):
+        return [UUID(each) for each in self.cleaned_data["places"]]
+
+
 class SessionForm(forms.ModelForm):
     class Meta:
         model = Session
@@ -32,10 +93,47 @@ class SessionForm(forms.ModelForm):
         widgets = dict.fromkeys(fields, MOMENT)
 
 
+class CancelForm(forms.Form):
+    why = forms.CharField(
+        label=_("Why it does not take place"), help_text=_("Children and homes read it."), max_length=120
+    )
+    why_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
+
+
+class FeltForm(forms.Form):
+    face = forms.ChoiceField(choices=Face.choices)
+    words = forms.CharField(
+        label=_("Something you want to say, if you like"),
+        max_length=80,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ProposalForm(forms.ModelForm):
+    class Meta:
+        model = Proposal
+        fields = ["words"]
+
+
+class ContractForm(forms.Form):
+    lines = forms.CharField(
+        label=_("The contract, one line a rule"),
+        help_text=_("In the words of the group, one to eight lines, no names. Every member is asked anew."),
+        max_length=800,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
 class FactsForm(forms.ModelForm):
     """Facts only: state, author and the reading of risks move by actions."""
 
     class Meta:
         model = Activity
         fields = FACTS
-        widgets = {"starts_at": MOMENT, "ends_at": MOMENT, "risks": forms.Textarea(attrs={"rows": 6})}
+        widgets = {
+            "starts_at": MOMENT,
+            "ends_at": MOMENT,
+            "names_until": MOMENT,
+            "risks": forms.Textarea(attrs={"rows": 6}),
+        }

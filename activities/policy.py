@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from activities.kinds import Priority
 from activities.models import Activity
 from activities.states import State
 from portal.accounts import queries as accounts
@@ -28,6 +29,19 @@ def may_read_risks(person, activity: Activity, *, at: datetime) -> bool:
 
 def is_joinable(activity: Activity, *, at: datetime) -> bool:
     return activity.state == State.OPEN and activity.ends_at > at
+
+
+def is_unsettled(activity: Activity) -> bool:
+    """Names are or were collected, and nobody has been given a place yet."""
+    return activity.priority != Priority.FIRST and activity.settled_at is None
+
+
+def takes_names(activity: Activity, *, at: datetime) -> bool:
+    return is_unsettled(activity) and at < activity.names_until
+
+
+def may_be_settled(activity: Activity, *, at: datetime) -> bool:
+    return is_joinable(activity, at=at) and is_unsettled(activity) and activity.names_until <= at
 
 
 def _facilitates(person, at: datetime) -> bool:

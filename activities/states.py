@@ -14,9 +14,11 @@ NEXT = {State.DRAFT: {State.OPEN, State.CLOSED}, State.OPEN: {State.CLOSED}, Sta
 
 
 class PlaceState(TextChoices):
-    """`asked`: the child said yes and home has not yet; `offered`: a place came free and is kept for this child."""
+    """`asked`: the child said yes and home has not yet; `listed`: both did, and places are given out later; `offered`:
+    a place came free and is kept for this child."""
 
     ASKED = "asked", _("ask at home")
+    LISTED = "listed", _("your name is in")
     WAITING = "waiting", _("in the queue")
     OFFERED = "offered", _("a place is kept for you")
     HELD = "held", _("you have a place")
@@ -24,7 +26,8 @@ class PlaceState(TextChoices):
 
 
 PLACE_NEXT = {
-    PlaceState.ASKED: {PlaceState.HELD, PlaceState.WAITING, PlaceState.LEFT},
+    PlaceState.ASKED: {PlaceState.LISTED, PlaceState.HELD, PlaceState.WAITING, PlaceState.LEFT},
+    PlaceState.LISTED: {PlaceState.HELD, PlaceState.WAITING, PlaceState.ASKED, PlaceState.LEFT},
     PlaceState.WAITING: {PlaceState.OFFERED, PlaceState.LEFT, PlaceState.ASKED},
     PlaceState.OFFERED: {PlaceState.HELD, PlaceState.WAITING, PlaceState.LEFT, PlaceState.ASKED},
     PlaceState.HELD: {PlaceState.LEFT},

@@ -31,6 +31,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("desk/briefs/", include((advocacy.at_desk, "briefs_desk"))),
     path("desk/activities/", include((activities.at_desk, "activities_desk"))),
+    path("", include((activities.secret, "activities_secret"))),
     path("desk/rooms/", include((live.at_desk, "live_desk"))),
     path("", include("portal.accounts.urls.plain")),
     path("family/", include((family.for_guardians, "family"))),

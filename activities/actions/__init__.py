@@ -1,10 +1,8 @@
 """What can be done with activities and places."""
 
+from activities.actions.contracts import agree, propose, write_contract
 from activities.actions.facts import (
-    NotReady,
-    NotYours,
     add_lead,
-    add_session,
     change,
     close,
     create,
@@ -13,9 +11,9 @@ from activities.actions.facts import (
     release_leads,
     remove_lead,
 )
+from activities.actions.feeds import make_feed, stop_feed
 from activities.actions.pages import lay_index, write_page
 from activities.actions.places import (
-    CannotJoin,
     answer_no,
     arrive,
     depart,
@@ -26,6 +24,10 @@ from activities.actions.places import (
     offer_next,
     take_offer,
 )
+from activities.actions.questions import answer, ask, drop
+from activities.actions.refusals import CannotJoin, NotReady, NotYours
+from activities.actions.sessions import add_session, cancel_session, feel, forget_faces, move_session, remind
+from activities.actions.settling import choose, draw, draw_due
 
 __all__ = [
     "CannotJoin",
@@ -33,22 +35,38 @@ __all__ = [
     "NotYours",
     "add_lead",
     "add_session",
+    "agree",
+    "answer",
     "answer_no",
     "arrive",
+    "ask",
+    "cancel_session",
     "change",
+    "choose",
     "close",
     "create",
     "depart",
     "erase_words",
+    "draw",
+    "draw_due",
+    "drop",
+    "feel",
+    "forget_faces",
     "join",
     "lapse_offers",
     "lay_index",
     "leave",
+    "make_feed",
+    "move_session",
     "offer_next",
     "open_activity",
+    "propose",
     "read_risks",
     "release_leads",
+    "remind",
     "remove_lead",
+    "stop_feed",
     "take_offer",
+    "write_contract",
     "write_page",
 ]

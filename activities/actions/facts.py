@@ -7,19 +7,16 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
 from activities import policy
+from activities.actions.locking import locked
 from activities.actions.places import offer_next
-from activities.models import Activity, Lead, Place, Session
+from activities.actions.questions import ANSWERS_KEPT
+from activities.actions.refusals import NotReady, NotYours
+from activities.actions.settling import seal
+from activities.kinds import Priority
+from activities.models import Activity, Lead, Place
 from activities.states import NEXT, State
+from portal.asking import actions as asking
 from portal.audit import log
-from portal.ui.refusals import Refusal
-
-
-class NotYours(Refusal):
-    """The activity belongs to other colleagues."""
-
-
-class NotReady(Refusal):
-    """Something that protects children is still missing."""
 
 
 @transaction.atomic
@@ -34,7 +31,9 @@ def create(*, by, at: datetime, **facts) -> Activity:
 @transaction.atomic
 def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
     """New facts reach the copies on places; a change that would push a child out is refused."""
-    activity = _locked(by, activity, at)
+    activity = locked(by, activity, at)
+    if activity.state != State.DRAFT and facts.keys() & {"priority", "names_until"}:
+        raise NotReady(_("Families were told how places are given and until when. That stays as it is."))
     for name, value in facts.items():
         setattr(activity, name, value)
     if "risks" in facts and activity.state != State.OPEN:
@@ -46,6 +45,8 @@ def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
     if bounds["youngest"] and not activity.min_age <= bounds["youngest"] <= bounds["oldest"] <= activity.max_age:
         raise NotReady(_("A child who already has a place would be too young or too old."))
     activity.save()
+    if activity.questions_id:
+        asking.keep(questionnaire=activity.questions, until=activity.ends_at + ANSWERS_KEPT)
     places.update(capacity=activity.capacity, min_age=activity.min_age, max_age=activity.max_age)
     log.write("activity.changed", by=by, subject=f"activity:{activity.pk}", at=at, fields=sorted(facts))
     offer_next(activity=activity, at=at)
@@ -68,22 +69,24 @@ def read_risks(*, by, activity: Activity, at: datetime) -> Activity:
 
 @transaction.atomic
 def open_activity(*, by, activity: Activity, at: datetime) -> Activity:
-    activity = _locked(by, activity, at)
+    activity = locked(by, activity, at)
     if activity.risks_read_at is None:
         raise NotReady(_("A colleague must read the risks before children can join."))
     if not activity.leads.exists() or not activity.sessions.exists():
         raise NotReady(_("Say who leads it and when it meets, then open it."))
+    if activity.priority == Priority.LOTTERY:
+        seal(activity=activity, at=at)
     return _move(by, activity, State.OPEN, "activity.opened", at)
 
 
 @transaction.atomic
 def close(*, by, activity: Activity, at: datetime) -> Activity:
-    return _move(by, _locked(by, activity, at), State.CLOSED, "activity.closed", at)
+    return _move(by, locked(by, activity, at), State.CLOSED, "activity.closed", at)
 
 
 @transaction.atomic
 def add_lead(*, by, activity: Activity, person, at: datetime) -> Lead:
-    _locked(by, activity, at)
+    locked(by, activity, at)
     if not policy.may_make(person, at=at):
         raise NotReady(_("Only facilitators with checks and training in date lead activities."))
     lead, made = Lead.objects.get_or_create(activity=activity, person=person)
@@ -94,7 +97,7 @@ def add_lead(*, by, activity: Activity, person, at: datetime) -> Lead:
 
 @transaction.atomic
 def remove_lead(*, by, activity: Activity, person, at: datetime) -> None:
-    _locked(by, activity, at)
+    locked(by, activity, at)
     Lead.objects.filter(activity=activity, person=person).delete()
     log.write("activity.lead_removed", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person.pk))
 
@@ -111,22 +114,6 @@ def release_leads(*, by, person, at: datetime) -> list[Activity]:
     for activity in led:
         log.write("activity.lead_removed", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person))
     return [activity for activity in led if not activity.leads.exists()]
-
-
-@transaction.atomic
-def add_session(*, by, activity: Activity, starts_at: datetime, ends_at: datetime, at: datetime) -> Session:
-    _locked(by, activity, at)
-    last = activity.sessions.aggregate(last=Max("number"))["last"] or 0
-    session = Session.objects.create(activity=activity, number=last + 1, starts_at=starts_at, ends_at=ends_at)
-    log.write("activity.session_added", by=by, subject=f"activity:{activity.pk}", at=at, number=session.number)
-    return session
-
-
-def _locked(by, activity: Activity, at: datetime) -> Activity:
-    activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    if not policy.may_change(by, activity, at=at):
-        raise NotYours(_("This activity belongs to other colleagues."))
-    return activity
 
 
 def _move(by, activity: Activity, state: State, act: str, at: datetime) -> Activity:

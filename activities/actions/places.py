@@ -9,30 +9,31 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from activities import policy, queries
+from activities.actions.refusals import CannotJoin
 from activities.models import Activity, Place
 from activities.states import PlaceState
+from portal.asking import actions as asking
 from portal.audit import log
 from portal.consent import actions as consent_actions
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
+from portal.figures import lots
 from portal.notices import actions as notices
 from portal.privacy import queries as privacy
-from portal.ui.refusals import Refusal
 
 KEPT_FOR = timedelta(hours=48)
 
 
-class CannotJoin(Refusal):
-    """A reason that is about the activity, never about the child."""
-
-
 @transaction.atomic
-def join(*, by, activity: Activity, at: datetime, words: str = "", seen: int | None = None) -> Place:
+def join(*, by, activity: Activity, at: datetime, words: str = "", said=None, seen: int | None = None) -> Place:
     """The child says yes. With a yes from home they get a place or a turn in the queue; else home is asked.
+
+    `said`: what it answers to the questions of the activity, as `portal.asking` takes it. Where some of the words went
+    to the safeguarding lead, `with_lead` is true on what comes back.
 
     Saying yes twice is saying it once: the standing place comes back. `seen` is the number of the child's own last
     answer as their page showed it; a yes from a page that does not know of a later no raises a Refusal.
@@ -43,10 +44,11 @@ def join(*, by, activity: Activity, at: datetime, words: str = "", seen: int | N
     _age(by, activity, at)  # said kindly before anything is recorded
     _ask_home(by, activity, at)  # first, so that the child's yes ends with the activity too
     _say(by, activity, True, words, at, seen)
-    activity = _lock(activity)
+    activity = lock(activity)
     place = queries.place_of(by, activity) or _asked(by, activity, _age(by, activity, at), words, at)
     if place.state == PlaceState.ASKED and _permitted(by, activity, at):
         _settle(place, activity, at)
+    place.with_lead = listen(by, activity, words, said or {}, at)
     return place
 
 
@@ -54,23 +56,24 @@ def join(*, by, activity: Activity, at: datetime, words: str = "", seen: int | N
 def answer_no(*, by, activity: Activity, at: datetime) -> None:
     """The child's own no: it stands against everybody's yes, and whatever place there was goes with it."""
     _say(by, activity, False, "", at)
-    activity = _lock(activity)
+    activity = lock(activity)
     _give_up(queries.place_of(by, activity), activity, by, at, "child")
 
 
 @transaction.atomic
 def leave(*, by, activity: Activity, at: datetime) -> None:
     """One step, no reason asked."""
-    activity = _lock(activity)
+    activity = lock(activity)
     _give_up(queries.place_of(by, activity), activity, by, at, "child")
 
 
 @transaction.atomic
 def take_offer(*, by, activity: Activity, at: datetime) -> Place:
-    activity = _lock(activity)
+    activity = lock(activity)
     place = queries.place_of(by, activity)
     if place is None or place.state != PlaceState.OFFERED or not _permitted(by, activity, at):
         raise CannotJoin(_("This place is not being kept any more. You can queue again."))
+    place.age_years = _age(by, activity, at)
     place.move(PlaceState.HELD)
     place.offer_until, place.held_at = None, at
     place.save()
@@ -81,34 +84,35 @@ def take_offer(*, by, activity: Activity, at: datetime) -> Place:
 @transaction.atomic
 def arrive(*, child, activity: Activity, at: datetime) -> None:
     """Home has said yes: the child, who said yes before, gets the place without having to ask again, and is told."""
-    activity = _lock(activity)
+    activity = lock(activity)
     place = queries.place_of(child, activity)
     if place is None or place.state != PlaceState.ASKED or not policy.is_joinable(activity, at=at):
         return
     if _permitted(child, activity, at):
         _settle(place, activity, at)
-        _tell(child, activity, place.state, at)
+        tell(child, activity, place.state, at)
 
 
 @transaction.atomic
 def depart(*, child, activity: Activity, at: datetime) -> None:
     """A permission ended: the place goes, kindly and at once."""
-    activity = _lock(activity)
+    activity = lock(activity)
     place = queries.place_of(child, activity)
     if place and not _permitted(child, activity, at):
         _give_up(place, activity, None, at, "consent")
-        _tell(child, activity, "ended", at)
+        tell(child, activity, "ended", at)
 
 
 @transaction.atomic
 def offer_next(*, activity: Activity, at: datetime) -> list[Place]:
     """Keeps every free place for whoever has waited longest, and tells them."""
-    activity = _lock(activity)
+    activity = lock(activity)
     offered: list[Place] = []
-    if not policy.is_joinable(activity, at=at):
+    if not policy.is_joinable(activity, at=at) or policy.is_unsettled(activity) or _free_number(activity) is None:
         return offered
     queue = list(Place.objects.in_queue().filter(activity=activity).select_related("child"))
-    permitted = consent.permitted([p.child_id for p in queue], Purpose.ACTIVITY, queries.scope(activity), at=at)
+    queue = of_age(queue, activity, at)
+    permitted = queries.permitted(queue, activity, at=at)
     for place in (p for p in queue if p.child_id in permitted):
         number = _free_number(activity)
         if number is None:
@@ -117,9 +121,36 @@ def offer_next(*, activity: Activity, at: datetime) -> list[Place]:
         place.number, place.offer_until = number, at + KEPT_FOR
         place.save()
         log.write("place.offered", by=None, subject=f"place:{place.pk}", at=at)
-        _tell(place.child, activity, "offered", at)
+        tell(place.child, activity, "offered", at)
         offered.append(place)
     return offered
+
+
+def listen(child, activity: Activity, words: str, said: dict, at: datetime) -> bool:
+    """Keeps what was answered; whether any of it went to the safeguarding lead, because it may be a sign of harm."""
+    office = activity.office
+    heard = asking.listen(by=child, texts={"words": words}, office=office, at=at)
+    if activity.questions_id and said:
+        return asking.answer(by=child, questionnaire=activity.questions, said=said, office=office, at=at) or heard
+    return heard
+
+
+def of_age(places: list[Place], activity: Activity, at: datetime) -> list[Place]:
+    """Those who are still of the age it is for, with the age they have now; the others are let go kindly.
+
+    Months may lie between a name in the queue and a place (`peers.md` G18).
+    """
+    ages = privacy.ages([place.child_id for place in places], on=queries.day_that_counts(activity, at=at))
+    fitting = []
+    for place in places:
+        age = ages[place.child_id]
+        if age is not None and activity.min_age <= age <= activity.max_age:
+            place.age_years = age
+            fitting.append(place)
+        else:
+            _gone(place, None, at, "age")
+            tell(place.child, activity, "outgrown", at)
+    return fitting
 
 
 def lapse_offers(*, at: datetime) -> int:
@@ -130,13 +161,13 @@ def lapse_offers(*, at: datetime) -> int:
 
 @transaction.atomic
 def _lapse(place: Place, at: datetime) -> bool:
-    activity = _lock(place.activity)
+    activity = lock(place.activity)
     place.refresh_from_db()
     others = Place.objects.in_queue().filter(activity=activity).exists()
     if place.state != PlaceState.OFFERED or place.offer_until > at or not others:
         return False  # with nobody else waiting, it stays kept
     place.move(PlaceState.WAITING)
-    place.number, place.offer_until, place.waiting_at = None, None, at
+    place.number, place.offer_until, place.turn, place.waiting_at = None, None, None, at
     place.save()
     log.write("place.offer_lapsed", by=None, subject=f"place:{place.pk}", at=at)
     offer_next(activity=activity, at=at)
@@ -153,9 +184,15 @@ def _asked(child, activity: Activity, age: int, words: str, at: datetime) -> Pla
 
 
 def _settle(place: Place, activity: Activity, at: datetime) -> None:
-    """A free number if there is one and nobody waits before; else the end of the queue."""
+    """A name on the list while names are collected; else a free number if nobody waits before, or the queue's end."""
+    if policy.takes_names(activity, at=at):
+        place.move(PlaceState.LISTED)
+        place.lot = lots.new_lot(Place.objects.filter(activity=activity).values_list("lot", flat=True))
+        place.save()
+        log.write("place.listed", by=place.child_id, subject=f"place:{place.pk}", at=at, lot=place.lot)
+        return
     waiting = Place.objects.in_queue().filter(activity=activity).exists()
-    number = None if waiting else _free_number(activity)
+    number = None if waiting or policy.is_unsettled(activity) else _free_number(activity)
     if number is None:
         place.move(PlaceState.WAITING)
         place.waiting_at = at
@@ -169,11 +206,17 @@ def _settle(place: Place, activity: Activity, at: datetime) -> None:
 def _give_up(place: Place | None, activity: Activity, by, at: datetime, code: str) -> None:
     if place is None:
         return
+    _gone(place, by, at, code)
+    offer_next(activity=activity, at=at)
+
+
+def _gone(place: Place, by, at: datetime, code: str) -> None:
     place.move(PlaceState.LEFT)
     place.number, place.offer_until, place.left_at = None, None, at
     place.save()
+    if place.activity.questions_id:
+        asking.forget(by=by, questionnaire=place.activity.questions, person=place.child, at=at)
     log.write("place.left", by=by, subject=f"place:{place.pk}", at=at, code=code)
-    offer_next(activity=activity, at=at)
 
 
 def _free_number(activity: Activity) -> int | None:
@@ -185,15 +228,13 @@ def _age(child, activity: Activity, at: datetime) -> int:
     """The age on the day it matters: that of the next session, else of the activity's beginning (decisions.md)."""
     if not policy.is_joinable(activity, at=at):
         raise CannotJoin(_("This activity is not taking new people now."))
-    session = activity.sessions.filter(ends_at__gt=at).order_by("starts_at").first()
-    day = timezone.localdate(session.starts_at if session else max(activity.starts_at, at))
-    age = privacy.age(child.pk, on=day)
+    age = privacy.age(child.pk, on=queries.day_that_counts(activity, at=at))
     if age is None or not activity.min_age <= age <= activity.max_age:
         raise CannotJoin(_("This one is for another age. Look, there are others for you."))
     return age
 
 
-def _lock(activity: Activity) -> Activity:
+def lock(activity: Activity) -> Activity:
     return Activity.objects.select_for_update().get(pk=activity.pk)
 
 
@@ -218,7 +259,7 @@ def _ask_home(child, activity: Activity, at: datetime) -> None:
     )  # fmt: skip
 
 
-def _tell(child, activity: Activity, news: str, at: datetime) -> None:
+def tell(child, activity: Activity, news: str, at: datetime) -> None:
     with translation.override(child.language):
         name = activity.label
     about = f"child:{child.pk}"

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from activities.kinds import Kind
+from activities.kinds import Kind, Priority
 from activities.models.rows import ActivityQuerySet
 from activities.states import State
 from portal.text.both import InBoth
@@ -32,6 +32,18 @@ class Activity(models.Model):
     where_en = models.CharField(_("where it is, in English"), max_length=120, blank=True)
     decides = models.CharField(_("what children decide"), max_length=80)
     decides_en = models.CharField(_("what children decide, in English"), max_length=120, blank=True)
+    priority = models.CharField(
+        _("how places are given"), max_length=10, choices=Priority.choices, default=Priority.FIRST
+    )
+    names_until = models.DateTimeField(
+        _("names are collected until"), null=True, blank=True, help_text=_("Only where places are not given at once.")
+    )
+    settled_at = models.DateTimeField(null=True, editable=False)  # when places were drawn or chosen
+    how_chosen = models.CharField(max_length=200, blank=True, editable=False)
+    how_chosen_en = models.CharField(max_length=300, blank=True, editable=False)
+    questions = models.OneToOneField(
+        "asking.Questionnaire", models.PROTECT, null=True, related_name="+", editable=False
+    )  # asked when joining
     risks = models.TextField(_("risk assessment: who, what harm, what we do about it"), blank=True)
     risks_read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     risks_read_at = models.DateTimeField(null=True)
@@ -43,6 +55,7 @@ class Activity(models.Model):
     summary_label = InBoth("summary")
     where_label = InBoth("where")
     decides_label = InBoth("decides")
+    chosen_label = InBoth("how_chosen")
 
     objects = ActivityQuerySet.as_manager()
 
@@ -59,6 +72,25 @@ class Activity(models.Model):
                 name="ages_of_activity_in_order",
             ),
             models.CheckConstraint(condition=Q(capacity__gte=1), name="activity_has_a_place"),
+            models.CheckConstraint(condition=Q(priority__in=Priority.values), name="known_priority_of_activity"),
+            models.CheckConstraint(
+                condition=Q(priority=Priority.FIRST, names_until=None, settled_at=None)
+                | (~Q(priority=Priority.FIRST) & Q(names_until__isnull=False)),
+                name="names_until_where_not_first",
+                violation_error_message=_("Say until when names are collected; not where places are given at once."),
+            ),
+            models.CheckConstraint(
+                condition=Q(names_until=None) | Q(names_until__lt=F("starts_at")),
+                name="names_end_before_it_begins",
+                violation_error_message=_("Names are collected until some time before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | Q(settled_at__gte=F("names_until")), name="settled_after_names_end"
+            ),
+            models.CheckConstraint(
+                condition=~Q(priority=Priority.CHOICE) | Q(settled_at=None) | ~Q(how_chosen=""),
+                name="chosen_says_how",
+            ),
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="activity_ends_after_it_begins"),
             models.CheckConstraint(
                 condition=Q(risks_read_by=None, risks_read_at=None)
@@ -96,13 +128,21 @@ class Session(models.Model):
     number = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    changes = models.PositiveSmallIntegerField(default=0)  # so that calendars take the newer time
+    cancelled_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=120, blank=True)
+    why_en = models.CharField(max_length=200, blank=True)
+
+    reason = InBoth("why")
 
     class Meta:
         ordering = ["starts_at"]
+        indexes = [models.Index(fields=["starts_at"], name="session_by_time")]
         constraints = [
             models.UniqueConstraint(fields=["activity", "number"], name="one_session_per_number"),
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="session_ends_after_it_begins"),
             models.CheckConstraint(condition=Q(number__gte=1), name="sessions_count_from_one"),
+            models.CheckConstraint(condition=Q(cancelled_at=None) | ~Q(why=""), name="cancelled_says_why"),
         ]
 
     def __str__(self):

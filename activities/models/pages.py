@@ -21,17 +21,38 @@ class ActivityIndexPage(Page):
     max_count_per_parent = 1
 
 
-class ActivityPage(Page):
-    """Publishing is refused while the card "how your voice is used" has an empty line (ETH-1)."""
+class VoiceCard(models.Model):
+    """The card "how your voice is used": a page that carries it is not published while a line is empty (ETH-1)."""
 
-    activity = models.ForeignKey(Activity, models.PROTECT, related_name="pages", verbose_name=_("activity"))
-    intro = models.TextField(_("what we do"), max_length=600)
-    bring = models.CharField(_("what to bring"), max_length=200, blank=True)
     voice_purpose = models.CharField(_("what your words are for"), max_length=120)
     voice_decides = models.CharField(_("who decides with them"), max_length=120)
     voice_changes = models.CharField(_("what can change, and what cannot"), max_length=160)
     voice_dates = models.CharField(_("when you hear back"), max_length=120)
     voice_risks = models.CharField(_("what to watch out for"), max_length=160)
+
+    PANEL = MultiFieldPanel(
+        [
+            HelpPanel(_("Children read this card before they say yes. An incomplete card holds the page back.")),
+            FieldPanel("voice_purpose"),
+            FieldPanel("voice_decides"),
+            FieldPanel("voice_changes"),
+            FieldPanel("voice_dates"),
+            FieldPanel("voice_risks"),
+        ],
+        heading=_("How your voice is used"),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class ActivityPage(VoiceCard, Page):
+    """A group, a club or an event, in words for children."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="pages", verbose_name=_("activity"))
+    intro = models.TextField(_("what we do"), max_length=600)
+    bring = models.CharField(_("what to bring"), max_length=200, blank=True)
+    rules = models.TextField(_("rules the children wrote, one a line"), max_length=800, blank=True)
 
     parent_page_types = ["activities.ActivityIndexPage"]
     subpage_types = []
@@ -41,18 +62,13 @@ class ActivityPage(Page):
         FieldPanel("activity"),
         FieldPanel("intro"),
         FieldPanel("bring"),
-        MultiFieldPanel(
-            [
-                HelpPanel(_("Children read this card before they say yes. An incomplete card holds the page back.")),
-                FieldPanel("voice_purpose"),
-                FieldPanel("voice_decides"),
-                FieldPanel("voice_changes"),
-                FieldPanel("voice_dates"),
-                FieldPanel("voice_risks"),
-            ],
-            heading=_("How your voice is used"),
-        ),
+        FieldPanel("rules"),
+        VoiceCard.PANEL,
     ]
+
+    @property
+    def own_rules(self) -> list[str]:
+        return [line.strip() for line in self.rules.splitlines() if line.strip()]
 
     class Meta:
         verbose_name = _("activity page")

@@ -19,8 +19,9 @@ class PlaceQuerySet(models.QuerySet):
         return self.filter(state=PlaceState.HELD)
 
     def in_queue(self):
-        """Longest waiting first."""
-        return self.filter(state=PlaceState.WAITING).order_by("waiting_at", "asked_at", "id")
+        """Longest waiting first; those whom a draw or a choice left waiting by their turn in it."""
+        turn = F("turn").asc(nulls_last=True)
+        return self.filter(state=PlaceState.WAITING).order_by("waiting_at", turn, "asked_at", "id")
 
     def visible_to(self, person):
         """A child sees their own; staff what belongs to activities they may see and do not merely read as public."""
@@ -47,10 +48,14 @@ class Place(models.Model):
     max_age = models.PositiveSmallIntegerField()
     capacity = models.PositiveSmallIntegerField()
     asked_at = models.DateTimeField()
+    lot = models.CharField(max_length=8, blank=True)  # what is drawn, and what may be published instead of a name
+    turn = models.PositiveSmallIntegerField(null=True)  # in the queue that a draw made
     waiting_at = models.DateTimeField(null=True)
     offer_until = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+
+    with_lead = False  # no column: whether words said just now went to the safeguarding lead
 
     objects = PlaceQuerySet.as_manager()
 
@@ -61,6 +66,8 @@ class Place(models.Model):
             models.UniqueConstraint(
                 fields=["activity", "child"], condition=~Q(state=PlaceState.LEFT), name="one_place_per_child"
             ),
+            models.UniqueConstraint(fields=["activity", "lot"], condition=~Q(lot=""), name="one_lot_per_place"),
+            models.CheckConstraint(condition=~Q(state=PlaceState.LISTED) | ~Q(lot=""), name="a_listed_name_has_a_lot"),
             models.CheckConstraint(condition=Q(state__in=PlaceState.values), name="known_state_of_place"),
             models.CheckConstraint(
                 condition=Q(number=None) | Q(number__gte=1, number__lte=F("capacity")), name="place_within_capacity"

@@ -28,6 +28,16 @@ class ActivityQuerySet(models.QuerySet):
         """What a facilitator works with: those they lead or made, and those of their offices."""
         return self.filter(self._run_by(person)) if person.is_authenticated and person.is_staff else self.none()
 
+    def with_place_of(self, child):
+        """Those in which the child has a place, waits for one, or has its name in."""
+        places = apps.get_model("activities", "Place").objects.filter(activity=OuterRef("pk"), child=child)
+        return self.filter(Exists(places.exclude(state=PlaceState.LEFT)))
+
+    def held_by(self, child):
+        """Those in which the child has a place now."""
+        places = apps.get_model("activities", "Place").objects.filter(activity=OuterRef("pk"), child=child)
+        return self.filter(Exists(places.filter(state=PlaceState.HELD)))
+
     @staticmethod
     def _run_by(person) -> Q:
         leads = apps.get_model("activities", "Lead").objects.filter(activity=OuterRef("pk"), person=person)
@@ -36,7 +46,9 @@ class ActivityQuerySet(models.QuerySet):
 
     def coming_up(self, at: datetime):
         """Open, not over, the one whose next session is nearest first, each knowing how many places are taken."""
-        session = apps.get_model("activities", "Session").objects.filter(activity=OuterRef("pk"), ends_at__gt=at)
+        session = apps.get_model("activities", "Session").objects.filter(
+            activity=OuterRef("pk"), ends_at__gt=at, cancelled_at=None
+        )
         return (
             self.filter(state=State.OPEN, ends_at__gt=at)
             .with_taken()

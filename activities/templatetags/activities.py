@@ -15,6 +15,7 @@ register = template.Library()
 
 PLACES = {
     PlaceState.ASKED: ("family", "plum"),
+    PlaceState.LISTED: ("pencil", "sky"),
     PlaceState.WAITING: ("hourglass", "persimmon"),
     PlaceState.OFFERED: ("hand", "sky"),
     PlaceState.HELD: ("check", "moss"),
@@ -24,8 +25,10 @@ PLACES = {
 @register.simple_tag
 def vacancy(activity):
     """Places left, counted by places and not by children: 「还有2个位子」「可以排队」「随时可以来」."""
+    if policy.takes_names(activity, at=timezone.now()):
+        return chip(_("Put your name in"), tone="sky", icon="pencil")
     free = activity.capacity - activity.taken
-    if free <= 0 or activity.queue:
+    if free <= 0 or activity.queue or policy.is_unsettled(activity):
         return chip(_("You can queue"), tone="persimmon", icon="hourglass")
     if activity.kind == Kind.OPEN:
         return chip(_("Come any time"), tone="moss", icon="door")
@@ -42,11 +45,14 @@ def place_chip(place):
 def standing_of(context, page):
     """What a page shows of its activity today, to this reader."""
     person, at = context["request"].user, timezone.now()
+    child = person.is_authenticated and person.is_child
     activity = Activity.objects.with_taken().select_related("office").get(pk=page.activity_id)
     return {
         "activity": activity,
         "joinable": policy.is_joinable(activity, at=at),
+        "takes_names": policy.takes_names(activity, at=at),
         "sessions": activity.sessions.filter(ends_at__gt=at)[:4],
         "leads": [lead.person for lead in activity.leads.select_related("person")],
-        "place": queries.place_of(person, activity) if person.is_authenticated and person.is_child else None,
+        "place": queries.place_of(person, activity) if child else None,
+        "clashes": queries.clashes(person, activity, at=at) if child else [],
     }

@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from activities import actions, queries
-from activities.forms import SessionForm
+from activities import actions, policy, queries
+from activities.forms import ChoiceForm, SessionForm
+from activities.kinds import Priority
 from activities.models import Activity, Place
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
@@ -54,6 +55,21 @@ def add_session(request, pk):
     return render(request, "activities/roster.html", _roster(request, activity, form))
 
 
+@route(Audience.STAFF, roles=DESK, purpose="choose who gets a place where names were collected")
+def choose(request, pk):
+    activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
+    listed = queries.with_answers(queries.listed(activity), activity)
+    form = ChoiceForm(request.POST or None, places=listed)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose(by=request.user, activity=activity, at=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return redirect("activities_desk:roster", pk=pk)
+    return render(request, "activities/choose.html", {"activity": activity, "listed": listed, "form": form})
+
+
 def _try(request, action, **facts) -> bool:
     try:
         action(by=request.user, at=timezone.now(), **facts)
@@ -64,11 +80,12 @@ def _try(request, action, **facts) -> bool:
 
 
 def _roster(request, activity, form) -> dict:
-    places = list(Place.objects.visible_to(request.user).filter(activity=activity).standing().select_related("child"))
+    places = Place.objects.visible_to(request.user).filter(activity=activity).standing().select_related("child")
     return {
         "activity": activity,
-        "groups": queries.by_state(places),
+        "groups": queries.by_state(queries.with_answers(list(places), activity)),
         "sessions": activity.sessions.all(),
         "leads": [lead.person for lead in activity.leads.select_related("person")],
         "form": form,
+        "choosable": activity.priority == Priority.CHOICE and policy.may_be_settled(activity, at=timezone.now()),
     }

@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page
 
 from activities import queries as activities
 from portal.directory import queries as directory
+from portal.pages.models import CentrePage
 from voices.advocacy import queries as advocacy
 
 SHOWN = 3
@@ -45,10 +46,22 @@ def pages_found(text: str, n: int = 10) -> list[Page]:
     return list(rows.search(text)[:n])
 
 
+def on_at(centre, at: datetime) -> list:
+    """What is on at a centre, in a number of queries that does not grow."""
+    return activities.on_show(at, SHOWN, wanted=activities.Wanted(office=centre.office_id))
+
+
+def centres() -> list[Page]:
+    """Live pages of centres in the reader's language."""
+    found = CentrePage.objects.live().public().filter(locale__language_code=get_language())
+    return list(found.order_by("title").only("title", "url_path", "lead", "locale"))
+
+
 def help_page(at: datetime) -> dict:
     lines = list(directory.help_lines(timezone.localtime(at).date()))
     return {
         "national": [line for line in lines if line.national],
         "nearby": [line for line in lines if not line.national],
         "on_duty": directory.someone_on_duty(at),
+        "centres": centres(),
     }

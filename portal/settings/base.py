@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "voices",
     "activities.live",
     "activities",
+    "portal.asking",
     "moderation",
     "portal.consent",
     "portal.notices",

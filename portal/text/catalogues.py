@@ -25,6 +25,7 @@ PARTS = {
     "portal/pages": "pages",
     "portal/privacy": "privacy",
     "portal/audit": "audit",
+    "portal/asking": "asking",
     "activities/live": "live",
     "activities": "activities",
     "voices/advocacy": "advocacy",

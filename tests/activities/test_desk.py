@@ -101,7 +101,8 @@ def test_the_desk_list_costs_the_same_at_one_and_at_three(client, facilitator, o
 def test_facts_are_written_in_the_admin_through_the_action(client, facilitator, office):
     data = {
         "name": "檐上诗社", "name_en": "", "summary": "写诗，也念诗。", "summary_en": "", "kind": "open",
-        "office": office.pk, "min_age": 8, "max_age": 16, "capacity": 15, "starts_at": "2027-01-08T17:00",
+        "office": office.pk, "min_age": 8, "max_age": 16, "capacity": 15, "priority": "first",
+        "starts_at": "2027-01-08T17:00",
         "ends_at": "2027-06-30T18:00", "where": "槐安站", "where_en": "", "decides": "题目", "decides_en": "",
         "risks": "天黑回家，大人送到路口。",
     }  # fmt: skip

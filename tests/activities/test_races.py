@@ -1,9 +1,13 @@
 """The last place is given exactly once, whoever is quickest (SEC-42)."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from activities import actions, queries
-from activities.models import Activity, Place
+from activities.actions import settling
+from activities.kinds import Priority
+from activities.models import Activity, Draw, Place
 from activities.states import PlaceState
 from portal.consent.purposes import Level, Purpose
 from tests.making import activities as make
@@ -66,3 +70,52 @@ def test_joining_while_home_takes_its_yes_back_leaves_nobody_waiting_for_ever(ra
 
     assert race(10, act) == [None] * 10
     assert not Place.objects.held().filter(activity=activity).exists()
+
+
+def test_two_hundred_children_want_twenty_places(race):
+    """Through forty doors at once, as many as a server keeps open; each lets five children in."""
+    at = timezone.now()
+    activity = make.activity(at=at, capacity=20)
+    houses = [families.family(child_age=9, level=Level.G2, at=at) for _ in range(200)]
+    for house in houses:
+        families.says(house.guardian, house.child, Purpose.ACTIVITY, queries.scope(activity), at=at)
+
+    def join(door):
+        return [
+            actions.join(by=house.child, activity=Activity.objects.get(pk=activity.pk), at=at).state
+            for house in houses[door::40]
+        ]
+
+    states = [str(state) for let_in in race(40, join) for state in let_in]
+    assert sorted(states) == [PlaceState.HELD] * 20 + [PlaceState.WAITING] * 180
+    numbers = Place.objects.held().filter(activity=activity).values_list("number", flat=True)
+    assert sorted(numbers) == list(range(1, 21))
+
+
+def test_a_draw_while_children_come_and_go_is_one_draw(race):
+    """Three schedulers draw while children arrive late or go away: nobody is lost, no place given twice."""
+    at = timezone.now()
+    closing = at + timedelta(days=1)
+    facts = {"priority": Priority.LOTTERY, "names_until": closing, "starts_at": at + timedelta(days=2), "capacity": 3}
+    activity = make.activity(at=at, **facts)
+    settling.seal(activity=activity, at=at)
+    houses = [families.family(child_age=9, level=Level.G2, at=at) for _ in range(12)]
+    for number, house in enumerate(houses):
+        families.says(house.guardian, house.child, Purpose.ACTIVITY, queries.scope(activity), at=at)
+        if number < 8:
+            actions.join(by=house.child, activity=activity, at=at)
+
+    def act(number):
+        child, own = houses[number % 12].child, Activity.objects.get(pk=activity.pk)
+        if number >= 12:
+            return actions.draw(activity=own, at=closing)
+        return (actions.leave if number < 3 else actions.join)(by=child, activity=own, at=closing)
+
+    assert not [found for found in race(15, act) if isinstance(found, Exception)]
+    found = Draw.objects.get(activity=activity)
+    assert 5 <= len(found.drawn) <= 8
+    numbers = Place.objects.exclude(number=None).filter(activity=activity).values_list("number", flat=True)
+    assert sorted(numbers) == [1, 2, 3]
+    standing = Place.objects.standing().filter(activity=activity)
+    assert {place.child_id for place in standing} == {house.child.pk for house in houses[3:]}
+    assert set(standing.values_list("state", flat=True)) <= {PlaceState.HELD, PlaceState.OFFERED, PlaceState.WAITING}

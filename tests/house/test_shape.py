@@ -18,6 +18,7 @@ LAYERS = [
     {"voices"},
     {"live"},
     {"activities"},
+    {"asking"},
     {"moderation"},
     {"consent"},
     {"notices"},

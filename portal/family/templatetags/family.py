@@ -38,6 +38,7 @@ STANDS = {
 
 PLACES = {
     PlaceState.ASKED: ("sky", "hand", _("waits for home's yes")),
+    PlaceState.LISTED: ("sky", "pencil", _("the name is in; places are given later")),
     PlaceState.WAITING: ("persimmon", "hourglass", _("on the waiting list")),
     PlaceState.OFFERED: ("sky", "hand", _("a place is being kept")),
     PlaceState.HELD: ("moss", "check", _("has a place")),

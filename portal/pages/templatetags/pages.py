@@ -12,3 +12,9 @@ register = template.Library()
 def front():
     """Everything the front page shows just now."""
     return queries.front(timezone.now())
+
+
+@register.simple_tag
+def on_at(centre):
+    """What is on at this centre just now."""
+    return queries.on_at(centre, timezone.now())

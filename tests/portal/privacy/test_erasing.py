@@ -47,8 +47,8 @@ NOT_THEIRS = {  # text in a child's rows that is not the child's words: chosen f
 }  # fmt: skip
 PLANTED = {
     "accounts.User": "pseudonym", "voices.Revision": "title body alt", "voices.Draft": "title body alt",
-    "advocacy.Quote": "text", "live.Entry": "event", "consent.Event": "words helper", "consent.Entry": "words", "activities.Place": "words",
-    "notices.Message": "params", "consent.Start": "pseudonym",
+    "advocacy.Quote": "text", "live.Entry": "event", "consent.Event": "words helper", "activities.Place": "words",
+    "notices.Message": "params", "consent.Start": "pseudonym", "consent.Entry": "words",
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ def plant(*, at: datetime) -> None:
     place = town.settle(at=begun)
     families = town.welcome(place, at=begun + timedelta(days=1))
     activities = things.prepare(place, at=begun + timedelta(days=2), now=at)
+    things.write_centre(place, at=begun + timedelta(days=2))
     things.fill(place, families, activities, at=at - timedelta(days=3))
     said, adults = growing.speak(place, at=begun + timedelta(days=4), now=at - timedelta(days=12))
     echoing.carry(place, said, adults, now=at)

@@ -10,9 +10,11 @@ from activities.models import Activity
 from activities.purposes import scope
 from portal.consent import actions as consent
 from portal.consent.purposes import Purpose
+from portal.pages import actions as pages
 from portal.pages.management.demo import town
-from portal.pages.management.demo.words import ACTIVITIES
+from portal.pages.management.demo.words import ACTIVITIES, CENTRE
 
+TIMES, WEEK = 6, 7
 RISKS = "路上的车：两个大人一头一尾，穿反光背心。走散：分组点名，每半小时一次。孩子累了：随时可以坐下，可以先回家。"
 CARD = {
     "zh-hans": {
@@ -49,7 +51,12 @@ def prepare(place, *, at: datetime, now: datetime) -> dict[str, Activity]:
             min_age=facts["ages"][0],
             max_age=facts["ages"][1],
             starts_at=begins,
-            ends_at=ends + timedelta(days=35),
+            ends_at=_last(facts, ends),
+            **(
+                {"priority": facts["priority"], "names_until": begins - timedelta(days=4)}
+                if "priority" in facts
+                else {}
+            ),
             **{
                 name: facts[name]
                 for name in (
@@ -60,13 +67,27 @@ def prepare(place, *, at: datetime, now: datetime) -> dict[str, Activity]:
         )
         for name in ("facilitator1", "facilitator2"):
             actions.add_lead(by=maker, activity=activity, person=place.staff[name], at=at)
-        for week in range(6):
-            shift = timedelta(weeks=week)
+        for number in range(facts.get("times", TIMES)):
+            shift = timedelta(days=number * facts.get("every", WEEK))
             actions.add_session(by=maker, activity=activity, starts_at=begins + shift, ends_at=ends + shift, at=at)
         actions.read_risks(by=reader, activity=activity, at=at)
+        for question in facts.get("questions", ()):
+            actions.ask(by=maker, activity=activity, at=at, **question)
         made[facts["key"]] = actions.open_activity(by=maker, activity=activity, at=at)
         _pages(made[facts["key"]], facts, by=maker, at=at)
     return made
+
+
+def write_centre(place, *, at: datetime) -> None:
+    words = {}
+    for language, card in CARD.items():
+        voice = {name: text for name, text in card.items() if name.startswith("voice_")}
+        words[language] = CENTRE[language] | voice
+    pages.write_centre(by=place.staff["editor"], office=place.home, words=words, slug="huaian", at=at)
+
+
+def _last(facts: dict, ends: datetime) -> datetime:
+    return ends + timedelta(days=(facts.get("times", TIMES) - 1) * facts.get("every", WEEK))
 
 
 def _begins(now: datetime, days: int, hour: int) -> datetime:

@@ -1,45 +1,18 @@
-"""What others ask about activities."""
+"""Who has a place, who waits, who leads, and what was answered."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.conf import settings
-from django.db.models import CharField, DateTimeField, Exists, OuterRef, UUIDField
-from django.utils.translation import get_language
-from wagtail.coreutils import get_supported_content_language_variant
+from django.utils import timezone
 
-from activities.models import Activity, ActivityPage, Lead, Place
-from activities.models.pages import address_of
+from activities.kinds import Priority
+from activities.models import Activity, Lead, Place
 from activities.purposes import scope
-from activities.states import PlaceState
+from activities.states import PlaceState, State
+from portal.asking import queries as asking
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
-from portal.rows.prepared import Bound, BoundList, Prepared
-
-__all__ = [
-    "answers_said",
-    "by_state",
-    "coming_up",
-    "holds_place",
-    "is_lead",
-    "leaders_of",
-    "leads",
-    "members",
-    "offices_of",
-    "offices_of_each",
-    "on_show",
-    "page_of",
-    "place_of",
-    "places_of",
-    "scope",
-    "standing_places",
-]
-
-
-def coming_up(at: datetime):
-    """Open activities not yet over, nearest first, each with `taken`, `queue`, `next_at`, `next_number`."""
-    return Activity.objects.coming_up(at)
 
 
 def holds_place(child, activity) -> bool:
@@ -71,6 +44,58 @@ def is_lead(person, activity) -> bool:
     return Lead.objects.filter(person=person, activity=activity).exists()
 
 
+def listed(activity) -> list[Place]:
+    """Names that are in, in the order of their lots, which says nothing about anybody."""
+    found = Place.objects.filter(activity=activity, state=PlaceState.LISTED).select_related("child")
+    return list(found.order_by("lot"))
+
+
+def lots_of(person, draw) -> tuple[str, list[str]]:
+    """This reader's own lot, and the drawn order for those who had one and those who lead.
+
+    How many names were in can be counted from the lots, so the crowd is not shown them.
+    """
+    if not person.is_authenticated:
+        return "", []
+    own = ""
+    if person.is_child:
+        own = Place.objects.filter(activity=draw.activity, child=person).exclude(lot="").values_list("lot", flat=True)
+        own = own.order_by("-asked_at").first() or ""
+    return own, draw.drawn if own or Activity.objects.run_by(person).filter(pk=draw.activity_id).exists() else []
+
+
+def to_draw(at: datetime):
+    due = {"priority": Priority.LOTTERY, "state": State.OPEN, "settled_at": None}
+    return Activity.objects.filter(names_until__lte=at, ends_at__gt=at, **due).order_by("names_until", "pk")
+
+
+def permitted(places: list[Place], activity, *, at: datetime) -> set[UUID]:
+    """The children of these places who may take part, asked anew in one query."""
+    return consent.permitted([place.child_id for place in places], Purpose.ACTIVITY, scope(activity), at=at)
+
+
+def day_that_counts(activity, *, at: datetime) -> date:
+    """The day on which a child must be of age: that of the next session, else of the beginning (decisions.md)."""
+    session = activity.sessions.filter(ends_at__gt=at, cancelled_at=None).order_by("starts_at").first()
+    return timezone.localdate(session.starts_at if session else max(activity.starts_at, at))
+
+
+def questions_of(activity) -> list:
+    return asking.questions_of(activity.questions)
+
+
+def own_answers(person, activity) -> list:
+    return asking.answers_of(activity.questions, [person.pk]).get(person.pk, [])
+
+
+def with_answers(places: list[Place], activity) -> list[Place]:
+    """Each place with the `answers` of its child, for those who lead; one query."""
+    found = asking.answers_of(activity.questions, [place.child_id for place in places])
+    for place in places:
+        place.answers = found.get(place.child_id, [])
+    return places
+
+
 def members(activity) -> list[UUID]:
     """Children who hold a place, by number."""
     return list(Place.objects.held().filter(activity=activity).order_by("number").values_list("child_id", flat=True))
@@ -95,37 +120,6 @@ def leaders_of(child):
     return Lead.objects.filter(activity__in=joined).values("person")
 
 
-def on_show(at: datetime, n: int, *, start: int = 0) -> list[Activity]:
-    """Coming activities with a live page in the reader's language, and its `address` on each; two queries."""
-    language = _language()
-    found = ON_SHOW(cut=(start, start + n), at=at, language=language)
-    ways = dict(WAYS(activities=[activity.pk for activity in found], language=language)) if found else {}
-    for activity in found:
-        activity.address = address_of(language, ways[activity.pk])
-    return found
-
-
-ON_SHOW = Prepared(
-    lambda: coming_up(Bound("at", DateTimeField())).filter(Exists(_pages().filter(activity=OuterRef("pk"))))
-)
-WAYS = Prepared(
-    lambda: (
-        _pages()
-        .filter(activity__among=BoundList("activities", UUIDField()))
-        .values_list("activity_id", "url_path")
-        .order_by("-pk")
-    )  # of two pages the older one stays, as in `page_of`
-)
-
-
-def _pages():
-    return ActivityPage.objects.live().filter(locale__language_code=Bound("language", CharField()))
-
-
-def page_of(activity) -> ActivityPage | None:
-    return _pages_here().filter(activity=activity).first()
-
-
 def standing_places(person, activities: list[UUID]) -> dict[UUID, Place]:
     if not person.is_authenticated or not person.is_child:
         return {}
@@ -135,14 +129,6 @@ def standing_places(person, activities: list[UUID]) -> dict[UUID, Place]:
 
 def by_state(places: list[Place]) -> list[tuple[str, list[Place]]]:
     """For a roster: who is coming, who may, who waits, whose home is asked, each group under its word."""
-    order = (PlaceState.HELD, PlaceState.OFFERED, PlaceState.WAITING, PlaceState.ASKED)
+    order = (PlaceState.HELD, PlaceState.OFFERED, PlaceState.LISTED, PlaceState.WAITING, PlaceState.ASKED)
     groups = [(state, [place for place in places if place.state == state]) for state in order]
     return [(state, rows) for state, rows in groups if rows]
-
-
-def _pages_here():
-    return ActivityPage.objects.live().filter(locale__language_code=_language()).order_by("pk")
-
-
-def _language() -> str:
-    return get_supported_content_language_variant(get_language() or settings.LANGUAGE_CODE)

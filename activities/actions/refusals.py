@@ -1,0 +1,15 @@
+"""Why something with an activity cannot be done."""
+
+from portal.ui.refusals import Refusal
+
+
+class CannotJoin(Refusal):
+    """A reason that is about the activity, never about the child."""
+
+
+class NotYours(Refusal):
+    """The activity belongs to other colleagues."""
+
+
+class NotReady(Refusal):
+    """Something that protects children is still missing."""

@@ -1,0 +1,93 @@
+"""Giving out places where names were collected first: by lot, or by the choice of those who lead.
+
+Who waits after that keeps the turn of the draw; a choice leaves the others waiting in the order of their lots, which
+is nobody's order. Permission and age are asked anew at this moment (`peers.md` G18).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from activities import policy, queries
+from activities.actions.places import lock, of_age, offer_next, tell
+from activities.actions.refusals import NotReady, NotYours
+from activities.kinds import Priority
+from activities.models import Activity, Draw, Place
+from activities.states import PlaceState
+from portal.audit import log
+from portal.figures import lots
+
+
+@transaction.atomic
+def seal(*, activity: Activity, at: datetime) -> Draw:
+    """Before the first name: a seed nobody has seen, and its seal, which the page shows from now on."""
+    seed = lots.new_seed()
+    draw = Draw.objects.create(activity=activity, seed=seed, seal=lots.seal(seed), sealed_at=at)
+    log.write("draw.sealed", by=None, subject=f"activity:{activity.pk}", at=at, seal=draw.seal)
+    return draw
+
+
+@transaction.atomic
+def draw(*, activity: Activity, at: datetime) -> Draw | None:
+    """Draws the names that are in, once, when their time has come; None where there is nothing to draw."""
+    activity = lock(activity)
+    if activity.priority != Priority.LOTTERY or not policy.may_be_settled(activity, at=at):
+        return None
+    found = Draw.objects.get(activity=activity)
+    names = {place.lot: place for place in queries.listed(activity)}
+    found.drawn, found.drawn_at = lots.order(found.seed, names), at
+    found.save(update_fields=["drawn", "drawn_at"])
+    log.write("draw.drawn", by=None, subject=f"activity:{activity.pk}", at=at, seed=found.seed, lots=found.drawn)
+    _give(activity, [names[lot] for lot in found.drawn], activity.capacity, at)
+    return found
+
+
+def draw_due(*, at: datetime) -> int:
+    return sum(draw(activity=activity, at=at) is not None for activity in queries.to_draw(at))
+
+
+@transaction.atomic
+def choose(*, by, activity: Activity, places: Iterable[UUID], how: str, at: datetime, how_en: str = "") -> None:
+    """Those who lead choose, and say in words that families read how they chose, never why not another child."""
+    activity = lock(activity)
+    if not policy.may_change(by, activity, at=at):
+        raise NotYours(_("This activity belongs to other colleagues."))
+    if activity.priority != Priority.CHOICE or not policy.may_be_settled(activity, at=at):
+        raise NotReady(_("Names are collected until the moment that families were told."))
+    if not how.strip():
+        raise NotReady(_("Write how you chose, in words that families can read."))
+    chosen, listed = set(places), queries.listed(activity)
+    first = [place for place in listed if place.pk in chosen]
+    if len(first) != len(chosen):
+        raise NotReady(_("The list has changed meanwhile. Please look again."))
+    if len(first) > activity.capacity:
+        raise NotReady(_("Those are more children than there are places."))
+    activity.how_chosen, activity.how_chosen_en = how.strip(), how_en.strip()
+    log.write("place.chosen", by=by, subject=f"activity:{activity.pk}", at=at, places=sorted(map(str, chosen)))
+    _give(activity, first + [place for place in listed if place.pk not in chosen], len(first), at)
+
+
+def _give(activity: Activity, names: list[Place], count: int, at: datetime) -> None:
+    """The first `count` who still may come get numbers, the rest their turn in the queue."""
+    activity.settled_at = at
+    activity.save(update_fields=["settled_at", "how_chosen", "how_chosen_en"])
+    permitted = queries.permitted(names, activity, at=at)
+    number = 0
+    for turn, place in enumerate(of_age(names, activity, at), start=1):
+        if place.child_id not in permitted:
+            place.move(PlaceState.ASKED)  # home has not said no, or the place would be gone: it is asked again
+        elif number < count:
+            number += 1
+            place.move(PlaceState.HELD)
+            place.number, place.held_at = number, at
+            tell(place.child, activity, "given", at)
+        else:
+            place.move(PlaceState.WAITING)
+            place.turn, place.waiting_at = turn, activity.names_until  # before whoever came after the closing
+            tell(place.child, activity, "not_given", at)
+        place.save()
+        log.write(f"place.{place.state}", by=None, subject=f"place:{place.pk}", at=at)
+    offer_next(activity=activity, at=at)

@@ -1,0 +1,142 @@
+"""Writing a question, answering, and letting answers go."""
+
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from moderation import actions as judging
+from moderation.actions import triage
+from moderation.states import Priority
+from portal.asking.kinds import LONGEST, MOST, MOST_CHOICES, OFFERING, Kind
+from portal.asking.models import Answer, HeldWords, Question, Questionnaire
+from portal.asking.screening import stopped
+from portal.audit import log
+from portal.privacy import queries as privacy
+from portal.text.plain import plain
+from portal.ui.refusals import Refusal
+
+CASES = "asking"  # how moderation names ours
+ELSEWHERE = {
+    "health": _("«%(word)s»: health is not asked about here. Families give it to the vault, where few may look."),
+    "identity": _("«%(word)s»: who a child is and where it lives is not asked about here; the vault keeps it."),
+    "label": _("«%(word)s»: we do not ask children about that."),
+}
+
+
+class NotHere(Refusal):
+    """This is not a question to ask here, or not an answer to it."""
+
+
+@transaction.atomic
+def begin(*, by, keep_until: datetime, at: datetime) -> Questionnaire:
+    made = Questionnaire.objects.create(keep_until=keep_until, made_by=by, made_at=at)
+    log.write("asking.begun", by=by, subject=f"questionnaire:{made.pk}", at=at)
+    return made
+
+
+@transaction.atomic
+def keep(*, questionnaire: Questionnaire, until: datetime) -> None:
+    """Answers are needed for longer, or shorter."""
+    Questionnaire.objects.filter(pk=questionnaire.pk).update(keep_until=until)
+
+
+@transaction.atomic
+def ask(*, by, questionnaire: Questionnaire, at: datetime, kind: str, words: str, why: str, **more) -> Question:
+    """Adds a question. `more` may hold words_en, why_en, choices, choices_en; choices one a line."""
+    Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)
+    said = {name: plain(text) for name, text in ({"words": words, "why": why} | more).items()}
+    if found := stopped(*said.values()):
+        raise NotHere(ELSEWHERE[found[0]] % {"word": found[1]})
+    lines = [len(said.get(name, "").splitlines()) for name in ("choices", "choices_en")]
+    if kind in OFFERING and not (2 <= lines[0] <= MOST_CHOICES and lines[1] in (0, lines[0])):
+        raise NotHere(_("Write two to eight choices, one a line; in English as many as in Chinese, or none."))
+    if kind not in OFFERING:
+        said |= {"choices": "", "choices_en": ""}
+    if questionnaire.questions.count() >= MOST:
+        raise NotHere(_("Six questions are enough. Drop one before you add another."))
+    last = questionnaire.questions.aggregate(last=Max("number"))["last"] or 0
+    made = Question.objects.create(questionnaire=questionnaire, number=last + 1, kind=kind, **said)
+    log.write("asking.asked", by=by, subject=f"questionnaire:{questionnaire.pk}", at=at, question=str(made.pk))
+    return made
+
+
+@transaction.atomic
+def drop(*, by, question: Question, at: datetime) -> None:
+    """The question goes, and what was answered to it."""
+    log.write(
+        "asking.dropped", by=by, subject=f"questionnaire:{question.questionnaire_id}", at=at, question=str(question.pk)
+    )
+    question.delete()
+
+
+@transaction.atomic
+def answer(*, by, questionnaire: Questionnaire, said: dict[UUID, object], office=None, at: datetime) -> bool:
+    """What this person answers now, in place of what they answered before; what is not in `said` was skipped.
+
+    `said`: question → words, one number, or several. Gives back whether some of the words went to the safeguarding
+    lead, so that the child reads thanks and where help is.
+    """
+    questions = {each.pk: each for each in questionnaire.questions.all()}
+    answers = [_answer(by, questions.get(key), value, at) for key, value in said.items()]
+    Answer.objects.filter(question__questionnaire=questionnaire, person=by).delete()
+    Answer.objects.bulk_create([each for each in answers if each])
+    log.write("asking.answered", by=by, subject=f"questionnaire:{questionnaire.pk}", at=at)
+    return listen(by=by, texts={str(each.question_id): each.words for each in answers if each}, office=office, at=at)
+
+
+@transaction.atomic
+def listen(*, by, texts: dict[str, str], office=None, at: datetime) -> bool:
+    """Short words that only those who lead would read: a sign of harm opens a case for the lead at once (SAF-5).
+
+    Whoever leads still reads them. Gives back whether there was such a sign.
+    """
+    texts = {name: text for name, text in texts.items() if text.strip()}
+    if not texts:
+        return False
+    age = privacy.age(by.pk, on=timezone.localdate(at))
+    seen = triage.run(texts, age)
+    if not seen.incomplete and not any(found.level <= Priority.P1 for _part, found in seen.findings):
+        return False
+    case = judging.open_case(by=by, kind=CASES, author=by, office=office, at=at)
+    held = HeldWords.objects.create(case=case, texts=texts)
+    digest = sha256("\n".join(texts.values()).encode()).hexdigest()
+    facts = {"revision": held.pk, "digest": digest, "texts": texts, "has_media": False, "age_years": age}
+    judging.submit(by=by, case=case, nearest=Priority.P1, at=at, **facts)
+    return True
+
+
+@transaction.atomic
+def forget(*, by, questionnaire: Questionnaire, person, at: datetime) -> None:
+    """Whoever does not come needs no answers on a list."""
+    gone, _kinds = Answer.objects.filter(question__questionnaire=questionnaire, person=person).delete()
+    if gone:
+        log.write("asking.forgotten", by=by, subject=f"questionnaire:{questionnaire.pk}", at=at)
+
+
+@transaction.atomic
+def erase_old(*, at: datetime) -> int:
+    """The clock's job: what was promised to go after a time goes."""
+    old = Answer.objects.filter(question__questionnaire__keep_until__lte=at)
+    for pk in set(old.values_list("question__questionnaire", flat=True)):
+        log.write("asking.erased", by=None, subject=f"questionnaire:{pk}", at=at)
+    return old.delete()[0]
+
+
+def _answer(by, question: Question | None, value, at: datetime) -> Answer | None:
+    """None for what says nothing. A value that the question does not offer is no answer to it."""
+    if question is None:
+        raise NotHere(_("The questions have changed meanwhile. Please look again."))
+    made = Answer(question=question, person=by, at=at)
+    if question.kind == Kind.WORDS:
+        made.words = plain(str(value), lines=False)[:LONGEST]
+        return made if made.words else None
+    picked = sorted({int(each) for each in (value if question.kind == Kind.SEVERAL else [value])})
+    if any(not 0 <= number < len(question.offers) for number in picked):
+        raise NotHere(_("The questions have changed meanwhile. Please look again."))
+    made.picked = picked
+    return made if picked else None

@@ -1,0 +1,21 @@
+"""Reading questions and answers. Who may read whose answers is known by the part above, which asks for them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from portal.asking.models import Answer, Question, Questionnaire
+
+
+def questions_of(questionnaire: Questionnaire | None) -> list[Question]:
+    return list(questionnaire.questions.all()) if questionnaire else []
+
+
+def answers_of(questionnaire: Questionnaire | None, persons: Iterable[UUID]) -> dict[UUID, list[Answer]]:
+    """person → answers in the order of the questions; whoever skipped all is not in it. One query."""
+    found = defaultdict(list)
+    if questionnaire:
+        answers = Answer.objects.filter(question__questionnaire=questionnaire, person__in=list(persons))
+        for answer in answers.select_related("question").order_by("question__number"):
+            found[answer.person_id].append(answer)
+    return dict(found)

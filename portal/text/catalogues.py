@@ -26,6 +26,7 @@ PARTS = {
     "portal/privacy": "privacy",
     "portal/audit": "audit",
     "activities/live": "live",
+    "activities/desk": "desk",
     "activities": "activities",
     "voices/advocacy": "advocacy",
     "voices": "voices",

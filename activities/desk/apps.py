@@ -1,0 +1,65 @@
+"""Registers the part with Django."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    name = "activities.desk"
+    verbose_name = _("facilitators' desk")
+
+    def ready(self):
+        from activities.desk import actions
+        from activities.desk.models import PickUp
+        from activities.desk.queries import name_of_collector
+        from portal.clock.registry import register
+        from portal.privacy import registry as privacy
+
+        register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
+        self._notices()
+        privacy.register_sealed(
+            "pick_up",
+            rows=lambda newest: PickUp.objects.exclude(key_id=newest),
+            reseal=actions.reseal_pick_up,
+        )
+        privacy.register(
+            "desk",
+            privacy.Kept(
+                "desk.Mark",
+                "child",
+                _("when you came and went home"),
+                fields=("session__activity__name", "says", "at", "company"),
+                why=_("A list of a day is a record the centre answers for; without a name once all is erased."),
+            ),
+            privacy.Kept(
+                "desk.PickUp",
+                "child",
+                _("who may collect you"),
+                mine="made_by",
+                read=lambda row: name_of_collector(row) | {"made_at": str(row.made_at)},
+                erase=True,
+            ),
+            leave={
+                "desk.Duty": "which colleague works at which session; no child is in it",
+                "desk.Cancellation": "which colleague called a session off; no child is in it",
+            },
+        )
+
+    @staticmethod
+    def _notices():
+        from django.urls import reverse
+
+        from activities.desk.content import FOR_STAFF, NOTICES
+        from portal.notices import registry as notices
+
+        ways = {"activities:one": (NOTICES, "activity"), "desk_day:session": (FOR_STAFF, "session")}
+        for way, (kinds, key) in ways.items():
+            for kind, (subject, body) in kinds.items():
+                notices.register(
+                    kind,
+                    subject=subject,
+                    body=body,
+                    url=lambda message, way=way, key=key: reverse(way, args=[message.params[key]]),
+                )

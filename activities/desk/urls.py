@@ -1,0 +1,23 @@
+"""Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians."""
+
+from django.urls import path
+
+from activities.desk.views import children, days, home, rota
+
+at_desk = [
+    path("sessions/", days.listing, name="sessions"),
+    path("sessions/<uuid:pk>/", days.session, name="session"),
+    path("sessions/<uuid:pk>/note/", days.note, name="note"),
+    path("sessions/<uuid:pk>/guest/", days.guest, name="guest"),
+    path("sessions/<uuid:pk>/taps/", days.taps, name="taps"),
+    path("sessions/<uuid:pk>/children/<uuid:child>/", children.child, name="child"),
+    path("sessions/<uuid:pk>/children/<uuid:child>/right/<uuid:mark>/", children.right, name="right"),
+    path("sessions/<uuid:pk>/children/<uuid:child>/list/", children.list_pick_up, name="list_pick_up"),
+    path("sessions/<uuid:pk>/rota/", rota.assign, name="assign"),
+    path("sessions/<uuid:pk>/rota/<uuid:duty>/", rota.change, name="duty"),
+    path("sessions/<uuid:pk>/off/", rota.cancel, name="cancel"),
+]
+at_home = [
+    path("<uuid:pk>/", home.collect, name="list"),
+    path("<uuid:pk>/<uuid:row>/end/", home.end, name="end"),
+]

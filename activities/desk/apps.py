@@ -13,11 +13,12 @@ class DeskConfig(AppConfig):
     def ready(self):
         from activities.desk import actions
         from activities.desk.models import PickUp
-        from activities.desk.queries import name_of_collector
+        from activities.desk.queries import leave_of, name_of_collector
         from portal.clock.registry import register
         from portal.privacy import registry as privacy
 
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
+        privacy.register_standing(leave_of)
         self._notices()
         privacy.register_sealed(
             "pick_up",

@@ -16,6 +16,7 @@ class NoteForm(forms.Form):
     child = forms.UUIDField()
     says = forms.ChoiceField(choices=Said.choices)
     company = forms.ChoiceField(choices=Company.choices, required=False)
+    pick_up = forms.UUIDField(required=False)
 
 
 class GuestForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from activities.desk.views import children, days, home, rota
+from activities.desk.views import cards, children, days, home, rota
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -13,6 +13,8 @@ at_desk = [
     path("sessions/<uuid:pk>/children/<uuid:child>/", children.child, name="child"),
     path("sessions/<uuid:pk>/children/<uuid:child>/right/<uuid:mark>/", children.right, name="right"),
     path("sessions/<uuid:pk>/children/<uuid:child>/list/", children.list_pick_up, name="list_pick_up"),
+    path("sessions/<uuid:pk>/children/<uuid:child>/card/", cards.card, name="card"),
+    path("sessions/<uuid:pk>/crisis/", cards.crisis, name="crisis"),
     path("sessions/<uuid:pk>/rota/", rota.assign, name="assign"),
     path("sessions/<uuid:pk>/rota/<uuid:duty>/", rota.change, name="duty"),
     path("sessions/<uuid:pk>/off/", rota.cancel, name="cancel"),

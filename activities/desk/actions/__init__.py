@@ -1,5 +1,6 @@
 """What can be done at the desk."""
 
+from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
 from activities.desk.actions.refusals import AlreadySaid, NotThatDay, NotYours
@@ -17,6 +18,7 @@ from activities.desk.actions.rota import (
 
 __all__ = [
     "AlreadySaid",
+    "Card",
     "NotEnoughAdults",
     "NotInDate",
     "NotOnTheList",
@@ -25,10 +27,12 @@ __all__ = [
     "TooLate",
     "assign",
     "cancel",
+    "crisis_list",
     "end_pick_up",
     "list_pick_up",
     "note",
     "note_hours",
+    "open_card",
     "put_right",
     "reseal_pick_up",
     "substitute",

@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
 
-from activities.desk.models import Cancellation, Duty
+from activities.desk.models import Cancellation, Duty, Mark
 from activities.models import Place, Session
 from activities.states import State
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
 from portal.notices.models import Message
+from portal.privacy.registry import Standing
 
 ADULTS_AT_LEAST, CHILDREN_PER_ADULT = 2, 15  # as in a live room (MOD-25)
+AROUND = timedelta(hours=2)  # how long before and after a session its adults may look at what helps a child
 
 
 def adults_needed(children: int) -> int:
@@ -56,6 +58,21 @@ def uncovered(sessions, *, at: datetime, within: timedelta) -> list[tuple[Sessio
     children, adults = _held([row.activity_id for row in rows]), _in_date(rows)
     found = [(row, adults.get(row.pk, 0), adults_needed(children.get(row.activity_id, 0))) for row in rows]
     return [each for each in found if each[1] < each[2]]
+
+
+def leave_of(worker, person: UUID, at: datetime) -> Standing | None:
+    """The leave to know what helps this child, from two hours before a session to two hours after it: for an adult in
+    date whom somebody else put on duty there, about the children of that session (PRI-4)."""
+    if not accounts.has_role(worker, Role.FACILITATOR, at=at):
+        return None
+    around = {"session__starts_at__lte": at + AROUND, "session__ends_at__gt": at - AROUND}
+    mine = Duty.objects.live().filter(person=worker, session__cancellation=None, **around).exclude(set_by=worker)
+    for duty in mine.select_related("session").order_by("session__starts_at"):
+        session = duty.session
+        held = Place.objects.held().filter(activity=session.activity_id, child=person)
+        if held.exists() or Mark.objects.filter(session=session, child=person).exists():
+            return Standing(session.pk, duty.set_by_id, duty.set_at, session.ends_at + AROUND, "session")
+    return None
 
 
 def was_warned(person, session: Session) -> bool:

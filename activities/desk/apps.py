@@ -12,11 +12,15 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         from activities.desk import actions
+        from activities.desk.adapters import Judged
+        from activities.desk.kinds import INCIDENT
         from activities.desk.models import PickUp
         from activities.desk.queries import leave_of, name_of_collector
+        from moderation.registry import register as register_content
         from portal.clock.registry import register
         from portal.privacy import registry as privacy
 
+        register_content(INCIDENT, Judged())
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
         privacy.register_standing(leave_of)
         self._notices()
@@ -44,6 +48,10 @@ class DeskConfig(AppConfig):
             ),
             leave={
                 "desk.Duty": "which colleague works at which session; no child is in it",
+                "desk.Record": "which colleague wrote about a session; children stand in it by the names they have here",
+                "desk.Supervision": "two colleagues and what they talked about; no child is in it",
+                "desk.Incident": "who noted it; may protect somebody, and is read behind the lead's door (SAF-4)",
+                "desk.Plan": "who wrote and who approved a plan; no child is in it",
                 "desk.Cancellation": "which colleague called a session off; no child is in it",
             },
         )

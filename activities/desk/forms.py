@@ -4,6 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.desk.kinds import Level, Point, Stage
+from activities.desk.models import Incident, Plan, Record, Supervision
 from activities.desk.states import Company, Said
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -50,3 +52,104 @@ class PickUpForm(forms.Form):
 
 class HoursForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=24 * 60)
+
+
+class PlanForm(forms.ModelForm):
+    class Meta:
+        model = Plan
+        fields = ["nature", "need", "goals", "recruiting", "measures"]
+        widgets = dict.fromkeys(fields[1:], forms.Textarea(attrs={"rows": 3}))
+
+
+class StepForm(forms.Form):
+    """An empty row is no step."""
+
+    what = forms.CharField(label=_("What happens"), max_length=120, required=False)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=480, required=False)
+    materials = forms.CharField(label=_("Materials"), max_length=120, required=False)
+
+    def clean(self):
+        said = super().clean()
+        if said.get("what") and not said.get("minutes") and "minutes" not in self.errors:
+            self.add_error("minutes", _("How long does it take?"))
+        return said
+
+
+class BudgetForm(forms.Form):
+    what = forms.CharField(label=_("What for"), max_length=120, required=False)
+    amount = forms.DecimalField(
+        label=_("How much, in yuan"), min_value=0, max_digits=9, decimal_places=2, required=False
+    )
+
+    def clean(self):
+        said = super().clean()
+        if said.get("what") and said.get("amount") is None and "amount" not in self.errors:
+            self.add_error("amount", _("How much is it?"))
+        return said
+
+
+Steps = forms.formset_factory(StepForm, extra=2, max_num=20)
+Budget = forms.formset_factory(BudgetForm, extra=2, max_num=20)
+
+
+class PointsForm(forms.Form):
+    """The nine points; each may wait until the plan is handed in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for value, label in Point.choices:
+            self.fields[value] = forms.CharField(
+                label=label, max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+            )
+
+
+class SharesForm(forms.Form):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for value, label in Stage.choices:
+            self.fields[value] = forms.ChoiceField(label=label, choices=Level.choices)
+
+
+class RecordForm(forms.ModelForm):
+    class Meta:
+        model = Record
+        fields = ["form", "course", "mood", "rules", "members", "reached", "problems", "coming"]
+        widgets = dict.fromkeys(fields[1:], forms.Textarea(attrs={"rows": 4}))
+
+
+class SupervisionForm(forms.ModelForm):
+    """`people`: whom this supervisor may choose."""
+
+    person = forms.ChoiceField(label=_("With whom"))
+
+    class Meta:
+        model = Supervision
+        fields = ["person", "held_on", "theme", "topics", "advice", "next_on"]
+        widgets = {
+            "held_on": forms.DateInput(attrs={"type": "date"}),
+            "next_on": forms.DateInput(attrs={"type": "date"}),
+            "topics": forms.Textarea(attrs={"rows": 4}),
+            "advice": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = {str(each.pk): each for each in people}
+        self.fields["person"].choices = [(key, str(each)) for key, each in self.people.items()]
+
+    def clean_person(self):
+        return self.people[self.cleaned_data["person"]]
+
+    def _post_clean(self):
+        """The action makes the row; there is none to check here."""
+
+
+class IncidentForm(forms.ModelForm):
+    class Meta:
+        model = Incident
+        fields = ["what", "happened_at", "told", "first", "harm"]
+        widgets = {
+            "what": forms.Textarea(attrs={"rows": 5}),
+            "happened_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+            "first": forms.Textarea(attrs={"rows": 3}),
+        }

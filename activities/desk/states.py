@@ -28,4 +28,19 @@ class Company(TextChoices):
 EARLY = timedelta(hours=24)  # that somebody stays away is told the day before
 AFTER = timedelta(hours=12)  # the last child has gone home by then
 LATE = timedelta(days=60)  # a list on paper, or a phone without a network, reaches us
+RECORD_WITHIN = timedelta(hours=48)  # of the end of a session; later nobody remembers who said what
 AHEAD = timedelta(minutes=5)  # clocks of phones go a little wrong
+
+
+class PlanState(TextChoices):
+    DRAFT = "draft", _("still being written")
+    HANDED = "handed", _("waits for the supervisor")
+    APPROVED = "approved", _("approved")
+
+
+# Whoever writes in a plan brings it back to the beginning: what was approved is what was read.
+PLAN_NEXT = {
+    PlanState.DRAFT: {PlanState.HANDED},
+    PlanState.HANDED: {PlanState.APPROVED, PlanState.DRAFT},
+    PlanState.APPROVED: {PlanState.DRAFT},
+}

@@ -1,8 +1,8 @@
 """Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from activities.desk.views import cards, children, days, home, rota
+from activities.desk.views import cards, children, days, home, plans, records, rota
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -17,6 +17,15 @@ at_desk = [
     path("sessions/<uuid:pk>/crisis/", cards.crisis, name="crisis"),
     path("sessions/<uuid:pk>/rota/", rota.assign, name="assign"),
     path("sessions/<uuid:pk>/rota/<uuid:duty>/", rota.change, name="duty"),
+    path("work/", records.work, name="work"),
+    path("sessions/<uuid:pk>/record/", records.record, name="record"),
+    path("sessions/<uuid:pk>/record/comment/", records.comment, name="comment"),
+    path("sessions/<uuid:pk>/incident/", records.incident, name="incident"),
+    path("incidents/", records.incidents, name="incidents"),
+    path("supervision/", records.supervision, name="supervision"),
+    path("plans/<uuid:pk>/", plans.plan, name="plan"),
+    path("plans/<uuid:pk>/write/", plans.write, name="write_plan"),
+    re_path(r"^plans/(?P<pk>[0-9a-f-]{36})/(?P<name>begin|hand|approve|back)/$", plans.step, name="plan_step"),
     path("sessions/<uuid:pk>/off/", rota.cancel, name="cancel"),
 ]
 at_home = [

@@ -1,4 +1,4 @@
-"""The desk's menu: sessions of these weeks."""
+"""The desk's menu: what is due, and sessions of these weeks."""
 
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -17,3 +17,8 @@ class DeskItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def sessions():
     return DeskItem(_("Sessions"), reverse_lazy("desk_day:sessions"), icon_name="date", order=209)
+
+
+@hooks.register("register_admin_menu_item")
+def work():
+    return DeskItem(_("What is due"), reverse_lazy("desk_day:work"), icon_name="tasks", order=208)

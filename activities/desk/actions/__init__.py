@@ -3,6 +3,16 @@
 from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
+from activities.desk.actions.incidents import NotHappened, note_incident
+from activities.desk.actions.plans import (
+    NotReady,
+    approve_plan,
+    begin_plan,
+    hand_in_plan,
+    send_plan_back,
+    write_plan,
+)
+from activities.desk.actions.records import NamesSomebody, comment_record, note_supervision, write_record
 from activities.desk.actions.refusals import AlreadySaid, NotThatDay, NotYours
 from activities.desk.actions.rota import (
     NotEnoughAdults,
@@ -19,24 +29,36 @@ from activities.desk.actions.rota import (
 __all__ = [
     "AlreadySaid",
     "Card",
+    "NamesSomebody",
     "NotEnoughAdults",
+    "NotHappened",
     "NotInDate",
     "NotOnTheList",
+    "NotReady",
     "NotThatDay",
     "NotYours",
     "TooLate",
+    "approve_plan",
     "assign",
+    "begin_plan",
     "cancel",
+    "comment_record",
     "crisis_list",
     "end_pick_up",
+    "hand_in_plan",
     "list_pick_up",
     "note",
     "note_hours",
+    "note_incident",
+    "note_supervision",
     "open_card",
     "put_right",
     "reseal_pick_up",
+    "send_plan_back",
     "substitute",
     "take_in",
     "take_off",
     "warn_uncovered",
+    "write_plan",
+    "write_record",
 ]

@@ -13,6 +13,16 @@ from activities.desk.queries.days import (
     sessions_of,
     standing,
 )
+from activities.desk.queries.plans import is_token, plan_of, plans_to_approve, plans_unfinished
+from activities.desk.queries.records import (
+    incidents_read_by,
+    record_of,
+    recorded_by,
+    records_due,
+    supervised,
+    supervised_sessions,
+    supervisions_of,
+)
 from activities.desk.queries.rota import (
     adults_needed,
     can_serve,
@@ -24,10 +34,12 @@ from activities.desk.queries.rota import (
     uncovered,
     was_warned,
 )
+from activities.desk.queries.work import Task, work
 
 __all__ = [
     "Day",
     "Row",
+    "Task",
     "adults_needed",
     "belongs",
     "can_serve",
@@ -36,14 +48,26 @@ __all__ = [
     "collectors_by",
     "day",
     "duties",
+    "incidents_read_by",
+    "is_token",
     "leave_of",
     "lines",
     "may_be_asked",
     "name_of_collector",
     "near",
     "on_duty",
+    "plan_of",
+    "plans_to_approve",
+    "plans_unfinished",
+    "record_of",
+    "recorded_by",
+    "records_due",
     "sessions_of",
     "standing",
+    "supervised",
+    "supervised_sessions",
+    "supervisions_of",
     "uncovered",
     "was_warned",
+    "work",
 ]

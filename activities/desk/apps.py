@@ -48,7 +48,7 @@ class DeskConfig(AppConfig):
             ),
             leave={
                 "desk.Duty": "which colleague works at which session; no child is in it",
-                "desk.Record": "which colleague wrote about a session; children stand in it by the names they have here",
+                "desk.Record": "which colleague wrote about a session; children have their names of here in it",
                 "desk.Supervision": "two colleagues and what they talked about; no child is in it",
                 "desk.Incident": "who noted it; may protect somebody, and is read behind the lead's door (SAF-4)",
                 "desk.Plan": "who wrote and who approved a plan; no child is in it",

@@ -52,8 +52,7 @@ def _case(by, session: Session, incident: Incident, texts: dict[str, str], at: d
     office = office if accounts.staff_with(Role.SAFEGUARDING_LEAD, at=at, office=office).exists() else None
     case = judging.open_case(by=by, kind=INCIDENT, author=by, office=office, at=at)
     digest = hashlib.sha256(json.dumps(texts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    judging.submit(
+    return judging.submit(
         by=by, case=case, revision=incident.pk, digest=digest, texts=texts, has_media=False, age_years=None,
         nearest=Priority.P1, at=at,
     )  # fmt: skip
-    return case

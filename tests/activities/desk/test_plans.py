@@ -1,4 +1,4 @@
-"""A plan: complete before it is handed in, approved by a supervisor who wrote nothing in it; changed, it is nobody's."""
+"""A plan: whole before it is handed in, approved by a supervisor who wrote nothing in it; a changed one is nobody's."""
 
 from datetime import timedelta
 

@@ -153,3 +153,80 @@ class IncidentForm(forms.ModelForm):
             "happened_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
             "first": forms.Textarea(attrs={"rows": 3}),
         }
+
+
+DAY = forms.DateInput(attrs={"type": "date"})
+WEEKDAYS = [
+    (0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday")), (4, _("Friday")),
+    (5, _("Saturday")), (6, _("Sunday")),
+]  # fmt: skip
+
+
+SAID_AWAY = [(each.value, each.label) for each in (Said.EXCUSED, Said.MISSING)]
+
+
+class OfArea(forms.Form):
+    area = forms.ChoiceField(label=_("Area"))
+
+    def __init__(self, *args, areas, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].choices = [(area, area) for area in areas]
+
+
+class TermForm(OfArea):
+    name = forms.CharField(label=_("What it is called"), max_length=40)
+    starts_on = forms.DateField(label=_("First day"), widget=DAY)
+    ends_on = forms.DateField(label=_("Last day"), widget=DAY)
+
+
+class SpecialDayForm(OfArea):
+    day = forms.DateField(label=_("Which day"), widget=DAY)
+    name = forms.CharField(label=_("What it is called"), max_length=40)
+    follows = forms.TypedChoiceField(
+        label=_("What is on that day"),
+        choices=[("", _("a day off: no session")), *WEEKDAYS],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("A make-up workday follows the timetable of another weekday."),
+    )
+
+
+class WeeklyForm(forms.Form):
+    weekday = forms.TypedChoiceField(label=_("Each week on"), choices=WEEKDAYS, coerce=int)
+    begins = forms.TimeField(label=_("From what time"), widget=TIME)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=15, max_value=480, initial=90)
+
+    def __init__(self, *args, terms, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields = {"term": forms.ModelChoiceField(label=_("Term"), queryset=terms, empty_label=None)} | self.fields
+        self.fields["term"].label_from_instance = lambda term: f"{term.name} {term.starts_on}–{term.ends_on}"
+
+
+class PaperForm(forms.Form):
+    """One child's line of a sheet; an empty choice is no line."""
+
+    says = forms.ChoiceField(
+        label=_("On the sheet"),
+        choices=[("", "—"), (Said.ARRIVED, _("was here")), *SAID_AWAY],
+        required=False,
+    )
+    came = forms.TimeField(label=_("came"), widget=TIME, required=False)
+    went = forms.TimeField(label=_("went"), widget=TIME, required=False)
+
+    def __init__(self, *args, session, **kwargs):
+        self.session = session
+        times = {"came": timezone.localtime(session.starts_at), "went": timezone.localtime(session.ends_at)}
+        super().__init__(*args, initial={name: when.time() for name, when in times.items()}, **kwargs)
+
+    def line(self, child) -> dict:
+        """What the action needs of it."""
+        said, day = self.cleaned_data, timezone.localtime(self.session.starts_at)
+        came, went = said["came"] or day.time(), said["went"]
+        here = said["says"] == Said.ARRIVED
+        went = _on(day, went) if here and went else None
+        return {"child": child, "says": said["says"], "came": _on(day, came), "went": went}
+
+
+def _on(day, clock):
+    return day.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)

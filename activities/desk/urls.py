@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from activities.desk.views import cards, children, days, home, plans, records, rota
+from activities.desk.views import cards, children, days, home, plans, records, rota, terms
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -23,6 +23,9 @@ at_desk = [
     path("sessions/<uuid:pk>/incident/", records.incident, name="incident"),
     path("incidents/", records.incidents, name="incidents"),
     path("supervision/", records.supervision, name="supervision"),
+    path("sessions/<uuid:pk>/paper/", terms.paper, name="paper"),
+    path("terms/", terms.terms, name="terms"),
+    path("weekly/<uuid:pk>/", terms.weekly, name="weekly"),
     path("plans/<uuid:pk>/", plans.plan, name="plan"),
     path("plans/<uuid:pk>/write/", plans.write, name="write_plan"),
     re_path(r"^plans/(?P<pk>[0-9a-f-]{36})/(?P<name>begin|hand|approve|back)/$", plans.step, name="plan_step"),

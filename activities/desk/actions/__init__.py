@@ -4,6 +4,7 @@ from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
 from activities.desk.actions.incidents import NotHappened, note_incident
+from activities.desk.actions.paper import Line, note_paper
 from activities.desk.actions.plans import (
     NotReady,
     approve_plan,
@@ -25,10 +26,12 @@ from activities.desk.actions.rota import (
     take_off,
     warn_uncovered,
 )
+from activities.desk.actions.terms import lay_weekly, set_special_day, set_term
 
 __all__ = [
     "AlreadySaid",
     "Card",
+    "Line",
     "NamesSomebody",
     "NotEnoughAdults",
     "NotHappened",
@@ -46,15 +49,19 @@ __all__ = [
     "crisis_list",
     "end_pick_up",
     "hand_in_plan",
+    "lay_weekly",
     "list_pick_up",
     "note",
     "note_hours",
     "note_incident",
+    "note_paper",
     "note_supervision",
     "open_card",
     "put_right",
     "reseal_pick_up",
     "send_plan_back",
+    "set_special_day",
+    "set_term",
     "substitute",
     "take_in",
     "take_off",

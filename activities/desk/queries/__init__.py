@@ -34,6 +34,7 @@ from activities.desk.queries.rota import (
     uncovered,
     was_warned,
 )
+from activities.desk.queries.terms import areas_of, special_days, terms_of, weekly
 from activities.desk.queries.work import Task, work
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Row",
     "Task",
     "adults_needed",
+    "areas_of",
     "belongs",
     "can_serve",
     "children_held",
@@ -63,11 +65,14 @@ __all__ = [
     "recorded_by",
     "records_due",
     "sessions_of",
+    "special_days",
     "standing",
     "supervised",
     "supervised_sessions",
     "supervisions_of",
+    "terms_of",
     "uncovered",
     "was_warned",
+    "weekly",
     "work",
 ]

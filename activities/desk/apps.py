@@ -11,15 +11,17 @@ class DeskConfig(AppConfig):
     verbose_name = _("facilitators' desk")
 
     def ready(self):
-        from activities.desk import actions
+        from activities.desk import actions, receivers
         from activities.desk.adapters import Judged
         from activities.desk.kinds import INCIDENT
         from activities.desk.models import PickUp
         from activities.desk.queries import leave_of, name_of_collector
         from moderation.registry import register as register_content
+        from portal.accounts.signals import left
         from portal.clock.registry import register
         from portal.privacy import registry as privacy
 
+        left.connect(receivers.left, dispatch_uid="activities.desk")
         register_content(INCIDENT, Judged())
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
         privacy.register_standing(leave_of)

@@ -92,6 +92,13 @@ def cancel(*, by, session: Session, why: str, at: datetime) -> Cancellation:
     return made
 
 
+@transaction.atomic
+def release_duties(*, by, person, at: datetime) -> list[Duty]:
+    """Takes somebody who left off every session that is not over; nobody is put in their place unasked."""
+    coming = Duty.objects.live().filter(person=person, session__ends_at__gt=at)
+    return [_off(by, duty, at) for duty in coming.order_by("pk")]
+
+
 def warn_uncovered(*, at: datetime) -> int:
     """A day before, supervisors of the office and who leads hear that a session lacks adults; once an adult each."""
     found = queries.uncovered(Session.objects.select_related("activity"), at=at, within=CLOSE)
@@ -124,7 +131,7 @@ def _put(by, session: Session, person, task: str, at: datetime) -> Duty:
 def _off(by, duty: Duty, at: datetime) -> Duty:
     duty = Duty.objects.select_for_update().get(pk=duty.pk)
     if duty.off_at is None:
-        duty.off_by, duty.off_at = by, at
+        duty.off_by_id, duty.off_at = getattr(by, "pk", by), at
         duty.save(update_fields=["off_by", "off_at"])
         log.write("duty.off", by=by, subject=f"session:{duty.session_id}", at=at, person=str(duty.person_id))
     return duty

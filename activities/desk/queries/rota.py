@@ -26,7 +26,14 @@ def children_held(session: Session) -> int:
 
 
 def duties(session: Session) -> list[Duty]:
-    return list(Duty.objects.live().filter(session=session).select_related("person").order_by("set_at", "pk"))
+    """Each with `in_date`: whether vetting and training last until the session is over; two queries."""
+    found = list(Duty.objects.live().filter(session=session).select_related("person").order_by("set_at", "pk"))
+    people = [duty.person_id for duty in found]
+    good = accounts.staff_with(Role.FACILITATOR, at=session.ends_at).filter(pk__in=people)
+    in_date = set(good.values_list("pk", flat=True))
+    for duty in found:
+        duty.in_date = duty.person_id in in_date
+    return found
 
 
 def on_duty(person, session: Session) -> Duty | None:

@@ -99,14 +99,15 @@ def shown(request, session, **forms) -> dict:
     at, day, duties = timezone.now(), queries.day(session), queries.duties(session)
     for row in day.rows:
         row.key = uuid4()
-    held = sum(not row.guest for row in day.rows)
+    held, adults = sum(not row.guest for row in day.rows), sum(duty.in_date for duty in duties)
     return {
         "session": session,
         "activity": session.activity,
         "day": day,
         "duties": duties,
         "needed": queries.adults_needed(held),
-        "short": len(duties) < queries.adults_needed(held),
+        "adults": adults,
+        "short": adults < queries.adults_needed(held),
         "off": getattr(session, "cancellation", None),
         "over": session.ends_at <= at,
         "begun": session.starts_at <= at,

@@ -226,3 +226,18 @@ def test_hours_by_the_page(client):
     assert duty.minutes == 75
     gone = consent.person("staff")
     assert client.post(reverse("desk_day:duty", args=[found.session.pk, gone.pk]), follow=True).status_code == 404
+
+
+def test_whoever_left_is_on_no_rota_and_who_is_out_of_date_does_not_count(client):
+    found = hall()
+    from portal.accounts import actions as accounts_actions
+
+    accounts_actions.leave(by=make.adult(found.office, role=Role.SUPERVISOR), person=found.adults[1], at=timezone.now())
+    assert [duty.person for duty in queries.duties(found.session)] == [found.adults[0]]
+    late = make.adult(found.office)
+    make.duty(found.session, late)
+    late.qualifications.update(expires_at=found.session.starts_at)
+    accounts.sign_in(client, found.adults[0])
+    html = client.get(reverse("desk_day:session", args=[found.session.pk])).content.decode()
+    assert "大人：1 / 2。" in html
+    assert "资料不在有效期" in html

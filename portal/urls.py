@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from activities import urls as activities
+from activities.desk import urls as desk
 from activities.live import urls as live
 from portal.accounts.routes import Audience, route
 from portal.consent import urls as consent
@@ -32,6 +33,8 @@ urlpatterns = [
     path("desk/briefs/", include((advocacy.at_desk, "briefs_desk"))),
     path("desk/activities/", include((activities.at_desk, "activities_desk"))),
     path("", include((activities.secret, "activities_secret"))),
+    path("desk/", include((desk.at_desk, "desk_day"))),
+    path("family/collect/", include((desk.at_home, "collecting"))),
     path("desk/rooms/", include((live.at_desk, "live_desk"))),
     path("", include("portal.accounts.urls.plain")),
     path("family/", include((family.for_guardians, "family"))),

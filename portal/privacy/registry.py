@@ -65,6 +65,30 @@ def settle(found: House) -> None:
     house[:] = [found]
 
 
+# --- a leave that stands for a while
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Leave that somebody else gave beforehand to know what helps one person: an adult whom a colleague put on duty at
+    a session may look during it. `about` is what it is for; it opens notes and contacts, never a name."""
+
+    about: UUID
+    given_by: UUID
+    given_at: datetime
+    until: datetime
+    why: str
+
+
+standing: list[Callable] = []  # each `find(worker, person, at)` → Standing or None, asked at every look
+
+
+def register_standing(find: Callable) -> None:
+    """Called from `ready` by a part that knows who is on duty where."""
+    if find not in standing:
+        standing.append(find)
+
+
 # --- what is kept of a person
 
 HOME, OWN = "home", "own"

@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "voices.advocacy",
     "voices",
     "activities.live",
+    "activities.desk",
     "activities",
     "portal.asking",
     "moderation",

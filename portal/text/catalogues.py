@@ -27,6 +27,7 @@ PARTS = {
     "portal/audit": "audit",
     "portal/asking": "asking",
     "activities/live": "live",
+    "activities/desk": "desk",
     "activities": "activities",
     "voices/advocacy": "advocacy",
     "voices": "voices",

@@ -16,7 +16,7 @@ LAYERS = [
     {"pages", "family"},
     {"advocacy"},
     {"voices"},
-    {"live"},
+    {"live", "desk"},
     {"activities"},
     {"asking"},
     {"moderation"},

@@ -20,6 +20,7 @@ from portal.privacy.actions.openings import (
     break_glass,
     decide,
     look_at_papers,
+    look_on_duty,
     open_care,
     open_identity,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "keep",
     "keep_contact",
     "look_at_papers",
+    "look_on_duty",
     "make_copies",
     "make_copy",
     "note",

@@ -11,7 +11,7 @@ from portal.audit import log
 from portal.privacy import queries
 from portal.privacy.kinds import Code
 from portal.privacy.models import Identity, Opening, Request
-from portal.privacy.registry import house
+from portal.privacy.registry import Standing, house, standing
 from portal.privacy.signals import glass_broken
 from portal.privacy.states import RequestState
 from portal.ui.refusals import Refusal
@@ -98,9 +98,26 @@ def break_glass(*, by, person: UUID, code: str, why: str, at: datetime) -> Reque
 
 
 @transaction.atomic
+def look_on_duty(*, by, person: UUID, at: datetime) -> queries.Care:
+    """Reads whom to call and what helpers must know by a leave that stands (`registry.Standing`): nobody is asked at
+    that minute, and every look is written down for the family like any other."""
+    leave = _standing(by, person, at)
+    if leave is None:
+        raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
+    facts = {"person": person, "by": by.pk, "code": Code.HEALTH, "about": leave.about, "until": leave.until}
+    request = Request.objects.filter(**facts).first() or Request.objects.create(
+        **facts, why=_said(leave.why), state=RequestState.APPROVED, asked_at=at, decided_at=leave.given_at,
+        decided_by=leave.given_by,
+    )  # fmt: skip
+    return open_care(by=by, request=request, at=at)
+
+
+@transaction.atomic
 def open_identity(*, by, request: Request, at: datetime) -> Plain:
     """Reads who the person is. Leaves a line that the child and the guardians may ask for, whatever comes of it."""
     request = _through(by, request, at)
+    if _stands(request):
+        raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
     row = Identity.objects.filter(person=request.person).first()
     if row is None:
         raise NotKept(_("There is nothing about this person in the vault."))
@@ -131,7 +148,20 @@ def _through(by, request: Request, at: datetime) -> Request:
 def _still(by, request: Request, at: datetime) -> bool:
     if request.broke_glass:
         return house[0].may_break(by, at=at)
+    if _stands(request):
+        leave = _standing(by, request.person, at)
+        return leave is not None and leave.about == request.about
     return bool(house[0].asks_about(by, {request.person}, at=at))
+
+
+def _stands(request: Request) -> bool:
+    return request.code == Code.HEALTH and request.about is not None
+
+
+def _standing(by, person: UUID, at: datetime) -> Standing | None:
+    """The first leave that holds this minute; nobody gives it to themself."""
+    found = (find(by, person, at) for find in standing)
+    return next((each for each in found if each and each.given_by != by.pk and each.given_at <= at < each.until), None)
 
 
 def _write(by, request: Request, act: str, at: datetime) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from portal.privacy import vault
 from portal.privacy.kinds import Code, ContactKind
 from portal.privacy.models import Contact, Note, Opening, Request
@@ -43,8 +45,9 @@ def looked(by: UUID, *, person: UUID, since: datetime) -> bool:
 
 
 def requests_of(worker):
-    """One's own requests, newest first."""
-    return Request.objects.filter(by=worker.pk).order_by("-asked_at")
+    """One's own requests, newest first; not the leave that stands on a day of work, which nobody asks for."""
+    asked = Request.objects.filter(by=worker.pk).exclude(Q(code=Code.HEALTH) & Q(about__isnull=False))
+    return asked.order_by("-asked_at")
 
 
 def to_decide(worker, *, at: datetime):

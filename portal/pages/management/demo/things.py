@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from activities import actions
 from activities.actions.pages import lay_index, write_page
+from activities.desk import actions as desk
 from activities.models import Activity
 from activities.purposes import scope
 from portal.consent import actions as consent
@@ -75,6 +76,8 @@ def prepare(place, *, at: datetime, now: datetime) -> dict[str, Activity]:
             actions.ask(by=maker, activity=activity, at=at, **question)
         made[facts["key"]] = actions.open_activity(by=maker, activity=activity, at=at)
         _pages(made[facts["key"]], facts, by=maker, at=at)
+        if facts["days"] <= 2:
+            _on_duty(made[facts["key"]], place.staff["facilitator1"], place.staff["facilitator2"], at=at)
     return made
 
 
@@ -88,6 +91,13 @@ def write_centre(place, *, at: datetime) -> None:
 
 def _last(facts: dict, ends: datetime) -> datetime:
     return ends + timedelta(days=(facts.get("times", TIMES) - 1) * facts.get("every", WEEK))
+
+
+def _on_duty(activity, one, other, *, at: datetime) -> None:
+    """Two adults for the first time it meets, each put there by the other; the later ones are still to be covered."""
+    session = activity.sessions.first()
+    desk.assign(by=one, session=session, person=other, at=at)
+    desk.assign(by=other, session=session, person=one, at=at)
 
 
 def _begins(now: datetime, days: int, hour: int) -> datetime:

@@ -1,0 +1,15 @@
+"""How the desk says no."""
+
+from portal.ui.refusals import Refusal
+
+
+class NotYours(Refusal):
+    """The session belongs to other colleagues, or the person's papers are not in date."""
+
+
+class NotThatDay(Refusal):
+    """The line does not belong to that day or that child."""
+
+
+class AlreadySaid(Refusal):
+    """Another line came under the same key."""

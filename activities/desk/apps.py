@@ -1,0 +1,76 @@
+"""Registers the part with Django."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeskConfig(AppConfig):
+    name = "activities.desk"
+    verbose_name = _("facilitators' desk")
+
+    def ready(self):
+        from activities.desk import actions, receivers
+        from activities.desk.adapters import Judged
+        from activities.desk.kinds import INCIDENT
+        from activities.desk.models import PickUp
+        from activities.desk.queries import leave_of, name_of_collector
+        from moderation.registry import register as register_content
+        from portal.accounts.signals import left
+        from portal.clock.registry import register
+        from portal.privacy import registry as privacy
+
+        left.connect(receivers.left, dispatch_uid="activities.desk")
+        register_content(INCIDENT, Judged())
+        register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
+        privacy.register_standing(leave_of)
+        self._notices()
+        privacy.register_sealed(
+            "pick_up",
+            rows=lambda newest: PickUp.objects.exclude(key_id=newest),
+            reseal=actions.reseal_pick_up,
+        )
+        privacy.register(
+            "desk",
+            privacy.Kept(
+                "desk.Mark",
+                "child",
+                _("when you came and went home"),
+                fields=("session__activity__name", "says", "at", "company"),
+                why=_("A list of a day is a record the centre answers for; without a name once all is erased."),
+            ),
+            privacy.Kept(
+                "desk.PickUp",
+                "child",
+                _("who may collect you"),
+                mine="made_by",
+                read=lambda row: name_of_collector(row) | {"made_at": str(row.made_at)},
+                erase=True,
+            ),
+            leave={
+                "desk.Duty": "which colleague works at which session; no child is in it",
+                "desk.Record": "which colleague wrote about a session; children have their names of here in it",
+                "desk.Supervision": "two colleagues and what they talked about; no child is in it",
+                "desk.Incident": "who noted it; may protect somebody, and is read behind the lead's door (SAF-4)",
+                "desk.Plan": "who wrote and who approved a plan; no child is in it",
+                "desk.Cancellation": "which colleague called a session off; no child is in it",
+            },
+        )
+
+    @staticmethod
+    def _notices():
+        from django.urls import reverse
+
+        from activities.desk.content import FOR_STAFF, NOTICES
+        from portal.notices import registry as notices
+
+        ways = {"activities:one": (NOTICES, "activity"), "desk_day:session": (FOR_STAFF, "session")}
+        for way, (kinds, key) in ways.items():
+            for kind, (subject, body) in kinds.items():
+                notices.register(
+                    kind,
+                    subject=subject,
+                    body=body,
+                    url=lambda message, way=way, key=key: reverse(way, args=[message.params[key]]),
+                )

@@ -1,0 +1,73 @@
+"""Kinds of words and reasons at the desk."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Task(TextChoices):
+    """What an adult does at a session."""
+
+    LEAD = "lead", _("leads")
+    HELP = "help", _("helps")
+    DOOR = "door", _("stands at the door")
+
+
+class Why(TextChoices):
+    """Why a session does not take place; families read these words."""
+
+    ADULTS = "adults", _("not enough grown-ups can be there")
+    WEATHER = "weather", _("the weather or the air")
+    ROOM = "room", _("the room cannot be used")
+    OTHER = "other", _("another reason")
+
+
+class Nature(TextChoices):
+    GROWTH = "growth", _("to grow: to know oneself and to try things")
+    LEARNING = "learning", _("to learn something together")
+    SUPPORT = "support", _("to help each other through something")
+    TASK = "task", _("to get something done together")
+
+
+class Point(TextChoices):
+    """The nine basic requirements of General Comment 12 (134)."""
+
+    INFORMED = "informed", _("open and explained: children know what it is about and what comes of it")
+    VOLUNTARY = "voluntary", _("of their own will: nobody must, and anybody may stop")
+    RESPECTFUL = "respectful", _("with respect: their views are taken seriously")
+    RELEVANT = "relevant", _("about their lives: it matters to them")
+    FRIENDLY = "friendly", _("child-friendly: time, place and ways fit their age")
+    INCLUSIVE = "inclusive", _("for all: nobody is left out, and nobody is treated alike who is not")
+    TRAINED = "trained", _("with adults who learned how")
+    SAFE = "safe", _("safe: risks are known and somebody sees to them")
+    ANSWERED = "answered", _("with an answer: children hear what became of it")
+
+
+class Stage(TextChoices):
+    SITUATION = "situation", _("finding out what matters")
+    PLANNING = "planning", _("choosing what to do")
+    DESIGN = "design", _("making the plan")
+    DOING = "doing", _("doing it")
+    MONITORING = "monitoring", _("looking back")
+
+
+class Level(TextChoices):
+    NONE = "none", _("adults decide")
+    CONSULT = "consult", _("children are asked")
+    COLLABORATE = "collaborate", _("children and adults decide together")
+    CHILD_LED = "child_led", _("children decide")
+
+
+class Form(TextChoices):
+    PROCESS = "process", _("process record: for a group")
+    SUMMARY = "summary", _("summary: for a club or an event")
+
+
+class Theme(TextChoices):
+    """The three functions of supervision."""
+
+    ADMIN = "admin", _("how the work is organised")
+    EDUCATION = "education", _("learning to do it better")
+    SUPPORT = "support", _("how you are with it")
+
+
+INCIDENT = "incident"  # how moderation names our cases

@@ -1,0 +1,24 @@
+"""The day's list, who may collect a child, who works when, and what is written about it."""
+
+from activities.desk.models.days import Mark, PickUp
+from activities.desk.models.plans import BudgetLine, Checked, Plan, Share, Step
+from activities.desk.models.records import Incident, Record, Supervision
+from activities.desk.models.rota import Cancellation, Duty
+from activities.desk.models.terms import SpecialDay, Term
+
+__all__ = [
+    "BudgetLine",
+    "Cancellation",
+    "Checked",
+    "Duty",
+    "Incident",
+    "Mark",
+    "PickUp",
+    "Plan",
+    "Record",
+    "Share",
+    "SpecialDay",
+    "Step",
+    "Supervision",
+    "Term",
+]

@@ -1,0 +1,78 @@
+"""What may be asked about the day of a session, its adults and its papers."""
+
+from activities.desk.queries.days import (
+    Day,
+    Row,
+    belongs,
+    collectors,
+    collectors_by,
+    day,
+    lines,
+    name_of_collector,
+    near,
+    sessions_of,
+    standing,
+)
+from activities.desk.queries.plans import is_token, plan_of, plans_to_approve, plans_unfinished
+from activities.desk.queries.records import (
+    incidents_read_by,
+    record_of,
+    recorded_by,
+    records_due,
+    supervised,
+    supervised_sessions,
+    supervisions_of,
+)
+from activities.desk.queries.rota import (
+    adults_needed,
+    can_serve,
+    children_held,
+    duties,
+    leave_of,
+    may_be_asked,
+    on_duty,
+    uncovered,
+    was_warned,
+)
+from activities.desk.queries.terms import areas_of, special_days, terms_of, weekly
+from activities.desk.queries.work import Task, work
+
+__all__ = [
+    "Day",
+    "Row",
+    "Task",
+    "adults_needed",
+    "areas_of",
+    "belongs",
+    "can_serve",
+    "children_held",
+    "collectors",
+    "collectors_by",
+    "day",
+    "duties",
+    "incidents_read_by",
+    "is_token",
+    "leave_of",
+    "lines",
+    "may_be_asked",
+    "name_of_collector",
+    "near",
+    "on_duty",
+    "plan_of",
+    "plans_to_approve",
+    "plans_unfinished",
+    "record_of",
+    "recorded_by",
+    "records_due",
+    "sessions_of",
+    "special_days",
+    "standing",
+    "supervised",
+    "supervised_sessions",
+    "supervisions_of",
+    "terms_of",
+    "uncovered",
+    "was_warned",
+    "weekly",
+    "work",
+]

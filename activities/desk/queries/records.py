@@ -1,0 +1,67 @@
+"""Who reads what was written after a session, and what is still to be written."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q
+
+from activities.desk.models import Duty, Incident, Record, Supervision
+from activities.models import Lead, Session
+from portal.accounts import queries as accounts
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+
+AGES = timedelta(days=60)  # older ones nobody will write from memory
+
+
+def recorded_by(person):
+    """Sessions about which this person may write: they lead the activity, made it, or were on duty."""
+    lead = Lead.objects.filter(activity=OuterRef("activity"), person=person)
+    duty = Duty.objects.live().filter(session=OuterRef("pk"), person=person)
+    return Session.objects.filter(Exists(lead) | Exists(duty) | Q(activity__made_by=person)).select_related(
+        "activity__office"
+    )
+
+
+def supervised_sessions(person, *, at: datetime):
+    """Sessions of the offices in which the person is a supervisor."""
+    seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
+    found = Session.objects.select_related("activity__office")
+    if not seen:
+        return found.none()
+    return found if seen.everywhere else found.filter(activity__office__in=seen.offices)
+
+
+def record_of(session: Session) -> Record | None:
+    return Record.objects.filter(session=session).select_related("written_by", "commented_by").first()
+
+
+def records_due(sessions, *, at: datetime):
+    """Of these the ones that are over, took place, and have no record that is done; the longest waiting first."""
+    done = Record.objects.filter(session=OuterRef("pk"), done_at__isnull=False)
+    over = sessions.filter(ends_at__lte=at, ends_at__gt=at - AGES, cancellation=None)
+    return over.filter(~Exists(done)).select_related("activity").order_by("ends_at", "pk")
+
+
+def supervisions_of(person):
+    """Talks somebody had, on either side; nobody else reads them."""
+    return Supervision.objects.filter(Q(person=person) | Q(noted_by=person)).select_related("person", "noted_by")
+
+
+def supervised(person, *, at: datetime) -> list[User]:
+    """Colleagues of the offices in which the person is a supervisor."""
+    seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
+    if not seen:
+        return []
+    staff = User.objects.filter(kind="staff", is_active=True, role_grants__ended_at=None).exclude(pk=person.pk)
+    staff = staff if seen.everywhere else staff.filter(role_grants__office__in=seen.offices)
+    return list(staff.distinct().order_by("pseudonym", "pk"))
+
+
+def incidents_read_by(person, *, at: datetime):
+    """Incidents without harm that one noted oneself, or of the offices one supervises. What may be harm is read behind
+    the safeguarding lead's door and nowhere else (SAF-4)."""
+    seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
+    found = Incident.objects.filter(harm=False).select_related("session__activity", "noted_by")
+    if seen.everywhere:
+        return found
+    return found.filter(Q(noted_by=person) | Q(session__activity__office__in=seen.offices))

@@ -1,0 +1,104 @@
+"""Which adults work at a session, whether they are enough, and who might come instead."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from math import ceil
+from uuid import UUID
+
+from activities.desk.models import Cancellation, Duty, Mark
+from activities.models import Place, Session
+from activities.states import State
+from portal.accounts import queries as accounts
+from portal.accounts.roles import Role
+from portal.notices.models import Message
+from portal.privacy.registry import Standing
+
+ADULTS_AT_LEAST, CHILDREN_PER_ADULT = 2, 15  # as in a live room (MOD-25)
+AROUND = timedelta(hours=2)  # how long before and after a session its adults may look at what helps a child
+
+
+def adults_needed(children: int) -> int:
+    return max(ADULTS_AT_LEAST, ceil(children / CHILDREN_PER_ADULT))
+
+
+def children_held(session: Session) -> int:
+    return Place.objects.held().filter(activity=session.activity_id).count()
+
+
+def duties(session: Session) -> list[Duty]:
+    """Each with `in_date`: whether vetting and training last until the session is over; two queries."""
+    found = list(Duty.objects.live().filter(session=session).select_related("person").order_by("set_at", "pk"))
+    people = [duty.person_id for duty in found]
+    good = accounts.staff_with(Role.FACILITATOR, at=session.ends_at).filter(pk__in=people)
+    in_date = set(good.values_list("pk", flat=True))
+    for duty in found:
+        duty.in_date = duty.person_id in in_date
+    return found
+
+
+def on_duty(person, session: Session) -> Duty | None:
+    return Duty.objects.live().filter(session=session, person=person).first()
+
+
+def can_serve(person, session: Session, *, at: datetime) -> bool:
+    """Facilitator, with vetting and training in date now and until the session is over (SAF-8, ETH-7)."""
+    moments = (at, max(at, session.ends_at))
+    return all(accounts.has_role(person, Role.FACILITATOR, at=moment) for moment in moments)
+
+
+def may_be_asked(session: Session, *, at: datetime) -> list:
+    """Colleagues of the office who can serve and are not on duty there yet, by name."""
+    there = Duty.objects.live().filter(session=session).values("person")
+    now = accounts.staff_with(Role.FACILITATOR, at=at, office=session.activity.office_id)
+    then = accounts.staff_with(Role.FACILITATOR, at=max(at, session.ends_at)).values("pk")
+    return list(now.filter(pk__in=then).exclude(pk__in=there).order_by("pseudonym", "pk"))
+
+
+def uncovered(sessions, *, at: datetime, within: timedelta) -> list[tuple[Session, int, int]]:
+    """Of these the coming ones without enough adults: (session, adults in date, adults needed); four queries.
+
+    Whose vetting or training ends before the session is over is not counted.
+    """
+    off = Cancellation.objects.values("session")
+    coming = sessions.filter(starts_at__gt=at, starts_at__lte=at + within, activity__state=State.OPEN)
+    rows = list(coming.exclude(pk__in=off).order_by("starts_at", "pk"))
+    children, adults = _held([row.activity_id for row in rows]), _in_date(rows)
+    found = [(row, adults.get(row.pk, 0), adults_needed(children.get(row.activity_id, 0))) for row in rows]
+    return [each for each in found if each[1] < each[2]]
+
+
+def leave_of(worker, person: UUID, at: datetime) -> Standing | None:
+    """The leave to know what helps this child, from two hours before a session to two hours after it: for an adult in
+    date whom somebody else put on duty there, about the children of that session (PRI-4)."""
+    if not accounts.has_role(worker, Role.FACILITATOR, at=at):
+        return None
+    around = {"session__starts_at__lte": at + AROUND, "session__ends_at__gt": at - AROUND}
+    mine = Duty.objects.live().filter(person=worker, session__cancellation=None, **around).exclude(set_by=worker)
+    for duty in mine.select_related("session").order_by("session__starts_at"):
+        session = duty.session
+        held = Place.objects.held().filter(activity=session.activity_id, child=person)
+        if held.exists() or Mark.objects.filter(session=session, child=person).exists():
+            return Standing(session.pk, duty.set_by_id, duty.set_at, session.ends_at + AROUND, "session")
+    return None
+
+
+def was_warned(person, session: Session) -> bool:
+    return Message.objects.filter(person=person, kind="desk.uncovered", params__session=str(session.pk)).exists()
+
+
+def _held(activities: Iterable[UUID]) -> dict[UUID, int]:
+    found: dict[UUID, int] = {}
+    for activity in Place.objects.held().filter(activity__in=list(activities)).values_list("activity", flat=True):
+        found[activity] = found.get(activity, 0) + 1
+    return found
+
+
+def _in_date(sessions: list[Session]) -> dict[UUID, int]:
+    ends = max((row.ends_at for row in sessions), default=None)
+    if ends is None:
+        return {}
+    good = accounts.staff_with(Role.FACILITATOR, at=ends).values("pk")
+    found: dict[UUID, int] = {}
+    for session in Duty.objects.live().filter(session__in=sessions, person__in=good).values_list("session", flat=True):
+        found[session] = found.get(session, 0) + 1
+    return found

@@ -1,0 +1,169 @@
+"""Weekly sessions over a term, with days off and make-up workdays; and lists that were kept on paper."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from activities.desk import actions, queries
+from activities.desk.models import Mark, SpecialDay, Term
+from portal.accounts.roles import Role
+from tests.making import accounts
+from tests.making import activities as make_activities
+from tests.making import desk as make
+
+pytestmark = pytest.mark.django_db
+AREA = "安和区"
+
+
+@pytest.fixture
+def hall():
+    hall = make.hall(children=2)
+    hall.office.area = AREA
+    hall.office.save()
+    hall.activity.refresh_from_db()
+    return hall
+
+
+@pytest.fixture
+def boss(hall):
+    return make.adult(hall.office, role=Role.SUPERVISOR)
+
+
+def special(day, follows=None):
+    return SpecialDay(area=AREA, day=day, follows=follows, name="调休")
+
+
+def test_a_holiday_is_left_out_and_a_make_up_saturday_is_the_friday_it_follows():
+    # National Day 2026: off from 1 to 7 October; Saturday the 10th works as a Thursday.
+    days = [special(date(2026, 10, number)) for number in range(1, 8)] + [special(date(2026, 10, 10), follows=3)]
+    first, last = date(2026, 9, 24), date(2026, 10, 17)
+    assert queries.weekly(3, first, last, days) == [date(2026, 9, 24), *(date(2026, 10, n) for n in (8, 10, 15))]
+    assert queries.weekly(5, first, last, days) == [date(2026, 9, 26), date(2026, 10, 17)]
+
+
+@given(
+    first=st.dates(date(2026, 1, 1), date(2028, 1, 1)),
+    length=st.integers(0, 200),
+    days=st.dictionaries(st.integers(0, 200), st.one_of(st.none(), st.integers(0, 6)), max_size=20),
+)
+def test_every_day_is_of_one_weekday_or_off(first, length, days):
+    last = first + timedelta(days=length)
+    rows = [special(first + timedelta(days=shift), follows) for shift, follows in days.items()]
+    laid = [day for weekday in range(7) for day in queries.weekly(weekday, first, last, rows)]
+    off = {row.day for row in rows if row.follows is None and row.day <= last}
+    assert sorted(laid) == sorted({first + timedelta(days=n) for n in range(length + 1)} - off)
+
+
+def term(boss, **over):
+    start = timezone.localdate() + timedelta(days=1)
+    facts = {"area": AREA, "name": "春季学期", "starts_on": start, "ends_on": start + timedelta(days=27)}
+    return actions.set_term(by=boss, at=timezone.now(), **(facts | over))
+
+
+def lay(hall, term, **over):
+    facts = {"weekday": term.starts_on.weekday(), "begins": time(16, 30), "minutes": 90}
+    return actions.lay_weekly(by=hall.adults[0], activity=hall.activity, term=term, at=timezone.now(), **(facts | over))
+
+
+def test_a_terms_sessions_are_laid_once(hall, boss):
+    spring = term(boss)
+    second = spring.starts_on + timedelta(days=7)
+    actions.set_special_day(by=boss, area=AREA, day=second, name="清明", follows=None, at=timezone.now())
+    made = lay(hall, spring)
+    assert [timezone.localdate(each.starts_at) for each in made] == [
+        spring.starts_on + timedelta(days=shift) for shift in (0, 14, 21)
+    ]
+    assert [timezone.localtime(each.starts_at).time() for each in made] == [time(16, 30)] * 3
+    assert [each.number for each in made] == [2, 3, 4]
+    with pytest.raises(actions.NotReady):
+        lay(hall, spring)
+
+
+def test_terms_are_the_areas_and_its_supervisors(hall, boss):
+    with pytest.raises(actions.NotYours):
+        term(hall.adults[0])
+    with pytest.raises(actions.NotYours):
+        term(boss, area="别的区")
+    with pytest.raises(actions.NotReady):
+        term(boss, ends_on=timezone.localdate())
+    spring = term(boss)
+    assert term(boss, name="春天").pk == spring.pk
+    with pytest.raises(actions.NotReady):
+        actions.lay_weekly(
+            by=(other := make.hall()).adults[0], activity=other.activity, term=spring, weekday=1, begins=time(9),
+            minutes=60, at=timezone.now(),
+        )  # fmt: skip
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Term.objects.create(area=AREA, name="x", starts_on=date(2026, 2, 2), ends_on=date(2026, 2, 1))
+
+
+def test_terms_by_the_page(client, hall, boss):
+    accounts.sign_in(client, boss)
+    address = reverse("desk_day:terms")
+    start = timezone.localdate() + timedelta(days=2)
+    sent = {"what": "term", "term-area": AREA, "term-name": "春季", "term-starts_on": start}
+    assert client.post(address, sent | {"term-ends_on": start}).status_code == 400
+    client.post(address, sent | {"term-ends_on": start + timedelta(days=20)})
+    day = {"what": "day", "day-area": AREA, "day-name": "端午", "day-day": start + timedelta(days=7), "day-follows": ""}
+    client.post(address, day)
+    html = client.get(address).content.decode()
+    assert "春季" in html
+    assert "端午" in html
+    accounts.sign_in(client, hall.adults[0])
+    weekly = reverse("desk_day:weekly", args=[hall.activity.pk])
+    assert "端午" in client.get(weekly).content.decode()
+    sent = {"term": Term.objects.get().pk, "weekday": start.weekday(), "begins": "16:00", "minutes": 60}
+    client.post(weekly, sent)
+    assert hall.activity.sessions.count() == 3
+    assert client.post(weekly, sent).status_code == 400
+    assert 'name="term-name"' not in client.get(address).content.decode()
+
+
+def lines(hall, **over):
+    start = hall.session.starts_at
+    return [
+        actions.Line(hall.children[0].pk, "arrived", start, start + timedelta(minutes=20)),
+        actions.Line(over.get("child", hall.children[1].pk), "excused", start),
+    ]
+
+
+def test_a_sheet_is_written_down_whole_and_once(hall):
+    sheet = uuid4()
+    for _ in range(2):
+        actions.note_paper(by=hall.adults[0], session=hall.session, sheet=sheet, lines=lines(hall), at=timezone.now())
+    assert Mark.objects.count() == 3
+    assert [row.says for row in queries.day(hall.session).rows] == ["left", "excused"]
+
+
+def test_a_wrong_line_keeps_the_whole_sheet_out(hall):
+    with pytest.raises(actions.NotThatDay):
+        actions.note_paper(
+            by=hall.adults[0], session=hall.session, sheet=uuid4(), at=timezone.now(),
+            lines=lines(hall, child=make_activities.child().pk),
+        )  # fmt: skip
+    assert not Mark.objects.exists()
+
+
+def test_a_sheet_by_the_page(client):
+    hall = make.hall(children=3, starts_at=timezone.make_aware(datetime(2026, 3, 7, 14, 0)))  # noqa: DTZ001
+    hall.session.starts_at = timezone.now() - timedelta(days=2)
+    hall.session.ends_at = hall.session.starts_at + timedelta(hours=2)
+    hall.session.save()
+    accounts.sign_in(client, hall.adults[0])
+    address = reverse("desk_day:paper", args=[hall.session.pk])
+    here, away, blank = (child.pk.hex for child in hall.children)
+    start = timezone.localtime(hall.session.starts_at)
+    sent = {"sheet": uuid4(), f"{here}-says": "arrived", f"{away}-says": "missing", f"{blank}-says": ""}
+    sent |= {f"{here}-came": f"{start:%H:%M}", f"{here}-went": ""}
+    assert client.post(address, sent | {f"{here}-came": "noon"}).status_code == 400
+    client.post(address, sent)
+    assert [row.says for row in queries.day(hall.session).rows] == ["arrived", "missing", ""]
+    page = client.get(address).content.decode()
+    assert hall.children[2].pseudonym in page
+    assert hall.children[0].pseudonym not in page

@@ -1,0 +1,78 @@
+"""Dull makers of a session of today, its adults and its children."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from activities.desk.models import Duty, Mark, PickUp
+from activities.kinds import Kind
+from activities.models import Activity, Session
+from portal.accounts.roles import Role
+from tests.making import accounts as make_accounts
+from tests.making import activities as make_activities
+from tests.making import consent as make_consent
+
+
+@dataclass
+class Hall:
+    """A session that began half an hour ago, two adults on duty whom each other put there, children with places."""
+
+    session: Session
+    office: object
+    adults: list
+    children: list = field(default_factory=list)
+    homes: list = field(default_factory=list)
+
+    @property
+    def activity(self) -> Activity:
+        return self.session.activity
+
+    @property
+    def child(self):
+        return self.children[0]
+
+
+def adult(office, *, role=Role.FACILITATOR, at=None, **more):
+    return make_accounts.staff(role, office=office, at=at or timezone.now() - timedelta(days=2), **more)
+
+
+def hall(*, children=2, adults=2, starts_at: datetime | None = None, kind=Kind.CLOSED, on_duty=True) -> Hall:
+    starts_at = starts_at or timezone.now() - timedelta(minutes=30)
+    office = make_activities.office()
+    people = [adult(office) for _ in range(adults)]
+    activity = make_activities.activity(
+        office=office, made_by=people[0], kind=kind, capacity=30, starts_at=starts_at, ends_at=starts_at + timedelta(60)
+    )
+    session = make_activities.session(activity, starts_at=starts_at)
+    if on_duty:
+        for person in people:
+            duty(session, person, set_by=next((each for each in people if each != person), person))
+    homes = [make_consent.family(child_age=9) for _ in range(children)]
+    for home in homes:
+        make_activities.place(activity, home.child, held_at=timezone.now())
+    return Hall(session, office, people, [home.child for home in homes], homes)
+
+
+def duty(session, person, *, set_by=None, at=None, **more) -> Duty:
+    at = at or timezone.now()
+    return Duty.objects.create(session=session, person=person, set_by=set_by or person, set_at=at, **more)
+
+
+def mark(session, child, says="arrived", *, at=None, by=None, **more) -> Mark:
+    at = at or timezone.now()
+    by = by or session.duties.first().person
+    return Mark.objects.create(session=session, child=child, says=says, at=at, noted_by=by, noted_at=at, **more)
+
+
+def pick_up(child, *, by=None, name="王秀英", called="奶奶") -> PickUp:
+    """Straight into the table, sealed as the action seals it."""
+    import json
+
+    from portal.privacy import vault
+
+    plain = json.dumps({"name": name, "called": called}, ensure_ascii=False).encode()
+    sealed, key_id = vault.seal(plain, bound_to=f"pick-up:{child.pk}")
+    return PickUp.objects.create(
+        child=child, made_by=by or make_activities.person(), made_at=timezone.now(), sealed=sealed, key_id=key_id
+    )

@@ -1,8 +1,11 @@
 """What every test stands on: compiled words, a database copied from a template, and no silent flush."""
 
 import contextlib
+import faulthandler
 import gc
+import signal
 import sqlite3
+import sys
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -58,6 +61,44 @@ def asks_a_database(item) -> bool:
     return bool(asked) or marked
 
 
+class TookTooLong(BaseException):
+    """Not an `Exception`: what a test catches must not swallow it."""
+
+
+def seconds_for(item) -> int:
+    """A browser and its servers take their time; nothing else takes minutes."""
+    marker = item.get_closest_marker("seconds")
+    return marker.args[0] if marker else 600 if item.get_closest_marker("browser") else 240
+
+
+@contextlib.contextmanager
+def not_counted():
+    """What all tests share and one of them happens to make first."""
+    left = signal.alarm(0) if hasattr(signal, "SIGALRM") else 0
+    yield
+    if left:
+        signal.alarm(left)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item, nextitem):
+    """A test that hangs is named and stopped, and the others still run; before that every thread says where it is."""
+
+    def stop(number, frame):
+        faulthandler.dump_traceback(file=sys.__stderr__)
+        raise TookTooLong(f"{item.nodeid} took more than {seconds_for(item)} seconds")
+
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        return (yield)
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds_for(item))
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     """Whoever leaves rows behind in the shared database is named, not the next test that trips on them."""
@@ -103,13 +144,14 @@ def django_db_setup(django_db_blocker):
     """One copy a worker, made from a template that was migrated once; pytest-django rolls back within it."""
     from portal.audit.models import Line
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), not_counted():
         own = databases.Databases()
         own.make_template()
         name = own.copy("main")
         databases.use(name)
         own.main = databases.shared = name
         databases.lines_of_template = Line.objects.count()
+    with django_db_blocker.unblock():
         yield own
         databases.shared = ""
         connections.close_all()

@@ -1,6 +1,8 @@
-"""Lets the pages of one GET ask the same consent once."""
+"""Lets the pages of one GET ask the same consent, and the same person's roles and age, once."""
 
+from portal.accounts.registry import rights
 from portal.consent.registry import remembering
+from portal.privacy.registry import births
 
 
 class RememberingMiddleware:
@@ -15,5 +17,5 @@ class RememberingMiddleware:
     def __call__(self, request):
         if request.method not in {"GET", "HEAD"}:
             return self.get_response(request)
-        with remembering():
+        with births.remembering(), rights.remembering(), remembering():
             return self.get_response(request)

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from portal.rows.memory import Memory
+
 
 @dataclass(frozen=True)
 class HandedIn:
@@ -130,6 +132,11 @@ def register(part: str, *tables: Kept, leave: dict[str, str] | None = None, eras
     leaves.update(leave or {})
     if erase:
         erasers[part] = erase
+
+
+# --- what one page may remember
+
+births = Memory("births_memory")  # person → the sealed row by which `queries.ages` tells an age; never a date
 
 
 # --- what else is sealed with the vault's keys

@@ -184,6 +184,14 @@ ACCOUNT_FORMS = {
     "signup": "portal.accounts.forms.allauth.SignupForm",
     "request_login_code": "portal.accounts.forms.allauth.CodeForm",
     "reset_password": "portal.accounts.forms.allauth.ResetPasswordForm",
+    "add_email": "portal.accounts.forms.wording.AddEmailForm",
+    "change_password": "portal.accounts.forms.wording.ChangePasswordForm",
+    "set_password": "portal.accounts.forms.wording.SetPasswordForm",
+    "reset_password_from_key": "portal.accounts.forms.wording.ResetPasswordKeyForm",
+    "reauthenticate": "portal.accounts.forms.wording.ReauthenticateForm",
+    "confirm_login_code": "portal.accounts.forms.wording.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "portal.accounts.forms.wording.ConfirmEmailVerificationCodeForm",
+    "verify_phone": "portal.accounts.forms.wording.VerifyPhoneForm",
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second factor is told to its owner (SEC-10)
 # A whole school sits behind one address: wide by address, narrow by account (SEC-6).
@@ -213,6 +221,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.wording.AuthenticateForm",
+    "reauthenticate": "portal.accounts.forms.wording.ReauthenticateByFactorForm",
     "activate_totp": "portal.accounts.forms.allauth.ActivateTOTPForm",
     "add_webauthn": "portal.accounts.forms.allauth.AddPasskeyForm",
     "edit_webauthn": "portal.accounts.forms.allauth.EditPasskeyForm",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import policy
 from portal.accounts.adapters.phones import Phones
-from portal.accounts.content import guesses
+from portal.accounts.content import guesses, refusals
 from portal.accounts.kinds import Kind
 from portal.audit import log
 from portal.clock import soon
@@ -27,6 +27,8 @@ LONGEST = 128
 
 class AccountAdapter(Phones, DefaultAccountAdapter):
     """Guardians sign up here and nobody else: staff and partners are made by the house, children by a guardian."""
+
+    error_messages = DefaultAccountAdapter.error_messages | refusals.OF_ACCOUNTS
 
     def new_user(self, request):
         user = super().new_user(request)

@@ -7,12 +7,15 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 
+from portal.accounts.content import refusals
 from portal.accounts.kinds import Kind
 from portal.privacy import vault
 
 
 class MFAAdapter(DefaultMFAAdapter):
     """Second factors: their secrets are sealed with the vault's keys."""
+
+    error_messages = DefaultMFAAdapter.error_messages | refusals.OF_FACTORS
 
     def encrypt(self, text):
         sealed, key_id = vault.seal(text.encode(), bound_to="factor")

@@ -5,7 +5,7 @@ import unicodedata
 
 # Our own names in both writings, as a child and as a stranger would type them.
 OURS = (
-    "同檐", "童言", "檐下", "协作者", "tongyan", "yanxia", "xiezuozhe", "underoneeave", "oneeave",
+    "同檐", "童言", "协作者", "tongyan", "yanxia", "xiezuozhe", "underoneeave", "oneeave",
 )  # fmt: skip
 LOOKALIKES = str.maketrans("0134578@$!|+", "oieastbasilt")
 TRADITIONAL = str.maketrans("簷協", "檐协")

@@ -16,6 +16,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries
+from portal.accounts.forms.wording import OurWords
 from portal.sms import sending
 
 
@@ -29,7 +30,7 @@ def people_by(email: str) -> list:
     return [person for person in found if person.pk in shown] or found
 
 
-class CodeForm(AllauthCode):
+class CodeForm(OurWords, AllauthCode):
     """Asking for a code; the answer does not depend on whose number or address it is."""
 
     def clean_email(self):
@@ -42,7 +43,7 @@ class CodeForm(AllauthCode):
         return email
 
 
-class ResetPasswordForm(AllauthReset):
+class ResetPasswordForm(OurWords, AllauthReset):
     """As much work for an address that nobody has."""
 
     def clean_email(self):
@@ -117,7 +118,7 @@ class SignupForm(AllauthSignup):
         return said
 
 
-class ActivateTOTPForm(AllauthActivateTOTP):
+class ActivateTOTPForm(OurWords, AllauthActivateTOTP):
     """The code that proved a new second factor is spent: nobody signs in with it a moment later (SEC-4)."""
 
     def clean_code(self):

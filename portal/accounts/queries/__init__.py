@@ -1,4 +1,4 @@
-"""Who somebody is at a given moment. Rights end that second: nothing here is remembered between calls."""
+"""Who somebody is at a given moment. Rights end that second: only the rows of one GET are remembered, no decision."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ from portal.accounts.queries.doors import (  # noqa: F401 (handed on)
     phones_of,
     secret_of,
 )
+from portal.accounts.queries.remembering import once_a_page
 from portal.accounts.roles import LONGEST_VALID, MANAGERS, WITH_CHILDREN, QualificationKind, Result, Role
 from portal.privacy import queries as privacy
 from portal.privacy.kinds import ContactKind
@@ -36,7 +37,7 @@ def roles(user, *, at: datetime) -> set[Role]:
     """Roles in force: granted, not ended, and for work with children vetted and trained at that very moment."""
     if not user.is_authenticated or not user.is_active:
         return set()
-    granted = {Role(value) for value in _grants(at).filter(user=user).values_list("role", flat=True)}
+    granted = {role for role, _office in _granted(user, at)}
     if granted & WITH_CHILDREN and not vetted(user, at=at):
         granted -= WITH_CHILDREN
     return granted
@@ -48,14 +49,15 @@ def has_role(user, role: Role, *, at: datetime) -> bool:
 
 def vetted(user, *, at: datetime) -> bool:
     """Holds a vetting and a training, both in date (SAF-8)."""
-    held = _in_date(at).filter(user=user).values_list("kind", flat=True)
+    rows = once_a_page("checks", user, at, _in_date(at).filter(user=user).values_list("kind", "expires_at"))
+    held = {kind for kind, until in rows if until > at}
     return set(held) >= set(QualificationKind.values)
 
 
 def offices(user, *, at: datetime) -> set[UUID]:
     """Offices in which the person holds a role now."""
     held = roles(user, at=at)
-    return set(_grants(at).filter(user=user, role__in=held, office__isnull=False).values_list("office", flat=True))
+    return {office for role, office in _granted(user, at) if role in held and office}
 
 
 def staff_with(role: Role, *, at: datetime, office=None) -> QuerySet[User]:
@@ -68,6 +70,12 @@ def staff_with(role: Role, *, at: datetime, office=None) -> QuerySet[User]:
         for kind in QualificationKind.values:
             found = found.filter(Exists(_in_date(at).filter(user=OuterRef("pk"), kind=kind)))
     return found
+
+
+def _granted(user, at: datetime) -> list[tuple[Role, UUID | None]]:
+    """Roles and their offices, as granted; what work with children asks besides is asked by `roles`."""
+    rows = once_a_page("grants", user, at, _grants(at).filter(user=user).values_list("role", "office", "ended_at"))
+    return [(Role(role), office) for role, office, until in rows if until is None or until > at]
 
 
 def _grants(at: datetime) -> QuerySet[RoleGrant]:
@@ -158,9 +166,7 @@ class Reach:
 def reach(person, held: frozenset[Role], *, at: datetime) -> Reach:
     """Where the person holds one of these roles at that moment."""
     in_force = roles(person, at=at) & held
-    found = (
-        set(_grants(at).filter(user=person, role__in=in_force).values_list("office", flat=True)) if in_force else set()
-    )
+    found = {office for role, office in _granted(person, at) if role in in_force} if in_force else set()
     return Reach(None in found, frozenset(found - {None}))
 
 
@@ -243,12 +249,10 @@ def sessions_of(person) -> list[UserSession]:
     kept = Session.objects.filter(session_key__in=[row.session_key for row in known])
     stored = dict(kept.values_list("session_key", "session_data"))
     store = import_module(settings.SESSION_ENGINE).SessionStore
-    proof, found = person.get_session_auth_hash(), []
+    proof = person.get_session_auth_hash()
     for row in known:
         row.remembers = store(row.session_key).decode(stored.get(row.session_key, ""))
-        if row.remembers.get(HASH_SESSION_KEY) == proof:
-            found.append(row)
-    return found
+    return [row for row in known if row.remembers.get(HASH_SESSION_KEY) == proof]
 
 
 def own_sessions(person) -> QuerySet[UserSession]:

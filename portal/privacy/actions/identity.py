@@ -11,6 +11,7 @@ from portal.audit import log
 from portal.privacy import vault
 from portal.privacy.kinds import NoteKind
 from portal.privacy.models import Identity, NameMark, Note
+from portal.privacy.registry import births
 from portal.ui.refusals import Refusal
 
 LONGEST_NAME = 60
@@ -32,6 +33,7 @@ def keep(*, by, person: UUID, real_name: str, birth_date: date, at: datetime) ->
     row, new = Identity.objects.update_or_create(
         person=person, defaults={"sealed": sealed, "key_id": key_id, "kept_at": at}
     )
+    births.forget()
     mark_names(row, real_name)
     log.write("identity.kept" if new else "identity.corrected", by=by, subject=f"person:{person}", at=at)
 

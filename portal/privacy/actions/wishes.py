@@ -109,5 +109,6 @@ def erase(*, by, person: UUID, at: datetime) -> int:
         for table in tables:
             if table.erase:
                 gone += queries.all_rows(table, person).delete()[0]
+    registry.births.forget()
     log.write("person.erased", by=by, subject=f"person:{person}", at=at, rows=gone)
     return gone

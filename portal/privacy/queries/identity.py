@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from portal.privacy import vault
 from portal.privacy.models import Identity, NameMark
+from portal.privacy.registry import births
 
 CHUNK = 500
 
@@ -19,10 +20,17 @@ def age(person: UUID, *, on: date) -> int | None:
 
 
 def ages(people: Iterable[UUID], *, on: date) -> dict[UUID, int | None]:
-    """Ages in years on that day, one query; a number leaves the vault, never the date."""
+    """Ages in years on that day, one query; a number leaves the vault, never the date. One page asks about one person
+    once, and opens what it found at each asking."""
     found: dict[UUID, int | None] = dict.fromkeys(people)
-    for row in Identity.objects.filter(person__in=list(found)):
-        found[row.person] = years(plain(row)["birth_date"], on)
+    kept = births.remembered()
+    rows = {} if kept is None else kept
+    new = [person for person in found if person not in rows]
+    if new:
+        rows.update(dict.fromkeys(new) | {row.person: row for row in Identity.objects.filter(person__in=new)})
+    for person in found:
+        if rows[person] is not None:
+            found[person] = years(plain(rows[person])["birth_date"], on)
     return found
 
 

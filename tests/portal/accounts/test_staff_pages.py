@@ -256,7 +256,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(client, boss, here, djang
             page(client, person)
         counts.append((len(list_queries), len(page_queries)))
     assert counts[0] == counts[1], counts
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(10):
         client.get(reverse("people:list"))
 
 

@@ -171,5 +171,5 @@ def test_the_list_asks_the_same_whatever_its_length(client, worker, here, level,
             listed(client)
         counts.append(len(asked))
     assert counts[0] == counts[1], counts
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(15):
         listed(client)

@@ -200,5 +200,5 @@ def test_childs_pages_ask_the_same_whatever_their_length(client, home, rows, dja
     ]:
         client.force_login(who)
         client.get(address)
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(19):
             assert client.get(address).status_code == 200

@@ -201,6 +201,6 @@ def test_lists_ask_the_same_whatever_their_length(client, rows, django_assert_ma
     enter(client, Role.SUPERVISOR)
     for address in (LIST, WISHES):
         client.get(address)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(10):
             assert client.get(address).status_code == 200
     assert queries.to_decide(worker, at=timezone.now()).count() == 0

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from portal.accounts import queries as accounts
+from portal.accounts.kinds import Kind
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.notices.actions import tell, write_to
@@ -29,13 +30,14 @@ def glass_broken(sender, *, by, person, at, **kwargs):
 
 
 def welcomed(sender, *, person, at, **kwargs):
-    """A new colleague reads where to come in. The letter opens nothing: the code is asked for there."""
+    """A new colleague or partner reads where to come in. The letter opens nothing: the code is asked for there."""
+    which = "partner" if person.kind == Kind.PARTNER else "welcome"
 
     def write():
         with translation.override(person.language):
             address = settings.WAGTAILADMIN_BASE_URL + reverse("account_login")
-            subject = render_to_string("account/email/welcome_subject.txt").strip()
-            words = render_to_string("account/email/welcome_message.txt", {"address": address})
+            subject = render_to_string(f"account/email/{which}_subject.txt").strip()
+            words = render_to_string(f"account/email/{which}_message.txt", {"address": address})
             write_to(person.email, subject=settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + subject, words=words)
 
     transaction.on_commit(write, robust=True)

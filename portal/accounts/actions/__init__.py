@@ -46,7 +46,7 @@ from portal.accounts.actions.rights import (
     take_role,
 )
 from portal.accounts.actions.unfinished import remove_unfinished
-from portal.accounts.actions.welcoming import welcome
+from portal.accounts.actions.welcoming import welcome, welcome_partner
 
 __all__ = [
     "NameCannotBeUsed",
@@ -95,4 +95,5 @@ __all__ = [
     "use_card",
     "warn_of_ends",
     "welcome",
+    "welcome_partner",
 ]

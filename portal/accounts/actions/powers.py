@@ -59,6 +59,8 @@ def may_give(by: User, person: User, role: Role, office: UUID | None, *, at: dat
     """Gives the role alone: a supervisor in the own office, and only what one person may give."""
     if breaks_glass(by, person):
         return True
+    if role == Role.PARTNER:  # a receiving office is nobody's of ours: any supervisor looks after its people
+        return office is not None and _looks_after(by, person, SUPERVISORS, at=at)
     ours = office in queries.reach(by, SUPERVISORS, at=at)
     return role in GIVEN_BY_ONE and ours and _looks_after(by, person, SUPERVISORS, at=at)
 
@@ -71,6 +73,8 @@ def may_propose(by: User, person: User, role: Role, office: UUID | None, *, at: 
 
 def may_take(by: User, grant: RoleGrant, *, at: datetime) -> bool:
     """Ends a role in the own office; one that two people gave is ended by any manager there."""
+    if grant.role == Role.PARTNER:
+        return may_manage(by, grant.user, at=at)
     who = MANAGERS if grant.role in GIVEN_BY_TWO else SUPERVISORS
     ours = by.pk != grant.user_id and by.kind == Kind.STAFF and grant.office_id in queries.reach(by, who, at=at)
     return ours or breaks_glass(by, grant.user)
@@ -89,9 +93,11 @@ def ring(by: User, person: User, act: str, *, at: datetime) -> None:
 
 
 def _looks_after(by: User, person: User, who: frozenset, *, at: datetime, every: bool = False) -> bool:
-    if by.pk == person.pk or person.kind != Kind.STAFF or person.is_superuser:
+    if by.pk == person.pk or person.kind not in {Kind.STAFF, Kind.PARTNER} or person.is_superuser:
         return False
-    reach = queries.reach(by, who, at=at)
+    reach = queries.reach(by, who, at=at) if by.kind == Kind.STAFF else None
+    if not reach or person.kind == Kind.PARTNER:
+        return bool(reach)
     offices = queries.offices_granted(person)
     if not offices:
         return bool(reach)

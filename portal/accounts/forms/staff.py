@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import GIVEN_BY_ONE, GIVEN_BY_TWO, LONGEST_VALID, PauseCode, QualificationKind, Result, Role
+from portal.directory.queries import recipients
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -37,6 +38,17 @@ class WelcomeForm(forms.Form):
     )
     email = forms.EmailField(label=_("E-mail address for work"), max_length=254)
     language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
+
+
+class PartnerForm(WelcomeForm):
+    """Somebody of an office that receives what children say and owes an answer."""
+
+    office = forms.ModelChoiceField(label=_("Receiving office"), queryset=recipients())
+    field_order = ["office", "called", "email", "language"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["called"].label = _("What we call this person")
 
 
 class CheckForm(forms.Form):

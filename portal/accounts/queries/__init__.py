@@ -111,7 +111,7 @@ def is_taken(name: str) -> bool:
 
 def is_name_of_staff(name: str) -> bool:
     """Whether a colleague is called that here; families and records tell them apart by it."""
-    return User.objects.filter(kind=Kind.STAFF, pseudonym__iexact=name).exists()
+    return User.objects.filter(kind__in=[Kind.STAFF, Kind.PARTNER], pseudonym__iexact=name).exists()
 
 
 def is_address_of_somebody(address: str) -> bool:

@@ -7,6 +7,8 @@ from portal.accounts.views import again, conduct, desk, sessions, staff, welcomi
 people = [
     path("", staff.listing, name="list"),
     path("welcome/", welcoming.welcome, name="welcome"),
+    path("partners/", welcoming.partners_list, name="partners"),
+    path("partners/welcome/", welcoming.welcome_partner, name="welcome_partner"),
     path("<uuid:pk>/", staff.one, name="one"),
     path("<uuid:pk>/role/", staff.give, name="give"),
     path("<uuid:pk>/check/", staff.check, name="check"),

@@ -11,6 +11,8 @@ from django.views.generic import View
 from portal.accounts import actions, policy, queries
 from portal.accounts.actions import powers
 from portal.accounts.forms.staff import CheckForm, LeaveForm, PauseForm, RoleForm
+from portal.accounts.kinds import Kind
+from portal.accounts.queries.partners import partners
 from portal.accounts.roles import GIVEN_BY_TWO, MANAGERS, Role
 from portal.accounts.routes import Audience, Declaration, Fresh
 from portal.directory.queries import our_offices
@@ -77,7 +79,8 @@ def drop(request, proposal):
 @managers("end a colleague's role")
 @require_POST
 def take(request, grant):
-    people = queries.colleagues(request.user, at=policy.now())
+    at = policy.now()
+    people = queries.colleagues(request.user, at=at) | partners(request.user, at=at)
     found = get_object_or_404(queries.grants_of(people), pk=grant)
     return _done(request, found.user, _("The role has ended."), actions.take_role, grant=found)
 
@@ -158,7 +161,9 @@ def by_office(rows) -> list[tuple]:
 
 
 def _colleague(request, pk):
-    return get_object_or_404(queries.with_rights(queries.colleagues(request.user, at=policy.now())), pk=pk)
+    at = policy.now()
+    people = queries.colleagues(request.user, at=at) | partners(request.user, at=at)
+    return get_object_or_404(queries.with_rights(people), pk=pk)
 
 
 def _offices(request):
@@ -190,12 +195,14 @@ def _can(request, person) -> dict:
     """Which steps this manager may take with this person now; the page shows no others."""
     by, at = request.user, policy.now()
     gone = not person.is_active and not person.pause_code
+    ours = person.kind == Kind.STAFF  # a partner has one role, and no checks of ours
     return {
-        "manage": not gone and powers.may_manage(by, person, at=at),
+        "ours": ours,
+        "manage": ours and not gone and powers.may_manage(by, person, at=at),
         "pause": not gone and not person.pause_code and powers.may_pause(by, person, at=at),
         "unpause": bool(person.pause_code) and powers.may_unpause(by, person, at=at),
         "leave": not gone and powers.may_let_go(by, person, at=at),
-        "give": person.is_active and by.pk != person.pk,
+        "give": ours and person.is_active and by.pk != person.pk,
         "gone": gone,
     }
 

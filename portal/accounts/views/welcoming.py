@@ -1,4 +1,4 @@
-"""The page on which a supervisor makes an account for somebody who begins to work here."""
+"""Pages on which a supervisor makes an account: for who begins to work here, and for somebody of a partner office."""
 
 from django.contrib import messages
 from django.http import Http404
@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.accounts import actions, policy
+from portal.accounts import actions, policy, queries
 from portal.accounts.actions import powers
-from portal.accounts.forms.staff import WelcomeForm
+from portal.accounts.forms.staff import PartnerForm, WelcomeForm
+from portal.accounts.queries.partners import partners
 from portal.accounts.routes import Fresh
 from portal.accounts.views.staff import managers
 from portal.ui.refusals import Refusal
@@ -29,3 +30,28 @@ def welcome(request):
             messages.success(request, _("The account is made, and a letter is on its way. Now give a role."))
             return redirect("people:one", made.pk)
     return render(request, "accounts/staff_welcome.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@managers("make an account for somebody of a partner office", fresh=Fresh.ACT)
+def welcome_partner(request):
+    at = policy.now()
+    if not powers.may_welcome(request.user, at=at):
+        raise Http404
+    form = PartnerForm(request.POST if request.method == "POST" else None, initial={"language": get_language()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.welcome_partner(by=request.user, at=at, **form.cleaned_data)
+        except Refusal as no:
+            form.add_error(None, no.message)
+        else:
+            messages.success(request, _("The account is made, and a letter is on its way."))
+            return redirect("people:one", made.pk)
+    return render(request, "accounts/partner_welcome.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@managers("see the people of partner offices")
+def partners_list(request):
+    at = policy.now()
+    people = queries.with_rights(partners(request.user, at=at)).order_by("pseudonym", "pk")
+    context = {"people": people, "may_welcome": powers.may_welcome(request.user, at=at)}
+    return render(request, "accounts/partners.html", context)

@@ -165,7 +165,7 @@ def test_opening_seals_a_lottery():
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"priority": "whoever shouts"},
+        {"priority": "whoever"},
         {"priority": Priority.LOTTERY, "names_until": None},
         {"priority": Priority.FIRST, "names_until": CLOSING},
         {"priority": Priority.LOTTERY, "names_until": AT + timedelta(days=6)},

@@ -32,7 +32,8 @@ def create(*, by, at: datetime, **facts) -> Activity:
 def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
     """New facts reach the copies on places; a change that would push a child out is refused."""
     activity = locked(by, activity, at)
-    if activity.state != State.DRAFT and facts.keys() & {"priority", "names_until"}:
+    told = {name: facts[name] for name in ("priority", "names_until") if name in facts}
+    if activity.state != State.DRAFT and any(getattr(activity, name) != value for name, value in told.items()):
         raise NotReady(_("Families were told how places are given and until when. That stays as it is."))
     for name, value in facts.items():
         setattr(activity, name, value)

@@ -38,7 +38,10 @@ class FamilyConfig(AppConfig):
         self._register_ways_in(kinds)
         editors = "a page or picture of the public site and its editors"
         privacy.register(
-            "pages", leave=dict.fromkeys(("pages.HomePage", "pages.ArticlePage", "pages.SiteImage"), editors)
+            "pages",
+            leave=dict.fromkeys(
+                ("pages.HomePage", "pages.ArticlePage", "pages.CentrePage", "pages.SiteImage"), editors
+            ),
         )
 
     def _register_ways_in(self, kinds):

@@ -147,7 +147,8 @@ def test_the_rule_stays_once_families_were_told():
     for facts in ({"priority": Priority.FIRST, "names_until": None}, {"names_until": AT + timedelta(days=1)}):
         with pytest.raises(actions.NotReady):
             actions.change(by=facilitator, activity=activity, at=AT, **facts)
-    assert actions.change(by=facilitator, activity=activity, at=AT, where="大屋").where == "大屋"
+    same = {"priority": activity.priority, "names_until": activity.names_until}
+    assert actions.change(by=facilitator, activity=activity, at=AT, where="大屋", **same).where == "大屋"
 
 
 def test_opening_seals_a_lottery():
@@ -165,7 +166,7 @@ def test_opening_seals_a_lottery():
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"priority": "whoever shouts"},
+        {"priority": "whoever"},
         {"priority": Priority.LOTTERY, "names_until": None},
         {"priority": Priority.FIRST, "names_until": CLOSING},
         {"priority": Priority.LOTTERY, "names_until": AT + timedelta(days=6)},
@@ -283,6 +284,8 @@ def test_the_seed_is_hidden_before_the_draw_and_the_lots_from_the_crowd_after_it
     after, found = client.get(address).content.decode(), Draw.objects.get()
     assert found.seed in after
     assert not any(lot in after for lot in found.drawn)
+    client.force_login(families.child())  # somebody signed in who took no part
+    assert not any(lot in client.get(address).content.decode() for lot in found.drawn)
     client.force_login(houses[0].child)
     mine = client.get(address).content.decode()
     assert all(lot in mine for lot in found.drawn)

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('words', 'a few words'), ('one', 'one of several'), ('several', 'any of several'), ('yes_no', 'yes or no')], max_length=10, verbose_name='how it is answered')),
+                ('kind', models.CharField(choices=[('words', 'short words'), ('one', 'one of several'), ('several', 'any of several'), ('yes_no', 'yes or no')], max_length=10, verbose_name='how it is answered')),
                 ('words', models.CharField(max_length=120, verbose_name='the question')),
                 ('words_en', models.CharField(blank=True, max_length=200, verbose_name='the question, in English')),
                 ('why', models.CharField(max_length=120, verbose_name='why we ask')),

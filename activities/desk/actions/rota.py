@@ -120,11 +120,20 @@ def _put(by, session: Session, person, task: str, at: datetime) -> Duty:
         raise NotInDate(_("Vetting and training have to be in date on that day. The colleague's page says which."))
     before = Duty.objects.live().filter(session=session, person=person).first()
     if before:
-        return before
+        return _confirmed(by, before, at)
     duty = Duty.objects.create(session=session, person=person, task=Task(task), set_by=by, set_at=at)
     log.write("duty.set", by=by, subject=f"session:{session.pk}", at=at, person=str(person.pk))
     if person.pk != by.pk:
         _tell(person, "desk.on_duty", session, at)
+    return duty
+
+
+def _confirmed(by, duty: Duty, at: datetime) -> Duty:
+    """Who put themselves on duty opens no child's card until somebody else stands for it (`queries.leave_of`)."""
+    if duty.set_by_id == duty.person_id != by.pk:
+        duty.set_by, duty.set_at = by, at
+        duty.save(update_fields=["set_by", "set_at"])
+        log.write("duty.confirmed", by=by, subject=f"session:{duty.session_id}", at=at, person=str(duty.person_id))
     return duty
 
 

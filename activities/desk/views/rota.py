@@ -26,7 +26,7 @@ def assign(request, pk):
     return redirect("desk_day:session", pk)
 
 
-@route(**DESK, purpose="take an adult off duty, send another instead, or write down hours")
+@route(**DESK, purpose="confirm an adult, take one off duty, send another instead, or write down hours")
 @require_POST
 def change(request, pk, duty):
     session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
@@ -42,6 +42,8 @@ def change(request, pk, duty):
             tried(request, actions.substitute, duty=found, person=person)
     elif step == "hours" and hours.is_valid():
         tried(request, actions.note_hours, duty=found, minutes=hours.cleaned_data["minutes"])
+    elif step == "confirm":
+        tried(request, actions.assign, session=session, person=found.person, task=found.task)
     elif step == "off":
         tried(request, actions.take_off, duty=found)
     else:

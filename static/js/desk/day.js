@@ -6,6 +6,7 @@ const own = page && { session: page.dataset.session, by: page.dataset.by };
 const ahead = page && Date.parse(page.dataset.now) - Date.now(); // this device's clock may be wrong
 let base = null;
 let sending = false;
+let pressed = null;
 
 function opened() {
   return new Promise((resolve, reject) => {
@@ -134,18 +135,18 @@ async function settle(taps, told) {
 
 function tapped(event) {
   const form = event.target;
-  if (!form.matches("[data-tap]") || !event.submitter) return;
+  const button = event.submitter || pressed; // older phones do not say which button it was
+  if (!form.matches("[data-tap]") || !button || button.form !== form) return;
   event.preventDefault();
   const said = new FormData(form);
-  said.set(event.submitter.name, event.submitter.value);
-  const tap = {
-    ...own,
+  said.set(button.name, button.value);
+  const tap = Object.assign({}, own, {
     key: newKey(),
     child: said.get("child"),
     says: said.get("says"),
     company: said.get("company") || "",
     at: new Date(Date.now() + ahead).toISOString(),
-  };
+  });
   keep(tap).then(
     () => {
       show(tap.child, tap.says);
@@ -168,6 +169,7 @@ async function begin() {
   base = await opened();
   const waiting = await kept();
   waiting.forEach((tap) => (tap.refused ? complain(tap) : show(tap.child, tap.says)));
+  page.addEventListener("click", (event) => (pressed = event.target.closest("button")));
   page.addEventListener("submit", tapped);
   window.addEventListener("online", send);
   window.setInterval(send, 15000);

@@ -11,6 +11,7 @@ from activities.desk.models import Cancellation
 from portal.family.views.looking import looks
 from portal.privacy import actions as privacy
 from portal.privacy import queries as vault
+from portal.privacy import registry
 from portal.privacy.kinds import ContactKind, NoteKind
 from portal.privacy.models import Opening, Request
 from tests.making import accounts, consent
@@ -113,6 +114,20 @@ def test_the_leave_of_a_day_never_opens_a_name_and_is_no_request_of_ones_own(hal
     hall.session.duties.update(off_at=timezone.now(), off_by=hall.adults[1])
     with pytest.raises(privacy.NotAllowed):
         privacy.open_care(by=hall.adults[0], request=request, at=timezone.now())
+
+
+def test_a_leave_that_somebody_gave_to_themself_is_none(hall, monkeypatch):
+    me = hall.adults[0]
+    until = timezone.now() + timedelta(hours=1)
+    for giver, allowed in ((me, False), (hall.adults[1], True)):
+        leave = registry.Standing(hall.session.pk, giver.pk, hall.session.starts_at, until, "session")
+        find = [lambda worker, person, at, leave=leave: leave]
+        monkeypatch.setattr("portal.privacy.actions.openings.standing", find)
+        if allowed:
+            assert look(hall).notes
+        else:
+            with pytest.raises(privacy.NotAllowed):
+                look(hall)
 
 
 def test_the_crisis_list_is_of_who_is_here_or_still_to_come_and_all_or_none(hall):

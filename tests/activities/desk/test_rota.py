@@ -241,3 +241,21 @@ def test_whoever_left_is_on_no_rota_and_who_is_out_of_date_does_not_count(client
     html = client.get(reverse("desk_day:session", args=[found.session.pk])).content.decode()
     assert "大人：1 / 2。" in html
     assert "资料不在有效期" in html
+
+
+def test_who_came_on_duty_by_themself_is_confirmed_by_somebody_else(client):  # PRI-4
+    found = make.hall(on_duty=False)
+    me, other = found.adults
+    for _ in range(2):
+        actions.assign(by=me, session=found.session, person=me, at=timezone.now())
+    assert queries.leave_of(me, found.child.pk, timezone.now()) is None
+    address = reverse("desk_day:duty", args=[found.session.pk, queries.on_duty(me, found.session).pk])
+    accounts.sign_in(client, other)
+    client.post(address, {"step": "confirm"})
+    duty = queries.on_duty(me, found.session)
+    assert duty.set_by == other
+    assert queries.leave_of(me, found.child.pk, timezone.now()).given_by == other.pk
+    third = make.adult(found.office)
+    actions.assign(by=third, session=found.session, person=me, at=timezone.now())
+    duty.refresh_from_db()
+    assert duty.set_by == other  # it is confirmed once

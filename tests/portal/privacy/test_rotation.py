@@ -59,7 +59,7 @@ def test_after_the_command_the_old_key_may_leave(filled, settings, monkeypatch):
     monkeypatch.setattr(rotation, "BATCH", 1)
     settings.VAULT_KEYS = f"{NEW},{OLD}"
     dry = actions.rotate(dry=True)
-    assert dry == {"identity": 1, "marks": 0, "contact": 1, "note": 1, "wish": 1, "copy": 1, "factor": 2}
+    assert dry == {"identity": 1, "marks": 0, "contact": 1, "note": 1, "wish": 1, "copy": 1, "factor": 2, "pick_up": 0}
     assert Identity.objects.get().key_id == "demo"  # a dry run changes nothing
     said = StringIO()
     call_command("rotate_vault", stdout=said)

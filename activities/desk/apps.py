@@ -54,7 +54,6 @@ class DeskConfig(AppConfig):
                 "desk.Supervision": "two colleagues and what they talked about; no child is in it",
                 "desk.Incident": "who noted it; may protect somebody, and is read behind the lead's door (SAF-4)",
                 "desk.Plan": "who wrote and who approved a plan; no child is in it",
-                "desk.Cancellation": "which colleague called a session off; no child is in it",
             },
         )
 
@@ -62,15 +61,13 @@ class DeskConfig(AppConfig):
     def _notices():
         from django.urls import reverse
 
-        from activities.desk.content import FOR_STAFF, NOTICES
+        from activities.desk.content import NOTICES
         from portal.notices import registry as notices
 
-        ways = {"activities:one": (NOTICES, "activity"), "desk_day:session": (FOR_STAFF, "session")}
-        for way, (kinds, key) in ways.items():
-            for kind, (subject, body) in kinds.items():
-                notices.register(
-                    kind,
-                    subject=subject,
-                    body=body,
-                    url=lambda message, way=way, key=key: reverse(way, args=[message.params[key]]),
-                )
+        for kind, (subject, body) in NOTICES.items():
+            notices.register(
+                kind,
+                subject=subject,
+                body=body,
+                url=lambda message: reverse("desk_day:session", args=[message.params["session"]]),
+            )

@@ -1,4 +1,4 @@
-"""What families and colleagues are told from the desk, and with what a plan begins."""
+"""What colleagues are told from the desk, and with what a plan begins."""
 
 from dataclasses import dataclass
 
@@ -8,16 +8,6 @@ from activities.desk.kinds import Nature
 from activities.kinds import Kind
 
 NOTICES = {
-    "desk.cancelled": (
-        _("{name} does not take place: {when}"),
-        _("It is because of this: {why}. Your place stays yours for the next time."),
-    ),
-    "desk.cancelled_home": (
-        _("{name} does not take place: {when}"),
-        _("It is because of this: {why}. The place stays for the next time; you need not do anything."),
-    ),
-}
-FOR_STAFF = {
     "desk.cancelled_staff": (_("{name} was called off: {when}"), _("It is because of this: {why}. Families are told.")),
     "desk.on_duty": (
         _("You are on duty: {name}, {when}"),

@@ -6,16 +6,15 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from activities.actions import cancel_session
 from activities.desk import policy, queries
 from activities.desk.actions.refusals import NotYours
 from activities.desk.kinds import Task, Why
-from activities.desk.models import Cancellation, Duty
-from activities.models import Place, Session
+from activities.desk.models import Duty
+from activities.models import Lead, Session
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
 from portal.audit import log
-from portal.consent import queries as consent
-from portal.consent.purposes import Purpose
 from portal.notices.actions import tell
 from portal.ui.refusals import Refusal
 from portal.ui.times import child_time
@@ -75,21 +74,22 @@ def note_hours(*, by, duty: Duty, minutes: int, at: datetime) -> Duty:
 
 
 @transaction.atomic
-def cancel(*, by, session: Session, why: str, at: datetime) -> Cancellation:
-    """Calls a session off and tells everybody: children with a place, who is asked for them at home, the adults."""
+def cancel(*, by, session: Session, why: str, at: datetime) -> Session:
+    """Calls a session off for one of our reasons: children, homes and who leads hear of it as of any time that is
+    cancelled, and so does who was to be on duty."""
     session = _locked(by, session, at)
     _open(session, at)
-    made = Cancellation.objects.create(session=session, why=Why(why), said_by=by, said_at=at)
-    log.write("session.cancelled", by=by, subject=f"session:{session.pk}", at=at, why=made.why)
-    for place in Place.objects.held().filter(activity=session.activity_id).select_related("child"):
-        about = f"child:{place.child_id}"
-        _tell(place.child, "desk.cancelled", session, at, about=about, why=made)
-        for adult in consent.guardians_to_ask(place.child, Purpose.ACTIVITY, at=at):
-            _tell(adult, "desk.cancelled_home", session, at, about=about, why=made)
-    for duty in queries.duties(session):
-        if duty.person_id != by.pk:
-            _tell(duty.person, "desk.cancelled_staff", session, at, why=made)
-    return made
+    reason = Why(why).label
+    in_both = {}
+    for name, language in (("why", "zh-hans"), ("why_en", "en")):
+        with translation.override(language):
+            in_both[name] = str(reason)
+    gone = cancel_session(by=by, session=session, at=at, **in_both)
+    told = {by.pk, *Lead.objects.filter(activity=session.activity_id).values_list("person", flat=True)}
+    for duty in queries.duties(gone):
+        if duty.person_id not in told:
+            _tell(duty.person, "desk.cancelled_staff", gone, at)
+    return gone
 
 
 @transaction.atomic
@@ -156,14 +156,12 @@ def _locked(by, session: Session, at: datetime) -> Session:
 def _open(session: Session, at: datetime) -> None:
     if at >= session.ends_at:
         raise TooLate(_("This session is over."))
-    if Cancellation.objects.filter(session=session).exists():
+    if session.cancelled_at:
         raise TooLate(_("This session was called off."))
 
 
-def _tell(person, kind: str, session: Session, at: datetime, *, about: str = "", why: Cancellation | None = None):
+def _tell(person, kind: str, session: Session, at: datetime):
     with translation.override(person.language):
         words = {"name": session.activity.label, "when": child_time(session.starts_at, session.starts_at - FAR)}
-        if why:
-            words["why"] = str(Why(why.why).label)
-    words |= {"session": str(session.pk), "activity": str(session.activity_id)}
-    tell(person=person, kind=kind, about=about, at=at, **words)
+        words |= {"why": session.reason, "session": str(session.pk)}
+    tell(person=person, kind=kind, at=at, **words)

@@ -11,25 +11,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('activities', '0001_initial'),
+        ('activities', '0008_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Cancellation',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('why', models.CharField(choices=[('adults', 'not enough grown-ups can be there'), ('weather', 'the weather or the air'), ('room', 'the room cannot be used'), ('other', 'another reason')], max_length=10)),
-                ('said_at', models.DateTimeField()),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='cancellation', to='activities.session')),
-            ],
-            options={
-                'verbose_name': 'session that does not take place',
-                'constraints': [models.CheckConstraint(condition=models.Q(('why__in', ['adults', 'weather', 'room', 'other'])), name='known_reason_of_cancelling')],
-            },
-        ),
         migrations.CreateModel(
             name='Duty',
             fields=[

@@ -1,4 +1,4 @@
-"""What was noted on a day, and that a session was called off, cannot be changed, not even from a database shell."""
+"""What was noted on a day cannot be changed, not even from a database shell."""
 
 from django.db import migrations
 
@@ -7,4 +7,4 @@ from portal.rows.append_only import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [("desk", "0001_initial")]
-    operations = [AppendOnly("mark"), AppendOnly("cancellation")]
+    operations = [AppendOnly("mark")]

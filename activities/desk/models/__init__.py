@@ -3,12 +3,11 @@
 from activities.desk.models.days import Mark, PickUp
 from activities.desk.models.plans import BudgetLine, Checked, Plan, Share, Step
 from activities.desk.models.records import Incident, Record, Supervision
-from activities.desk.models.rota import Cancellation, Duty
+from activities.desk.models.rota import Duty
 from activities.desk.models.terms import SpecialDay, Term
 
 __all__ = [
     "BudgetLine",
-    "Cancellation",
     "Checked",
     "Duty",
     "Incident",

@@ -1,4 +1,4 @@
-"""Which adults work at a session, and a session that does not take place."""
+"""Which adults work at a session."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from activities.desk.kinds import Task, Why
+from activities.desk.kinds import Task
 from activities.models import Session
 
 
@@ -44,17 +44,3 @@ class Duty(models.Model):
                 condition=Q(minutes=None) | Q(minutes__gte=1, minutes__lte=24 * 60), name="hours_of_one_day"
             ),
         ]
-
-
-class Cancellation(models.Model):
-    """A session that does not take place, once and for good; append-only. Who was to come is told."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    session = models.OneToOneField(Session, models.PROTECT, related_name="cancellation")
-    why = models.CharField(max_length=10, choices=Why.choices)
-    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    said_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("session that does not take place")
-        constraints = [models.CheckConstraint(condition=Q(why__in=Why.values), name="known_reason_of_cancelling")]

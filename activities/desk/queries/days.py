@@ -37,7 +37,7 @@ def near(person, *, at: datetime):
     duty = Duty.objects.live().filter(session=OuterRef("pk"), person=person)
     found = sessions_of(person).filter(ends_at__gt=at - BEHIND, starts_at__lt=at + BEFORE)
     adults = Count("duties", filter=Q(duties__off_at=None), distinct=True)
-    return found.select_related("cancellation").annotate(adults=adults, mine=Exists(duty)).order_by("starts_at", "id")
+    return found.annotate(adults=adults, mine=Exists(duty)).order_by("starts_at", "id")
 
 
 @dataclass

@@ -38,7 +38,7 @@ def record_of(session: Session) -> Record | None:
 def records_due(sessions, *, at: datetime):
     """Of these the ones that are over, took place, and have no record that is done; the longest waiting first."""
     done = Record.objects.filter(session=OuterRef("pk"), done_at__isnull=False)
-    over = sessions.filter(ends_at__lte=at, ends_at__gt=at - AGES, cancellation=None)
+    over = sessions.filter(ends_at__lte=at, ends_at__gt=at - AGES, cancelled_at=None)
     return over.filter(~Exists(done)).select_related("activity").order_by("ends_at", "pk")
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
 
-from activities.desk.models import Cancellation, Duty, Mark
+from activities.desk.models import Duty, Mark
 from activities.models import Place, Session
 from activities.states import State
 from portal.accounts import queries as accounts
@@ -59,9 +59,10 @@ def uncovered(sessions, *, at: datetime, within: timedelta) -> list[tuple[Sessio
 
     Whose vetting or training ends before the session is over is not counted.
     """
-    off = Cancellation.objects.values("session")
-    coming = sessions.filter(starts_at__gt=at, starts_at__lte=at + within, activity__state=State.OPEN)
-    rows = list(coming.exclude(pk__in=off).order_by("starts_at", "pk"))
+    coming = sessions.filter(
+        starts_at__gt=at, starts_at__lte=at + within, activity__state=State.OPEN, cancelled_at=None
+    )
+    rows = list(coming.order_by("starts_at", "pk"))
     children, adults = _held([row.activity_id for row in rows]), _in_date(rows)
     found = [(row, adults.get(row.pk, 0), adults_needed(children.get(row.activity_id, 0))) for row in rows]
     return [each for each in found if each[1] < each[2]]
@@ -73,7 +74,7 @@ def leave_of(worker, person: UUID, at: datetime) -> Standing | None:
     if not accounts.has_role(worker, Role.FACILITATOR, at=at):
         return None
     around = {"session__starts_at__lte": at + AROUND, "session__ends_at__gt": at - AROUND}
-    mine = Duty.objects.live().filter(person=worker, session__cancellation=None, **around).exclude(set_by=worker)
+    mine = Duty.objects.live().filter(person=worker, session__cancelled_at=None, **around).exclude(set_by=worker)
     for duty in mine.select_related("session").order_by("session__starts_at"):
         session = duty.session
         held = Place.objects.held().filter(activity=session.activity_id, child=person)

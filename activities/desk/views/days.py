@@ -108,7 +108,7 @@ def shown(request, session, **forms) -> dict:
         "needed": queries.adults_needed(held),
         "adults": adults,
         "short": adults < queries.adults_needed(held),
-        "off": getattr(session, "cancellation", None),
+        "off": session.cancelled_at,
         "over": session.ends_at <= at,
         "begun": session.starts_at <= at,
         "at": at,

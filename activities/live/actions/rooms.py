@@ -44,6 +44,8 @@ def open_room(*, by, session: Session, at: datetime) -> Room:
         raise NotYours(_("Only the adults who lead this activity can open its room."))
     if not session.starts_at - EARLY <= at < session.ends_at:
         raise NotItsTime(_("The room opens one hour before the session and not after its end."))
+    if session.cancelled_at:
+        raise NotItsTime(_("This session was called off."))
     if Room.objects.filter(session=session).exists():
         raise Begun(_("The room of this session was opened already."))
     room = Room.objects.create(session=session, opened_at=at, opened_by=by)

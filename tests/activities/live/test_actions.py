@@ -50,6 +50,14 @@ def test_a_room_opens_at_its_time(starts, ends):
         actions.open_room(by=house.adults[0], session=session_of(house, starts=starts, ends=ends), at=timezone.now())
 
 
+def test_a_room_of_a_session_that_was_cancelled_stays_shut():
+    house = make.house()
+    session = session_of(house)
+    type(session).objects.filter(pk=session.pk).update(cancelled_at=timezone.now(), why="下雨")
+    with pytest.raises(NotItsTime):
+        actions.open_room(by=house.adults[0], session=session, at=timezone.now())
+
+
 @pytest.mark.parametrize(("age", "chat"), [(13, "held"), (14, "open")])
 def test_words_of_the_young_wait_for_an_adult_from_the_start(age, chat):  # MOD-25
     house = make.house(child_age=age)

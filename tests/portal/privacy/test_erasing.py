@@ -22,6 +22,7 @@ from portal.notices.actions import tell
 from portal.privacy import actions, registry
 from tests.making import accounts as make_accounts
 from tests.making import advocacy as make_advocacy
+from tests.making import asking as make_asking
 from tests.making import consent as make_consent
 from tests.making import live as make_live
 from tests.making import voices as make
@@ -42,13 +43,15 @@ NOT_THEIRS = {  # text in a child's rows that is not the child's words: chosen f
     "consent.Event": "purpose scope role state language method evidence asked reason",
     "consent.GuardianLink": "relation state papers_kind confirmed_kind authority ended_code level",
     "consent.Ask": "purpose scope about recipients", "consent.Entry": "purpose scope method evidence",
-    "activities.Place": "state", "privacy.Identity": "key_id", "privacy.Contact": "kind mark key_id",
+    "activities.Place": "state lot", "activities.Feed": "mark", "activities.Felt": "face", "asking.Answer": "picked",
+    "desk.Mark": "says company", "desk.PickUp": "key_id", "privacy.Identity": "key_id", "privacy.Contact": "kind mark key_id",
     "privacy.Note": "kind key_id", "privacy.Opening": "role reason", "privacy.Wish": "kind state key_id answer",
 }  # fmt: skip
 PLANTED = {
     "accounts.User": "pseudonym", "voices.Revision": "title body alt", "voices.Draft": "title body alt",
     "advocacy.Quote": "text", "live.Entry": "event", "consent.Event": "words helper", "activities.Place": "words",
     "notices.Message": "params", "consent.Start": "pseudonym", "consent.Entry": "words",
+    "activities.Felt": "words", "activities.Proposal": "words", "asking.Answer": "words",
 }  # fmt: skip
 
 
@@ -121,6 +124,9 @@ def planted():
     live.do(live.adults[0], "close_room")
     child_place = live.activity.places.get(child=child)
     type(child_place).objects.filter(pk=child_place.pk).update(words=CANARY)
+    live.room.session.felt.create(child=child, face="fair", words=CANARY, day=timezone.localdate(at))
+    live.activity.proposals.create(child=child, words=CANARY, at=at)
+    make_asking.question(make_asking.questionnaire(at=at)).answers.create(person=child, words=CANARY, at=at)
     yes = Event.objects.filter(child=child, actor=child).last()
     Event.objects.create(
         child=child, purpose=Purpose.PUBLISH, scope="", actor=child, number=99, role="child", state=yes.state,

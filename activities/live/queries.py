@@ -1,6 +1,6 @@
 """Who belongs into a room at this second, and who is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -23,19 +23,32 @@ from portal.privacy import queries as privacy
 
 GROWN_ENOUGH_FOR_OPEN_CHAT = 14
 NEAR = timedelta(days=1)
+CONSENTS = (Purpose.ACTIVITY, Purpose.LIVE)
+Pair = tuple[Room, UUID]  # a room and somebody who would be in it
 
 
 def members(room: Room, people: Iterable[UUID], *, at: datetime) -> dict[UUID, Face]:
-    """Those of `people` who may be in this room now. One question for pages, sockets, commands and the periodic check.
+    """Those of `people` who may be in this room now."""
+    return members_of({room: people}, at=at)[room.pk]
 
-    A child holds a place, has every consent and said yes to this very session; an adult is a vetted facilitator who
-    leads the activity or is of its office. Nobody else, however high (SEC-32).
+
+def members_of(asked: Mapping[Room, Iterable[UUID]], *, at: datetime) -> dict[UUID, dict[UUID, Face]]:
+    """For each room those of the people asked about who may be in it now; many rooms cost as many queries as one.
+
+    The one question for pages, sockets, commands and the periodic check. A child holds a place, has every consent and
+    said yes to this very session; an adult is a vetted facilitator who leads the activity or is of its office. Nobody
+    else, however high (SEC-32).
     """
-    found = list(User.objects.filter(pk__in=list(people), is_active=True))
-    children = {person.pk for person in found if person.is_child}
-    staff = [person.pk for person in found if person.is_staff]
-    allowed = _said_yes(room, _asked(room, children, at)) | (_adults(room, staff, at) if staff else set())
-    return {person.pk: face(person) for person in found if person.pk in allowed}
+    pairs = {(room, person) for room, people in asked.items() for person in people}
+    active = User.objects.filter(pk__in={person for _room, person in pairs}, is_active=True)
+    known = {person.pk: person for person in active}
+    children = {(room, person) for room, person in pairs if person in known and known[person].is_child}
+    staff = {(room, person) for room, person in pairs if person in known and known[person].is_staff}
+    allowed = _said_yes(_asked(children, at)) | _adults(staff, at)
+    found: dict[UUID, dict[UUID, Face]] = {room.pk: {} for room in asked}
+    for room, person in allowed:
+        found[room.pk][person] = face(known[person])
+    return found
 
 
 def member(room: Room, person: UUID, *, at: datetime) -> Face | None:
@@ -48,7 +61,7 @@ def face(person) -> Face:
 
 def is_asked(room: Room, child, *, at: datetime) -> bool:
     """Whether this child may be in the room as soon as they want to: a place, and every consent."""
-    return child.is_child and bool(_asked(room, {child.pk}, at))
+    return child.is_child and bool(_asked({(room, child.pk)}, at))
 
 
 def said_last(room: Room, child) -> Assent | None:
@@ -56,42 +69,64 @@ def said_last(room: Room, child) -> Assent | None:
     return Assent.objects.filter(room=room, child=child).order_by("-number").first()
 
 
-def _said_yes(room: Room, children: set[UUID]) -> set[UUID]:
+def _said_yes(children: set[Pair]) -> set[Pair]:
     """Of these the ones whose last answer to this session is a yes; no answer is a no (CON-10)."""
     if not children:
         return children
-    said = Assent.objects.filter(room=room, child__in=children).order_by("number").values_list("child_id", "yes")
-    return {child for child, yes in dict(said).items() if yes}
+    rooms, people = _apart(children)
+    said = Assent.objects.filter(room__in=rooms, child__in=people).order_by("number")
+    last = {(room, child): yes for room, child, yes in said.values_list("room_id", "child_id", "yes")}
+    return {(room, child) for room, child in children if last.get((room.pk, child))}
 
 
-def _asked(room: Room, children: set[UUID], at: datetime) -> set[UUID]:
+def _asked(children: set[Pair], at: datetime) -> set[Pair]:
     if not children:
-        return set()
-    placed = Place.objects.held().filter(activity=room.activity, child__in=children)
-    allowed = set(placed.values_list("child_id", flat=True))
-    for purpose in (Purpose.ACTIVITY, Purpose.LIVE):
-        allowed &= consent.permitted(allowed, purpose, scope(room.activity), at=at) if allowed else set()
-    return allowed
+        return children
+    rooms, people = _apart(children)
+    placed = Place.objects.held().filter(activity__in={room.activity for room in rooms}, child__in=people)
+    held = set(placed.values_list("activity_id", "child_id"))
+    children = {(room, child) for room, child in children if (room.activity.pk, child) in held}
+    wanted = {(child, purpose, scope(room.activity)) for room, child in children for purpose in CONSENTS}
+    allowed = consent.permitted_of(wanted, at=at)
+    return {
+        (room, child)
+        for room, child in children
+        if all((child, purpose, scope(room.activity)) in allowed for purpose in CONSENTS)
+    }
 
 
-def _adults(room: Room, staff: list[UUID], at: datetime) -> set[UUID]:
-    vetted = set(accounts.staff_with(Role.FACILITATOR, at=at).filter(pk__in=staff).values_list("pk", flat=True))
-    leads = Lead.objects.filter(activity=room.activity, person__in=vetted).values_list("person_id", flat=True)
-    allowed = vetted & set(leads)
-    if rest := vetted - allowed:
-        near = accounts.staff_with(Role.FACILITATOR, at=at, office=room.activity.office_id)
-        allowed |= set(near.filter(pk__in=rest).values_list("pk", flat=True))
-    return allowed
+def _adults(staff: set[Pair], at: datetime) -> set[Pair]:
+    if not staff:
+        return staff
+    rooms, people = _apart(staff)
+    granted = accounts.offices_of_staff(Role.FACILITATOR, people, at=at)
+    vetted = {person for person, _office in granted}
+    led = Lead.objects.filter(activity__in={room.activity for room in rooms}, person__in=vetted)
+    leads = set(led.values_list("activity_id", "person_id"))
+    return {
+        (room, person)
+        for room, person in staff
+        if person in vetted and ((room.activity.pk, person) in leads or (person, room.activity.office_id) in granted)
+    }
+
+
+def _apart(pairs: set[Pair]) -> tuple[set[Room], set[UUID]]:
+    return {room for room, _person in pairs}, {person for _room, person in pairs}
 
 
 def may_lead(session: Session, person, *, at: datetime) -> bool:
     """Who may open the room of a session: the adults who might be in it."""
-    return bool(person.is_staff and _adults(Room(session=session), [person.pk], at))
+    return bool(person.is_staff and _adults({(Room(session=session), person.pk)}, at))
 
 
 def room_of(pk: UUID) -> Room | None:
     """A room with what its checks read; only for callers that check `members` next."""
     return Room.objects.select_related("session__activity").filter(pk=pk).first()
+
+
+def rooms_of(pks: Iterable[UUID]) -> dict[UUID, Room]:
+    """The same of many."""
+    return {room.pk: room for room in Room.objects.select_related("session__activity").filter(pk__in=list(pks))}
 
 
 def signed_in(session_key: str, *, at: datetime) -> bool:

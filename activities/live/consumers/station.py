@@ -19,8 +19,8 @@ logger = logging.getLogger(__name__)
 BEAT = 2.0  # seconds between two looks
 ADULT_SILENT = 6.0  # an adult whose page has not answered the beat for so long is not here
 CHILD_SILENT = 70.0  # two and a half heartbeats of a child's page
-CHECK_EVERY = 4  # looks between two full checks of everybody's permission
-CALM = 1000  # sockets for which a look waits one second more
+CHECK_EVERY = 2  # looks in which every room has its turn: permission of everybody in it, and what was missed
+CALM = 1000  # sockets of one room for which a look waits one second more
 GAP = 0.05  # news that come in the wrong order get so long to sort themselves out
 
 _stations: WeakKeyDictionary = WeakKeyDictionary()
@@ -112,8 +112,8 @@ class Station:
             self._send_away([each for one in rooms for each in one.of(person)], Close(message["code"]))
         elif kind == "live.make_way" and room and message["place"] == self.place.hex:
             self._send_away(room.of(person)[:1], Close.ELSEWHERE)
-        elif kind == "live.look_again" and any(each.of(person) for each in self.rooms.values()):
-            self._do(self._look(full=True))
+        elif kind == "live.look_again" and (where := {pk for pk, each in self.rooms.items() if each.of(person)}):
+            self._do(self._look(where))
 
     @staticmethod
     def _send_away(sockets: list[Socket], code: Close) -> None:
@@ -148,7 +148,8 @@ class Station:
     async def _watch(self) -> None:
         while self.rooms:
             try:
-                await self._look(full=self._looks % CHECK_EVERY == 0)
+                turn = self._looks % CHECK_EVERY
+                await self._look({pk for pk in self.rooms if pk.int % CHECK_EVERY == turn})
             except Exception:
                 # Presence runs out by itself when looks fail, so a fault here pauses rooms and never opens them.
                 logger.error("a look at the live rooms failed", exc_info=False)
@@ -156,7 +157,7 @@ class Station:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._hurry.wait(), BEAT)
             # A class that comes in together is one piece of news, and the more are here the rarer it is told.
-            await asyncio.sleep(GAP + sum(len(room.sockets) for room in self.rooms.values()) / CALM)
+            await asyncio.sleep(GAP + max((len(room.sockets) for room in self.rooms.values()), default=0) / CALM)
             self._hurry.clear()
 
     async def _pulse(self) -> None:
@@ -165,11 +166,11 @@ class Station:
             self._drop_the_silent()
             await asyncio.sleep(BEAT)
 
-    async def _look(self, *, full: bool) -> None:
+    async def _look(self, checked: set[UUID]) -> None:
         here = {pk: room.people() for pk, room in self.rooms.items()}
-        logins = {pk: {each.login for each in room.sockets} for pk, room in self.rooms.items()}
+        logins = {pk: {each.login for each in self.rooms[pk].sockets} for pk in checked}
         told = {pk: room.seats for pk, room in self.rooms.items()}
-        found = await in_db(survey)(self.place, here, logins if full else None, told, at=timezone.now())
+        found = await in_db(survey)(self.place, here, logins, told, at=timezone.now())
         for pk, each in found.items():
             if pk in self.rooms:
                 self._act_on(self.rooms[pk], each)

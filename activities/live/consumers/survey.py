@@ -8,11 +8,12 @@ from activities.live import log, queries
 from activities.live.actions import refresh, sit_again, stand_up, weigh
 from activities.live.protocol import Face
 from activities.live.queries import Seat
+from activities.live.room import weigh as weighed
 
 SHOWN = 60  # faces told to a page; a room of children has fifteen
 
 
-@dataclass(frozen=True)
+@dataclass
 class Found:
     seats: frozenset[Seat]
     faces: list[Face] | None = None  # only when somebody came or went
@@ -24,35 +25,43 @@ class Found:
 def survey(
     place: UUID,
     here: dict[UUID, set[UUID]],
-    logins: dict[UUID, set[str]] | None,
+    logins: dict[UUID, set[str]],
     told: dict[UUID, frozenset[Seat] | None],
     *,
     at: datetime,
 ) -> dict[UUID, Found]:
-    """`here` is who has a window in this process, `logins` is given when everybody's permission is to be checked,
-    `told` is who the process last told its sockets were here."""
+    """`here` is who has a window in this process, `told` is who the process last told its sockets were here. `logins`
+    names the rooms in which everybody's permission is checked this time, with the sessions behind their sockets.
+
+    Its queries do not grow with the number of rooms in which nothing happens: all share one connection with those who
+    write, and what a look takes everybody waits for.
+    """
     refresh(place=place, people=set().union(*here.values()), at=at)
     standing = stand_up(place=place, here=here)
-    for room, people in standing.items() if logins is not None else ():
-        sit_again(room=room, people=people, place=place, at=at)
+    for room in standing.keys() & logins.keys():
+        sit_again(room=room, people=standing[room], place=place, at=at)
     present = queries.present(here, at=at)
-    heads = queries.heads(here) if logins is not None else {}
     found = {}
     for room in here:
         seats = frozenset(present.get(room, ()))
-        changed = seats != told.get(room)
-        if changed or logins is not None:
+        found[room] = Found(seats)
+        if seats != told.get(room):
             weigh(room=room, at=at)
-        found[room] = Found(
-            seats,
-            queries.faces([seat.person for seat in seats], limit=SHOWN) if changed else None,
-            *(_unwelcome(room, here[room], logins[room], at) if logins is not None else ()),
-            head=heads.get(room, 0),
-        )
+            found[room].faces = queries.faces([seat.person for seat in seats], limit=SHOWN)
+    if logins:
+        _check(found, {room: here[room] for room in logins}, logins, at)
     return found
 
 
-def _unwelcome(room: UUID, here: set[UUID], logins: set[str], at: datetime) -> tuple[set, set]:
-    row = queries.room_of(room)
-    allowed = set(queries.members(row, here, at=at)) - set(log.current(room).out) if row else set()
-    return here - allowed, logins - queries.still_signed_in(logins, at=at)
+def _check(found: dict[UUID, Found], here: dict[UUID, set[UUID]], logins: dict[UUID, set[str]], at: datetime) -> None:
+    """Who may not stay, and whether the log says what the chairs say."""
+    rooms, heads = queries.rooms_of(here), queries.heads(here)
+    allowed = queries.members_of({row: here[room] for room, row in rooms.items()}, at=at)
+    alive = queries.still_signed_in(set().union(*logins.values()), at=at)
+    for room, each in ((room, found[room]) for room in here):
+        each.head = heads.get(room, 0)
+        state = log.current_at(room, each.head)
+        each.gone = here[room] - (allowed.get(room, {}).keys() - state.out)
+        each.signed_out = logins[room] - alive
+        if weighed(state, queries.cover_of(each.seats)):
+            weigh(room=room, at=at)

@@ -72,6 +72,12 @@ def staff_with(role: Role, *, at: datetime, office=None) -> QuerySet[User]:
     return found
 
 
+def offices_of_staff(role: Role, people: Iterable[UUID], *, at: datetime) -> set[tuple[UUID, UUID | None]]:
+    """(person, office) for each office in which one of these people holds the role at that moment; one query."""
+    holders = staff_with(role, at=at).filter(pk__in=list(people))
+    return set(_grants(at).filter(role=role, user__in=holders).values_list("user_id", "office_id"))
+
+
 def _granted(user, at: datetime) -> list[tuple[Role, UUID | None]]:
     """Roles and their offices, as granted; what work with children asks besides is asked by `roles`."""
     rows = once_a_page("grants", user, at, _grants(at).filter(user=user).values_list("role", "office", "ended_at"))

@@ -212,7 +212,7 @@ def test_the_socket_is_closed_within_five_seconds(talk, revoked):  # SEC-33
         if revoked in {"sign-out", "place"}:  # nobody told us: the periodic check finds it
             from activities.live.consumers.station import Station
 
-            await Station.here()._look(full=True)
+            await Station.here()._look(set(Station.here().rooms))
         assert await kite.is_closed(5) in {Close.LEFT, Close.ASK_AGAIN}
         assert not (await enter(house.children[0])).connected
         assert (await bell.does("raise_hand"))["type"] == "accepted"

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.harness import ROOT, cpu_seconds, family, in_turn, row
+from tests.bench.harness import ROOT, cpu_seconds, family, in_turn, loop_seconds, row
 from tests.bench.live_client import Crowd, busy
 
 SIZES = (100, 1000)
@@ -147,7 +147,7 @@ def _fan_out(house: dict, size: int):
 
 def _many_rooms(house: dict):
     """Many small rooms, each with a message every few seconds."""
-    found, used = {}, {}
+    found, used, looped = {}, {}, {}
     for name in ("ours", "plain"):
         with _server(name, house) as (port, pid):
             crowd = Crowd(port)
@@ -157,13 +157,15 @@ def _many_rooms(house: dict):
                 crowd.join(_ways(port, place, number, 10, each=1) if name == "ours" else [ways] * 10)
                 speakers.append(crowd.speaker(number))
             crowd.rest_for(4)
-            cpu, start = cpu_seconds(pid), time.perf_counter()
+            cpu, loop, start = cpu_seconds(pid), loop_seconds(pid), time.perf_counter()
             found[name] = _each_second(crowd, speakers)
-            used[name] = (cpu_seconds(pid) - cpu) / (time.perf_counter() - start)
+            took = time.perf_counter() - start
+            used[name], looped[name] = (cpu_seconds(pid) - cpu) / took, (loop_seconds(pid) - loop) / took
             crowd.close()
     yield row(f"live.rooms.{ROOMS}.p50", found["ours"][0], "ms", found["plain"][0])
     yield row(f"live.rooms.{ROOMS}.p99", found["ours"][1], "ms", found["plain"][1])
     yield row(f"live.rooms.{ROOMS}.cpu", used["ours"], "cores", used["plain"])
+    yield row(f"live.rooms.{ROOMS}.loop_cpu", looped["ours"], "cores", looped["plain"])
 
 
 def _each_second(crowd: Crowd, speakers: list) -> tuple[float, float]:

@@ -57,8 +57,18 @@ def in_turn(measures: dict[str, Callable[[], float]], *, runs: int = 5, warm: in
 
 
 def cpu_seconds(*pids: int) -> float:
-    """Time these processes have spent on a processor, to the nanosecond."""
-    return sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in pids) / 1e9
+    """Time these processes have spent on a processor in all threads that still run, to the nanosecond."""
+    tasks = (task for pid in pids for task in Path(f"/proc/{pid}/task").iterdir())
+    return sum(_spent(task) for task in tasks)
+
+
+def loop_seconds(pid: int) -> float:
+    """The same of its first thread alone, on which an event loop runs."""
+    return _spent(Path(f"/proc/{pid}"))
+
+
+def _spent(task: Path) -> float:
+    return int((task / "schedstat").read_text().split()[0]) / 1e9
 
 
 def table(rows: list[Row]) -> str:

@@ -1,6 +1,9 @@
 """The harness takes medians in turn and writes what it measured."""
 
 import json
+import os
+import threading
+import time
 
 from tests.bench import harness
 
@@ -27,3 +30,22 @@ def test_rows_are_printed_and_written(monkeypatch, tmp_path, capsys):
     ]
     assert "tiny.thing  2     ms    8       0.25" in capsys.readouterr().out
     assert harness.main("unknown") == 1
+
+
+def test_time_of_all_threads_is_counted_and_that_of_the_loop_apart():
+    def spin():
+        end = time.thread_time() + 0.05
+        while time.thread_time() < end:
+            pass
+        spun.set()
+        stop.wait()  # a thread that ended is no longer counted
+
+    spun, stop = threading.Event(), threading.Event()
+    loop, whole = harness.loop_seconds(os.getpid()), harness.cpu_seconds(os.getpid())
+    worker = threading.Thread(target=spin)
+    worker.start()
+    spun.wait()
+    looped, spent = harness.loop_seconds(os.getpid()) - loop, harness.cpu_seconds(os.getpid()) - whole
+    stop.set()
+    worker.join()
+    assert spent >= looped + 0.04

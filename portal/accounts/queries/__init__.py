@@ -19,6 +19,7 @@ from portal.accounts.content import CONDUCT, CONDUCT_TEXTS
 from portal.accounts.content.pseudonyms import make_up
 from portal.accounts.kinds import Kind
 from portal.accounts.models import ConductAcceptance, NewNumber, Proposal, Qualification, RoleGrant, User
+from portal.accounts.queries.checks import ending, grants, in_date, offices_of_staff, staff_with  # noqa: F401 (handed on)
 from portal.accounts.queries.doors import (  # noqa: F401 (handed on)
     card_of,
     cards_of,
@@ -49,7 +50,7 @@ def has_role(user, role: Role, *, at: datetime) -> bool:
 
 def vetted(user, *, at: datetime) -> bool:
     """Holds a vetting and a training, both in date (SAF-8)."""
-    rows = once_a_page("checks", user, at, _in_date(at).filter(user=user).values_list("kind", "expires_at"))
+    rows = once_a_page("checks", user, at, in_date(at).filter(user=user).values_list("kind", "expires_at"))
     held = {kind for kind, until in rows if until > at}
     return set(held) >= set(QualificationKind.values)
 
@@ -60,47 +61,10 @@ def offices(user, *, at: datetime) -> set[UUID]:
     return {office for role, office in _granted(user, at) if role in held and office}
 
 
-def staff_with(role: Role, *, at: datetime, office=None) -> QuerySet[User]:
-    """Active people who hold the role at that moment, in that office if one is given."""
-    grants = _grants(at).filter(user=OuterRef("pk"), role=role)
-    if office is not None:
-        grants = grants.filter(office=office)
-    found = User.objects.filter(Exists(grants), is_active=True)
-    if role in WITH_CHILDREN:
-        for kind in QualificationKind.values:
-            found = found.filter(Exists(_in_date(at).filter(user=OuterRef("pk"), kind=kind)))
-    return found
-
-
-def offices_of_staff(role: Role, people: Iterable[UUID], *, at: datetime) -> set[tuple[UUID, UUID | None]]:
-    """(person, office) for each office in which one of these people holds the role at that moment; one query."""
-    holders = staff_with(role, at=at).filter(pk__in=list(people))
-    return set(_grants(at).filter(role=role, user__in=holders).values_list("user_id", "office_id"))
-
-
 def _granted(user, at: datetime) -> list[tuple[Role, UUID | None]]:
     """Roles and their offices, as granted; what work with children asks besides is asked by `roles`."""
-    rows = once_a_page("grants", user, at, _grants(at).filter(user=user).values_list("role", "office", "ended_at"))
+    rows = once_a_page("grants", user, at, grants(at).filter(user=user).values_list("role", "office", "ended_at"))
     return [(Role(role), office) for role, office, until in rows if until is None or until > at]
-
-
-def _grants(at: datetime) -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), granted_at__lte=at)
-
-
-def _in_date(at: datetime) -> QuerySet[Qualification]:
-    """A vetting of more than 365 days counts for nothing, whatever end somebody wrote beside it (SAF-8)."""
-    day = timezone.localdate(at)
-    young = ~Q(kind=QualificationKind.VETTING) | Q(checked_on__gte=day - LONGEST_VALID)
-    return Qualification.objects.filter(
-        ~_outweighed(), young, result=Result.CLEAR, checked_on__lte=day, expires_at__gt=at
-    )
-
-
-def _outweighed() -> Exists:
-    """A check of the same kind, as new or newer, was not in order: no older paper counts against it (SAF-8)."""
-    worse = Qualification.objects.filter(user=OuterRef("user"), kind=OuterRef("kind"), result=Result.NOT_CLEAR)
-    return Exists(worse.filter(checked_on__gte=OuterRef("checked_on")))
 
 
 def accepted_conduct(user) -> bool:
@@ -239,14 +203,6 @@ def proposals_for(person, *, at: datetime) -> QuerySet[Proposal]:
     """Roles of one's colleagues that wait for a second yes."""
     open_ones = Proposal.objects.filter(user__in=colleagues(person, at=at), settled_at=None)
     return open_ones.select_related("user", "office", "asked_by").order_by("asked_at")
-
-
-def ending(*, within: timedelta, at: datetime) -> list[Qualification]:
-    """Checks in date that run out within that time, of active people who need them and have no newer one."""
-    newer = _in_date(at).filter(user=OuterRef("user"), kind=OuterRef("kind"), expires_at__gt=OuterRef("expires_at"))
-    needs = RoleGrant.objects.filter(user=OuterRef("user"), ended_at=None, role__in=WITH_CHILDREN)
-    soon = _in_date(at).filter(Exists(needs), ~Exists(newer), expires_at__lte=at + within, user__is_active=True)
-    return list(soon.order_by("expires_at", "pk"))
 
 
 def sessions_of(person) -> list[UserSession]:

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from activities import urls as activities
+from activities.councils import urls as councils
 from activities.desk import urls as desk
 from activities.live import urls as live
 from portal.accounts.routes import Audience, route
@@ -35,6 +36,7 @@ urlpatterns = [
     path("", include((activities.secret, "activities_secret"))),
     path("desk/", include((desk.at_desk, "desk_day"))),
     path("family/collect/", include((desk.at_home, "collecting"))),
+    path("desk/councils/", include((councils.at_desk, "councils_desk"))),
     path("desk/rooms/", include((live.at_desk, "live_desk"))),
     path("", include("portal.accounts.urls.plain")),
     path("family/", include((family.for_guardians, "family"))),
@@ -52,6 +54,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include((advocacy.public, "advocacy"))),
     path("activities/", include((activities.public, "activities"))),
+    path("councils/", include((councils.public, "councils"))),
     path("rooms/", include((live.public, "live"))),
     path("", include("portal.accounts.urls.spoken")),
     path("", include("portal.notices.urls")),

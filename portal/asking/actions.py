@@ -1,10 +1,13 @@
-"""Writing a question, answering, and letting answers go."""
+"""Writing a question, answering, letting answers go; and a box of secret ballots, from its roll to its emptying."""
 
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from hashlib import sha256
+from secrets import SystemRandom
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +16,7 @@ from moderation import actions as judging
 from moderation.actions import triage
 from moderation.states import Priority
 from portal.asking.kinds import LONGEST, MOST, MOST_CHOICES, OFFERING, Kind
-from portal.asking.models import Answer, HeldWords, Question, Questionnaire
+from portal.asking.models import Answer, Ballot, Box, HeldWords, Question, Questionnaire, Voted, Voter
 from portal.asking.screening import stopped
 from portal.audit import log
 from portal.privacy import queries as privacy
@@ -21,6 +24,7 @@ from portal.text.plain import plain
 from portal.ui.refusals import Refusal
 
 CASES = "asking"  # how moderation names ours
+BALLOTS_KEPT = timedelta(days=30)  # after a box was opened, for somebody who doubts the result; then it is emptied
 ELSEWHERE = {
     "health": _("«%(word)s»: health is not asked about here. Families give it to the vault, where few may look."),
     "identity": _("«%(word)s»: who a child is and where it lives is not asked about here; the vault keeps it."),
@@ -140,3 +144,96 @@ def _answer(by, question: Question | None, value, at: datetime) -> Answer | None
         raise NotHere(_("The questions have changed meanwhile. Please look again."))
     made.picked = picked
     return made if picked else None
+
+
+# --- secret ballots
+
+
+@transaction.atomic
+def lay_box(*, voters: Iterable, at: datetime) -> Box:
+    """A closed box and its roll, in no order. Whoever calls says in the record what it is for."""
+    box = Box.objects.create(made_at=at)
+    roll = [Voter(box=box, person=person) for person in voters]
+    SystemRandom().shuffle(roll)
+    Voter.objects.bulk_create(roll)
+    return box
+
+
+@transaction.atomic
+def cast(*, by, box: Box, picked: Iterable[str], at: datetime) -> None:
+    """One ballot of somebody on the roll, once and for good. The record says that they took part that day, no more."""
+    box = _open(box)
+    _mark(box, by)
+    _drop_in(box, sorted(picked))
+    # Midnight: with the hour, the record beside a copy of the tables would tell whose ballot came in between.
+    day = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    log.write("ballot.cast", by=by, subject=f"box:{box.pk}", at=day)
+
+
+@transaction.atomic
+def hand_out(*, by, box: Box, person, at: datetime) -> None:
+    """Somebody on the roll was given a ballot on paper, and has none here any more."""
+    box = _open(box)
+    _mark(box, person, on_paper=True)
+    log.write("ballot.handed_out", by=by, subject=f"box:{box.pk}", at=at, person=str(person.pk))
+
+
+@transaction.atomic
+def count(*, box: Box, at: datetime) -> Counter:
+    """Closes the box and counts it. Nothing is ever counted before, nor twice; a ballot too many or too few is said."""
+    box = _open(box)
+    ballots = list(box.ballots.values_list("picked", flat=True))
+    if len(ballots) != box.ballots_in:
+        raise NotHere(_("The box holds another number of ballots than were put in. Please do not count it; tell us."))
+    box.closed_at = at
+    box.save(update_fields=["closed_at"])
+    return Counter(key for picked in ballots for key in picked)
+
+
+@transaction.atomic
+def close_uncounted(*, box: Box, at: datetime) -> None:
+    """A vote that does not take place: what was put in goes unread."""
+    Box.objects.filter(pk=box.pk, closed_at=None).update(closed_at=at)
+    _empty(box, at)
+
+
+@transaction.atomic
+def empty_boxes(*, at: datetime) -> int:
+    """The clock's job: ballots and the roll go, so that one day nothing is left that could be joined."""
+    old = Box.objects.filter(closed_at__lte=at - BALLOTS_KEPT, emptied_at=None)
+    return sum(_empty(box, at) for box in old.select_for_update())
+
+
+def _open(box: Box) -> Box:
+    box = Box.objects.select_for_update().get(pk=box.pk)
+    if box.closed_at:
+        raise NotHere(_("The voting is over."))
+    return box
+
+
+def _mark(box: Box, person, **how) -> None:
+    if not box.roll.filter(person=person).exists():
+        raise NotHere(_("Your name is not on the list of this vote."))
+    try:
+        with transaction.atomic():
+            Voted.objects.create(box=box, person=person, **how)
+    except IntegrityError:
+        raise NotHere(_("You have voted already. Nobody can see how, so it cannot be changed.")) from None
+
+
+def _drop_in(box: Box, picked: list[str]) -> None:
+    """With the others, all laid anew in a new order (`models.Box` says why)."""
+    papers = [*box.ballots.values_list("picked", flat=True), picked]
+    SystemRandom().shuffle(papers)
+    box.ballots.all().delete()
+    Ballot.objects.bulk_create(Ballot(box=box, picked=each) for each in papers)
+    box.ballots_in += 1
+    box.save(update_fields=["ballots_in"])
+
+
+def _empty(box: Box, at: datetime) -> bool:
+    for rows in (box.ballots, box.voted, box.roll):
+        rows.all().delete()
+    Box.objects.filter(pk=box.pk).update(emptied_at=at)
+    log.write("box.emptied", by=None, subject=f"box:{box.pk}", at=at)
+    return True

@@ -19,8 +19,25 @@ class AskingConfig(AppConfig):
 
         register_content(actions.CASES, Judged())
         register("asking.erase", every=timedelta(hours=6), run=lambda at: actions.erase_old(at=at))
+        register("asking.boxes", every=timedelta(hours=6), run=lambda at: actions.empty_boxes(at=at))
         privacy.register(
             "asking",
+            privacy.Kept(
+                "asking.Voter",
+                "person",
+                _("votes to which you were invited"),
+                fields=("box__made_at",),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            privacy.Kept(
+                "asking.Voted",
+                "person",
+                _("votes in which you took part"),
+                fields=("box__made_at", "on_paper"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
             privacy.Kept(
                 "asking.Answer",
                 "person",

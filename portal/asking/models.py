@@ -1,4 +1,4 @@
-"""Questions with their reasons, answers for as long as they are needed, and words that somebody must look at."""
+"""Questions with their reasons, answers for a time, words that somebody must look at, and boxes of secret ballots."""
 
 import uuid
 
@@ -94,3 +94,58 @@ class HeldWords(models.Model):
 
     class Meta:
         verbose_name = _("words kept for the safeguarding lead")
+
+
+class Box(models.Model):
+    """A box of secret ballots. Who may vote is on its roll, who has voted beside it, what was voted in it: three tables
+    that nothing joins but the box.
+
+    A ballot has a random id, no person, no time and no place in an order: with every ballot that comes the whole box is
+    laid anew in a new order, so that neither SQLite's row numbers nor PostgreSQL's transaction numbers lead from a mark
+    to a ballot. What this does not hold: whoever reads the tables, or two copies of them, between one vote and the next
+    sees which ballot came in; a box with one ballot has no secret; and where all vote alike everybody knows how.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    made_at = models.DateTimeField()
+    ballots_in = models.PositiveIntegerField(default=0)  # as many as there must be when it is opened
+    closed_at = models.DateTimeField(null=True)
+    emptied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(emptied_at=None) | Q(closed_at__isnull=False), name="a_box_is_closed_before_it_is_emptied"
+            )
+        ]
+
+
+class Voter(models.Model):
+    """Somebody on the roll of a box."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    box = models.ForeignKey(Box, models.CASCADE, related_name="roll")
+    person = models.ForeignKey(**PERSON)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["box", "person"], name="on_the_roll_once")]
+
+
+class Voted(models.Model):
+    """That somebody has voted, or has been handed a ballot on paper; never how, never when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    box = models.ForeignKey(Box, models.CASCADE, related_name="voted")
+    person = models.ForeignKey(**PERSON)
+    on_paper = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["box", "person"], name="one_person_one_vote")]
+
+
+class Ballot(models.Model):
+    """One ballot, whoever's: what was picked, as opaque keys. It is not changed, only laid anew with the others."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    box = models.ForeignKey(Box, models.CASCADE, related_name="ballots")
+    picked = models.JSONField(default=list)

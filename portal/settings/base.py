@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "voices",
     "activities.live",
     "activities.desk",
+    "activities.councils",
     "activities",
     "portal.asking",
     "moderation",

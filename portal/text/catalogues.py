@@ -28,6 +28,7 @@ PARTS = {
     "portal/asking": "asking",
     "activities/live": "live",
     "activities/desk": "desk",
+    "activities/councils": "councils",
     "activities": "activities",
     "voices/advocacy": "advocacy",
     "voices": "voices",

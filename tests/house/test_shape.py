@@ -16,7 +16,7 @@ LAYERS = [
     {"pages", "family"},
     {"advocacy"},
     {"voices"},
-    {"live", "desk"},
+    {"live", "desk", "councils"},
     {"activities"},
     {"asking"},
     {"moderation"},

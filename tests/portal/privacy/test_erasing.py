@@ -24,6 +24,7 @@ from tests.making import accounts as make_accounts
 from tests.making import advocacy as make_advocacy
 from tests.making import asking as make_asking
 from tests.making import consent as make_consent
+from tests.making import councils as make_councils
 from tests.making import live as make_live
 from tests.making import voices as make
 from voices.models import Picture, Revision
@@ -45,7 +46,7 @@ NOT_THEIRS = {  # text in a child's rows that is not the child's words: chosen f
     "consent.Ask": "purpose scope about recipients", "consent.Entry": "purpose scope method evidence",
     "activities.Place": "state lot", "activities.Feed": "mark", "activities.Felt": "face", "asking.Answer": "picked",
     "desk.Mark": "says company", "desk.PickUp": "key_id", "privacy.Identity": "key_id",
-    "privacy.Contact": "kind mark key_id",
+    "privacy.Contact": "kind mark key_id", "councils.Term": "role came went", "councils.Candidate": "state lot",
     "privacy.Note": "kind key_id", "privacy.Opening": "role reason", "privacy.Wish": "kind state key_id answer",
 }  # fmt: skip
 PLANTED = {
@@ -53,6 +54,7 @@ PLANTED = {
     "advocacy.Quote": "text", "live.Entry": "event", "consent.Event": "words helper", "activities.Place": "words",
     "notices.Message": "params", "consent.Start": "pseudonym", "consent.Entry": "words",
     "activities.Felt": "words", "activities.Proposal": "words", "asking.Answer": "words",
+    "councils.Term": "called", "councils.Candidate": "words called", "councils.Handover": "words",
 }  # fmt: skip
 
 
@@ -127,6 +129,7 @@ def planted():
     type(child_place).objects.filter(pk=child_place.pk).update(words=CANARY)
     live.room.session.felt.create(child=child, face="fair", words=CANARY, day=timezone.localdate(at))
     live.activity.proposals.create(child=child, words=CANARY, at=at)
+    make_councils.said_everywhere(child, live.activity, CANARY, at=at)
     make_asking.question(make_asking.questionnaire(at=at)).answers.create(person=child, words=CANARY, at=at)
     yes = Event.objects.filter(child=child, actor=child).last()
     Event.objects.create(

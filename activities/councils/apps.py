@@ -1,0 +1,69 @@
+"""Registers the part with Django."""
+
+from datetime import timedelta
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CouncilsConfig(AppConfig):
+    name = "activities.councils"
+    verbose_name = _("councils")
+
+    def ready(self):
+        from activities import registry
+        from activities.councils import actions
+        from activities.councils.adapters import ways
+        from portal.clock.registry import register
+
+        registry.register(ways)
+        register("councils.terms", every=timedelta(hours=6), run=lambda at: actions.end_overdue(at=at))
+        self._notices()
+        self._kept()
+
+    @staticmethod
+    def _notices():
+        from activities.councils.adapters import address
+        from activities.councils.content import NOTICES
+        from portal.notices import registry as notices
+
+        for kind, (subject, body) in NOTICES.items():
+            notices.register(kind, subject=subject, body=body, url=address)
+
+    @staticmethod
+    def _kept():
+        from activities.councils import actions
+        from portal.privacy import registry as privacy
+
+        privacy.register(
+            "councils",
+            privacy.Kept(
+                "councils.Term",
+                "person",
+                _("offices you held"),
+                fields=("council__name", "role", "called", "starts_on", "ends_on"),
+                why=_("It tells that an office was held; without a name once all is erased."),
+            ),
+            privacy.Kept(
+                "councils.Handover",
+                "term__person",
+                _("what you passed on with an office"),
+                fields=("words", "at"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            privacy.Kept(
+                "councils.Candidate",
+                "person",
+                _("elections in which you stood or were asked"),
+                fields=("election__council__name", "state", "words", "called"),
+                shown=privacy.OWN,
+                erase=True,
+            ),
+            leave={
+                "councils.Council": "which colleague made it",
+                "councils.Election": "which colleague began it; no candidate is in it",
+                "councils.PaperCount": "which two colleagues counted ballots on paper; no voter is in it",
+            },
+            erase=actions.erase_words,
+        )

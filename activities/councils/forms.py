@@ -1,0 +1,157 @@
+"""Forms of councils: standing, voting, handing over; and what a colleague fills in at the desk."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from activities.councils.kinds import SEATS_MOST, WORDS_MOST, Kind, Role
+from activities.councils.models import Council, Election
+from activities.models import Activity
+
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def _named(field, label: str = "label") -> None:
+    field.label_from_instance = lambda row: getattr(row, label)
+
+
+class CouncilForm(forms.ModelForm):
+    class Meta:
+        model = Council
+        fields = ["name", "name_en", "kind", "activity", "office", "decides", "decides_en"]
+
+    def __init__(self, *args, person, offices, **kwargs):
+        super().__init__(*args, **kwargs)
+        activity, office = self.fields["activity"], self.fields["office"]
+        activity.queryset, office.queryset = Activity.objects.run_by(person), offices
+        activity.label, office.label = _("Of which activity"), _("Of which office")
+        activity.empty_label = _("of the whole office")
+        office.required = False
+        _named(activity)
+        _named(office)
+
+    def clean(self):
+        said = super().clean()
+        if said.get("activity"):
+            said["office"] = said["activity"].office
+        elif not said.get("office"):
+            self.add_error("office", _("Choose an activity or an office."))
+        return said
+
+
+class ElectionForm(forms.ModelForm):
+    class Meta:
+        model = Election
+        fields = [
+            "role", "seats", "way", "nominate_until", "vote_until", "quorum", "term_starts_on", "term_ends_on",
+        ]  # fmt: skip
+        widgets = {"nominate_until": MOMENT, "vote_until": MOMENT, "term_starts_on": DAY, "term_ends_on": DAY}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seats"] = forms.IntegerField(label=_("How many seats"), min_value=1, max_value=SEATS_MOST)
+        self.fields["quorum"] = forms.IntegerField(
+            label=_("It counts when so many in a hundred take part"), min_value=0, max_value=100, initial=50
+        )
+
+
+class StandForm(forms.Form):
+    called = forms.CharField(
+        label=_("What do you want to be called?"),
+        help_text=_("Others read it, for example «Xiaolin’s mum». Not your full name."),
+        max_length=20,
+    )
+    words = forms.CharField(
+        label=_("What I want to do, if you like"),
+        help_text=_("Others read it after a grown-up here has. Leave out real names, numbers and schools."),
+        max_length=WORDS_MOST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, council, **kwargs):
+        super().__init__(*args, **kwargs)
+        if council.kind == Kind.CHILDREN:
+            del self.fields["called"]
+
+
+class PersonForm(forms.Form):
+    """One of these people, by the name they have here."""
+
+    person = forms.ChoiceField(label=_("Who"))
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = {str(each.pk): each for each in people}
+        self.fields["person"].choices = [("", "—"), *((key, each.pseudonym) for key, each in self.known.items())]
+
+    def clean_person(self):
+        return self.known[self.cleaned_data["person"]]
+
+
+class NameForm(PersonForm):
+    role = forms.ChoiceField(label=_("Office held"), choices=Role.choices)
+    ends_on = forms.DateField(label=_("ends on"), widget=DAY)
+
+    field_order = ["person", "role", "ends_on"]
+
+
+class VoteForm(forms.Form):
+    """As many names as there are seats, or none."""
+
+    picked = forms.MultipleChoiceField(label=_("My vote"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, candidates, seats, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.seats = seats
+        self.fields["picked"].choices = [(each.lot, each.name) for each in candidates]
+        if seats == 1:
+            none = ("", _("none of them"))
+            self.fields["picked"] = forms.ChoiceField(
+                label=_("My vote"), required=False, widget=forms.RadioSelect, initial="",
+                choices=[*self.fields["picked"].choices, none],
+            )  # fmt: skip
+
+    def clean_picked(self):
+        said = self.cleaned_data["picked"]
+        picked = [said] if isinstance(said, str) and said else list(said)
+        if len(picked) > self.seats:
+            raise forms.ValidationError(_("Those are more names than seats."))
+        return picked
+
+
+class HandoverForm(forms.Form):
+    words = forms.CharField(
+        label=_("What is still open, and where things are"),
+        help_text=_("One thing a line. Leave out real names."),
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class PaperForm(forms.Form):
+    """What one adult counted, alone."""
+
+    papers = forms.IntegerField(label=_("How many papers"), min_value=0, max_value=999)
+
+    def __init__(self, *args, candidates, **kwargs):
+        super().__init__(*args, **kwargs)
+        for each in candidates:
+            self.fields[f"lot-{each.lot}"] = forms.IntegerField(
+                label=each.name, min_value=0, max_value=999, required=False
+            )
+
+    def votes(self) -> dict[str, int]:
+        said = self.cleaned_data.items()
+        return {name.removeprefix("lot-"): number or 0 for name, number in said if name.startswith("lot-")}
+
+
+class OffForm(forms.Form):
+    why = forms.CharField(label=_("Why it is called off"), help_text=_("Everybody reads it."), max_length=120)
+    why_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
+
+
+def term_begins() -> dict:
+    """With what the form of an election begins: a term from today on."""
+    return {"term_starts_on": timezone.localdate()}

@@ -1,0 +1,88 @@
+"""Who may vote in a council and hold office there, and who does."""
+
+from collections import defaultdict
+from datetime import datetime
+from uuid import UUID
+
+from activities import queries as activities
+from activities.councils.kinds import Kind, Role
+from activities.councils.models import Council, Handover, Term
+from activities.models import Place
+from portal.accounts.models import User
+from portal.consent import queries as consent
+from portal.consent.purposes import Purpose
+
+ORDER = {role: number for number, role in enumerate(Role)}
+
+
+def electorate(council: Council, *, at: datetime) -> dict[UUID, User]:
+    """Everybody who may vote and stand now: children with a place and every yes, or the guardians who speak for them.
+
+    Asked anew whenever it decides something.
+    """
+    children = _children(council, at)
+    if council.kind == Kind.CHILDREN:
+        return children
+    adults = (g for child in children.values() for g in consent.guardians_to_ask(child, Purpose.ACTIVITY, at=at))
+    return {adult.pk: adult for adult in adults if adult.is_active}
+
+
+def belongs(person, council: Council, *, at: datetime) -> bool:
+    return person.pk in electorate(council, at=at)
+
+
+def _children(council: Council, at: datetime) -> dict[UUID, User]:
+    found = Place.objects.held().select_related("child", "activity")
+    if council.activity_id:
+        found = found.filter(activity=council.activity_id)
+    else:
+        found = found.filter(activity__office=council.office_id)
+    places = defaultdict(list)
+    for place in found:
+        places[place.activity].append(place)
+    children = {}
+    for activity, rows in places.items():
+        may = activities.permitted(rows, activity, at=at)
+        children |= {row.child_id: row.child for row in rows if row.child_id in may and row.child.is_active}
+    return children
+
+
+def holders(council: Council, *, at: datetime) -> list[Term]:
+    """Who holds which office now, chair and members in the order of the offices; one query."""
+    found = council.terms.standing(at).select_related("person")
+    return sorted(found, key=lambda term: (ORDER[term.role], term.made_at, term.pk))
+
+
+def holds(person, council: Council, *roles: str, at: datetime) -> bool:
+    """Whether this person holds an office of the council now; any, where none is named."""
+    found = council.terms.standing(at).filter(person=person)
+    return (found.filter(role__in=roles) if roles else found).exists()
+
+
+def terms_of(person, *, at: datetime, council: Council | None = None) -> list[Term]:
+    """Offices that somebody holds now, each with its council; one query."""
+    found = Term.objects.standing(at).filter(person=person).select_related("council", "person")
+    return list(found.filter(council=council) if council else found)
+
+
+def asked_of(person, council: Council | None = None) -> list[Term]:
+    """Offices for which the group named somebody who has not said yes."""
+    found = Term.objects.filter(person=person, accepted_at=None, ended_at=None).select_related("council")
+    return list(found.filter(council=council) if council else found)
+
+
+def own_term(person, pk: UUID) -> Term | None:
+    """An office of one's own, held, over or to come."""
+    return Term.objects.filter(person=person, pk=pk).select_related("council", "person", "election").first()
+
+
+def to_take(person, *, at: datetime) -> list[Handover]:
+    """What was passed on in offices that this person holds now, and nobody has taken."""
+    mine = [(term.council_id, term.role) for term in terms_of(person, at=at)]
+    found = Handover.objects.filter(taken_at=None, term__council__in=[council for council, _role in mine])
+    found = found.exclude(term__person=person).select_related("term__council", "term__person")
+    return [each for each in found if (each.term.council_id, each.term.role) in mine]
+
+
+def councils_of(person):
+    return Council.objects.visible_to(person).select_related("activity", "office")

@@ -1,0 +1,79 @@
+"""Elections: who stands, in an order that favours nobody, and where one reader stands in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from activities.councils.models import Candidate, Council, Election
+from activities.councils.queries.councils import electorate
+from activities.councils.states import RUNNING, Standing, State
+from portal.asking import queries as asking
+from portal.figures import lots
+
+
+def elections_of(council: Council) -> list[Election]:
+    return list(council.elections.all()[:12])
+
+
+def election(person, pk: UUID) -> Election | None:
+    """One of a council that this person may see; staff see those they run."""
+    seen = Council.objects.visible_to(person)
+    return Election.objects.filter(pk=pk, council__in=seen.values("pk")).select_related("council", "box").first()
+
+
+def running(council: Council) -> list[Election]:
+    return [each for each in elections_of(council) if each.state in RUNNING]
+
+
+def standing(found: Election) -> list[Candidate]:
+    """Who stands, in the order that the seal gives their lots: the same for all readers, and nobody's wish."""
+    rows = {c.lot: c for c in found.candidates.filter(state=Standing.STANDS).select_related("person")}
+    return [rows[lot] for lot in lots.order(found.seal, rows)]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One reader's part in an election."""
+
+    candidate: Candidate | None
+    may_vote: bool  # on the roll, and still one of those who may
+    has_voted: bool
+
+
+def mine(person, found: Election, *, at: datetime) -> Mine:
+    own = found.candidates.filter(person=person).first()
+    if found.state != State.VOTING or at >= found.vote_until:
+        return Mine(own, False, bool(found.box_id) and asking.has_voted(found.box, person))
+    voted = asking.has_voted(found.box, person)
+    on_roll = asking.is_on_roll(found.box, person)
+    return Mine(own, on_roll and not voted and person.pk in electorate(found.council, at=at), voted)
+
+
+def may_be_proposed(person, found: Election, *, at: datetime) -> list:
+    """Others of the council whom this person could ask to stand: whoever was asked or stands is not asked again."""
+    known = set(found.candidates.values_list("person", flat=True)) | {person.pk}
+    people = [each for pk, each in electorate(found.council, at=at).items() if pk not in known]
+    return sorted(people, key=lambda each: each.pseudonym)
+
+
+def elected(found: Election) -> list[Candidate]:
+    return [each for each in standing(found) if each.elected]
+
+
+def drawn(found: Election) -> list[str]:
+    """The lots as the seed orders them, once it is over."""
+    stood = found.candidates.filter(state=Standing.STANDS).values_list("lot", flat=True)
+    return lots.order(found.seed, stood) if found.shown_seed else []
+
+
+def unread(found: Election) -> list[Candidate]:
+    """Words that a colleague must read before the others do."""
+    rows = found.candidates.filter(state=Standing.STANDS, read_at=None).exclude(words="")
+    return list(rows.select_related("person").order_by("pk"))
+
+
+def roll_on_paper(found: Election) -> list:
+    """Who may still be handed a ballot on paper: on the roll, and not voted; by name here."""
+    voted = found.box.voted.values("person")
+    rows = found.box.roll.exclude(person__in=voted).select_related("person")
+    return sorted((row.person for row in rows), key=lambda each: each.pseudonym)

@@ -1,0 +1,31 @@
+"""Addresses of councils: `public` below the language, `at_desk` for those who run them."""
+
+from django.urls import path, re_path
+
+from activities.councils.views import councils, desk, elections
+
+public = [
+    path("", councils.listing, name="list"),
+    path("<uuid:pk>/", councils.one, name="one"),
+    path("offices/<uuid:pk>/", councils.letter, name="letter"),
+    path("offices/<uuid:pk>/answer/", councils.answer, name="answer"),
+    path("offices/<uuid:pk>/down/", councils.down, name="down"),
+    path("offices/<uuid:pk>/hand/", councils.hand, name="hand"),
+    path("passed-on/<uuid:pk>/take/", councils.take, name="take"),
+    path("elections/<uuid:pk>/", elections.election, name="election"),
+    path("elections/<uuid:pk>/stand/", elections.stand, name="stand"),
+    path("elections/<uuid:pk>/propose/", elections.propose, name="propose"),
+    path("elections/<uuid:pk>/withdraw/", elections.withdraw, name="withdraw"),
+    path("elections/<uuid:pk>/vote/", elections.vote, name="vote"),
+]
+at_desk = [
+    path("", desk.listing, name="list"),
+    path("<uuid:pk>/", desk.one, name="one"),
+    path("<uuid:pk>/begin/", desk.begin, name="begin"),
+    path("elections/<uuid:pk>/", desk.election, name="election"),
+    path("elections/<uuid:pk>/words/<uuid:candidate>/", desk.words, name="words"),
+    path("elections/<uuid:pk>/paper/", desk.paper, name="paper"),
+    path("elections/<uuid:pk>/counted/", desk.counted, name="counted"),
+    path("elections/<uuid:pk>/off/", desk.off, name="off"),
+    re_path(r"^elections/(?P<pk>[0-9a-f-]{36})/(?P<name>open|count|draw)/$", desk.step, name="step"),
+]

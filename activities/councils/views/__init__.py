@@ -1,0 +1,1 @@
+"""Councils as children and guardians see them, and at the desk."""

@@ -3,12 +3,20 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from activities.registry import Way
 from moderation.registry import Media, Part
 from portal.text.difference import difference
-from voices import actions
+from voices import actions, queries
 from voices.models import Revision, Voice
 
 LABELS = {"title": _("Title"), "body": _("Words"), "alt": _("What is in the picture")}
+
+
+def ways(person, activity, at) -> list[Way]:
+    """What the page of a group shows of what was made there."""
+    count = queries.counted(person, activity)
+    words = _("What we made (mine: %(n)d)") % {"n": count}
+    return [Way(words, reverse("voices:made", args=[activity.pk]), "pencil")]
 
 
 class Judged:

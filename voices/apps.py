@@ -10,16 +10,18 @@ class VoicesConfig(AppConfig):
     name = "voices"
 
     def ready(self):
+        from activities import registry as groups
         from moderation.registry import register
         from portal.clock import registry as clock
         from portal.privacy import registry as privacy
         from portal.rows import growth
         from voices import receivers  # noqa: F401 (listening is its work)
         from voices.actions import erase_rest, erase_voices
-        from voices.adapters import Judged
+        from voices.adapters import Judged, ways
         from voices.jobs import grow
 
         register("voice", Judged())
+        groups.register(ways)
         growth.register("voices", grow)
         clock.register("voices.erased", every=timedelta(hours=1), run=lambda at: erase_rest(at=at))
         privacy.register(
@@ -28,7 +30,7 @@ class VoicesConfig(AppConfig):
                 "voices.Voice",
                 "author",
                 _("things you made"),
-                fields=("kind", "begun_at", "taken_back_at"),
+                fields=("kind", "activity__name", "begun_at", "taken_back_at"),
                 shown=privacy.OWN,
             ),
             privacy.Kept(

@@ -23,6 +23,14 @@ def at_most(longest: int):
     return check
 
 
+def key_in(typed, name: str) -> UUID | None:
+    """A key a page handed back; anything else counts as none."""
+    try:
+        return UUID(typed.get(name, ""))
+    except ValueError:
+        return None
+
+
 def what_was_read(typed) -> dict[str, tuple[UUID, int]]:
     """From the hidden boxes of the last look: by purpose, the notice that was shown and the own answer it knew of.
 

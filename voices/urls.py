@@ -14,6 +14,7 @@ urlpatterns = [
     path("mine/<uuid:pk>/sent/", mine.sent, name="sent"),
     path("mine/<uuid:pk>/back/", mine.take_back, name="take_back"),
     path("mine/<uuid:pk>/nod/", mine.nod, name="nod"),
+    path("made/<uuid:pk>/", mine.made, name="made"),
     path("<uuid:pk>/", wall.one, name="one"),
 ]
 pictures = [

@@ -44,7 +44,8 @@ def moderator(at=None) -> User:
 
 def draft(child: User, *, body: str = S04, title: str = "", picture: bytes | None = None, at=None, **more) -> Voice:
     at = at or timezone.now()
-    voice = actions.start(by=child, kind=more.pop("kind", "story"), client_key=uuid.uuid4(), at=at)
+    begun = {"kind": more.pop("kind", "story"), "activity": more.pop("activity", None)}
+    voice = actions.start(by=child, client_key=uuid.uuid4(), at=at, **begun)
     words = {"alt": "我们走的路口", "no_faces": True} if picture else {}
     actions.write(by=child, voice=voice, title=title, body=body, upload=picture, at=at, **(words | more))
     return voice

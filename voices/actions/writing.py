@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.files.base import ContentFile
 from django.db import transaction
 
+from activities.models import Activity
 from portal.audit import log
 from portal.files import pictures
 from portal.text.plain import plain
@@ -21,12 +22,13 @@ SMALL = 800
 
 
 @transaction.atomic
-def start(*, by, kind: str, client_key: UUID, at: datetime) -> Voice:
-    """Begins a story or an opinion; the same key again is the same one."""
-    if not by.is_child:
+def start(*, by, kind: str, client_key: UUID, activity=None, at: datetime) -> Voice:
+    """Begins a story or an opinion, of one's own or for a group in which one has a place; the same key again is the
+    same one."""
+    if not by.is_child or (activity and not Activity.objects.held_by(by).filter(pk=activity.pk).exists()):
         raise NotYours
     voice, made = Voice.objects.get_or_create(
-        author=by, client_key=client_key, defaults={"kind": Kind(kind), "begun_at": at}
+        author=by, client_key=client_key, defaults={"kind": Kind(kind), "begun_at": at, "activity": activity}
     )
     if made:
         log.write("voice.begun", by=by, subject=voice.subject, at=at, kind=str(voice.kind))

@@ -17,6 +17,9 @@ class VoiceQuerySet(models.QuerySet):
         """A child's own things; what others may see is a question of time and consent: `voices.queries`."""
         return self.filter(author=person.pk) if getattr(person, "is_child", False) else self.none()
 
+    def made_in(self, activity):
+        return self.filter(activity=activity)
+
     def showing(self):
         """Narrowed for speed, newest first; never shown without `voices.queries.public` behind it."""
         return self.filter(showing=True).order_by("-released_at", "pk")
@@ -29,6 +32,8 @@ class Voice(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     # Who sits beside a child under eight now; each revision keeps who did when it was sent.
     helper = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # The group it was made in, if its author began it there; shown to that group alone.
+    activity = models.ForeignKey("activities.Activity", on_delete=models.PROTECT, null=True, related_name="+")
     case = models.OneToOneField("moderation.Case", on_delete=models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()
     # The one revision the child said yes to, and when; empty as long as, or as soon as, it shall not be out.
@@ -47,6 +52,7 @@ class Voice(models.Model):
         indexes = [
             models.Index(fields=["-released_at"], condition=Q(showing=True), name="voices_on_the_wall"),
             models.Index(fields=["author", "-begun_at"], name="voices_of_a_child"),
+            models.Index(fields=["activity", "-released_at"], condition=Q(showing=True), name="voices_of_a_group"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["author", "client_key"], name="voices_sent_once"),

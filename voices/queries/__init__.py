@@ -1,6 +1,7 @@
 """Reading voices: what is public at a moment, what is found, how a thing stands for its author."""
 
 from voices.queries.beside import Beside, beside, may_sit_beside
+from voices.queries.made import Made, counted, made_in
 from voices.queries.own import (
     Look,
     OwnPage,
@@ -21,6 +22,7 @@ __all__ = [
     "Beside",
     "Coming",
     "Look",
+    "Made",
     "OwnPage",
     "Standing",
     "age_on",
@@ -28,11 +30,13 @@ __all__ = [
     "beside",
     "carried",
     "coming",
+    "counted",
     "draft_of",
     "has_draft",
     "is_public",
     "last_revision",
     "latest_public",
+    "made_in",
     "may_sit_beside",
     "mine",
     "newest",

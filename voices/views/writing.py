@@ -8,21 +8,24 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from activities.models import Activity
 from portal.accounts.routes import Audience, route
 from portal.privacy.kinds import needs_helper
 from portal.ui.refusals import Refusal
 from voices import actions, queries
-from voices.forms import WriteForm, what_was_read
+from voices.forms import WriteForm, key_in, what_was_read
 from voices.models import Voice
 
 
 @route(Audience.CHILD, purpose="begin a story or an opinion")
 def begin(request):
+    group = _group(request)
     if request.method != "POST":
         form = _form(request, initial={"kind": request.GET.get("kind", "story")})
-        return render(request, "voices/write.html", {"form": form, "key": uuid.uuid4()})
+        return render(request, "voices/write.html", {"form": form, "key": uuid.uuid4(), "group": group})
     form = _form(request, request.POST, request.FILES)
-    voice = actions.start(by=request.user, kind=form.chosen_kind(), client_key=_key(request), at=timezone.now())
+    begun = {"kind": form.chosen_kind(), "client_key": _key(request), "activity": group}
+    voice = actions.start(by=request.user, **begun, at=timezone.now())
     return _keep(request, voice, form)
 
 
@@ -101,12 +104,15 @@ def _kept(request, voice, form) -> bool:
     return True
 
 
+def _group(request) -> Activity | None:
+    """Whose page one came from; words are never lost because a place there ended meanwhile."""
+    key = key_in(request.POST if request.method == "POST" else request.GET, "group")
+    return Activity.objects.held_by(request.user).filter(pk=key).first() if key else None
+
+
 def _own(request, pk):
     return get_object_or_404(Voice.objects.visible_to(request.user), pk=pk)
 
 
 def _key(request) -> uuid.UUID:
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid.uuid4()
+    return key_in(request.POST, "key") or uuid.uuid4()

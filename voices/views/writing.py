@@ -35,7 +35,7 @@ def write(request, pk):
     if request.method != "POST":
         start = queries.beginning(voice)
         form = _form(request, initial=start)
-        return render(request, "voices/write.html", {"form": form, "voice": voice, "picture": start["has_picture"]})
+        return _page(request, voice, form, start["has_picture"])
     return _keep(request, voice, _form(request, request.POST, request.FILES))
 
 
@@ -85,7 +85,12 @@ def _keep(request, voice, form):
         return redirect("voices:write", pk=voice.pk)
     if not form.missing(draft):
         return redirect("voices:preview", pk=voice.pk)
-    return render(request, "voices/write.html", {"form": form, "voice": voice, "picture": draft.picture})
+    return _page(request, voice, form, draft.picture)
+
+
+def _page(request, voice, form, picture):
+    words = {"form": form, "voice": voice, "group": voice.activity, "picture": picture}
+    return render(request, "voices/write.html", words)
 
 
 def _kept(request, voice, form) -> bool:

@@ -11,6 +11,7 @@ from portal.accounts.actions.groups import group_of
 from portal.accounts.actions.people import end_sessions
 from portal.accounts.kinds import Kind
 from portal.accounts.models import Proposal, RoleGrant, User
+from portal.accounts.registry import rights
 from portal.accounts.roles import Role
 from portal.audit import log
 from portal.directory.models import Office
@@ -125,6 +126,7 @@ def end_role(*, by, person: User, role: Role, office: Office | None = None, at: 
 def _end(by, person: User, grants, role: Role, at: datetime) -> None:
     if not grants.update(ended_at=at, ended_by=by):
         return
+    rights.forget()
     if not RoleGrant.objects.filter(user=person, role=role, ended_at=None).exists():
         person.groups.remove(group_of(role))
     log.write("role.ended", by=by, subject=f"person:{person.pk}", at=at, role=role)
@@ -141,6 +143,7 @@ def _give(by, person: User, role: Role, office: Office | None, at: datetime, **d
     )
     person.groups.add(group_of(role))
     if new:
+        rights.forget()
         log.write("role.granted", by=by, subject=f"person:{person.pk}", at=at, role=role, **detail)
         User.objects.filter(pk=person.pk).update(epoch=F("epoch") + 1)
         person.refresh_from_db(fields=["epoch"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portal.accounts import actions, policy, queries
 from portal.accounts.actions import powers
 from portal.accounts.forms.staff import PartnerForm, WelcomeForm
-from portal.accounts.queries.partners import partners
+from portal.accounts.queries.partners import LOOK_AFTER, partners
 from portal.accounts.routes import Fresh
 from portal.accounts.views.staff import managers
 from portal.ui.refusals import Refusal
@@ -49,7 +49,7 @@ def welcome_partner(request):
     return render(request, "accounts/partner_welcome.html", {"form": form}, status=400 if form.errors else 200)
 
 
-@managers("see the people of partner offices")
+@managers("see the people of partner offices", roles=LOOK_AFTER)
 def partners_list(request):
     at = policy.now()
     people = queries.with_rights(partners(request.user, at=at)).order_by("pseudonym", "pk")

@@ -80,9 +80,7 @@ def drop(request, proposal):
 @managers("end a colleague's role")
 @require_POST
 def take(request, grant):
-    at = policy.now()
-    people = queries.colleagues(request.user, at=at) | partners(request.user, at=at)
-    found = get_object_or_404(queries.grants_of(people), pk=grant)
+    found = get_object_or_404(queries.grants_of(_people(request)), pk=grant)
     return _done(request, found.user, _("The role has ended."), actions.take_role, grant=found)
 
 
@@ -161,10 +159,14 @@ def by_office(rows) -> list[tuple]:
     return sorted(found.items(), key=lambda row: (row[0] is None, str(row[0] or "")))
 
 
-def _colleague(request, pk):
+def _people(request):
+    """Whom this manager looks after: colleagues, and people of partner offices."""
     at = policy.now()
-    people = queries.colleagues(request.user, at=at) | partners(request.user, at=at)
-    return get_object_or_404(queries.with_rights(people), pk=pk)
+    return queries.colleagues(request.user, at=at) | partners(request.user, at=at)
+
+
+def _colleague(request, pk):
+    return get_object_or_404(queries.with_rights(_people(request)), pk=pk)
 
 
 def _offices(request):

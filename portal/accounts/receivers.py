@@ -5,20 +5,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from portal.accounts import policy
-from portal.accounts.models import Qualification, RoleGrant
-from portal.accounts.registry import rights
 from portal.accounts.signals import access_ended
-
-
-@receiver([post_save, post_delete], dispatch_uid="accounts.rights_changed")
-def read_rights_anew(sender, **kwargs):
-    """A page that changes a role or a paper forgets what it has read of either."""
-    if sender in (RoleGrant, Qualification):
-        rights.forget()
 
 
 @receiver(user_logged_in, dispatch_uid="accounts.entered")

@@ -24,6 +24,7 @@ class Method(TextChoices):
 
 # Entered by one worker for somebody without a device; a yes counts once a second one stands for it too (CON-21).
 BY_HAND = frozenset({Method.PAPER, Method.SPOKEN, Method.PICTURE, Method.HEARD})
+BY_THEMSELVES = BY_HAND | {Method.TAP}  # what somebody said; any other row is what became of it by no word of theirs
 AT_THE_DESK = frozenset({Method.PAPER, Method.SPOKEN})  # how a guardian's answer reaches a worker
 FROM_A_CHILD = frozenset({Method.PAPER, Method.PICTURE, Method.HEARD})  # how a child's does
 

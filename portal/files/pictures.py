@@ -12,7 +12,8 @@ from hashlib import sha256
 import pillow_heif
 from PIL import Image, ImageOps
 
-LARGEST = 20 * 1024 * 1024
+from portal.files.uploads import Refused, taken
+
 MOST_PIXELS = 40_000_000
 SIDE = 2048
 OPENED = ("JPEG", "PNG", "WEBP", "HEIF")
@@ -22,14 +23,6 @@ QUALITY = 82
 pillow_heif.register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
-
-
-class Refused(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
-    """`code` is one of empty, too_big, not_a_picture, too_many_pixels; the part that asked has the words for it."""
-
-    def __init__(self, code: str):
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -44,8 +37,11 @@ class Rebuilt:
 
 
 def rebuild(upload, *, side: int = SIDE) -> Rebuilt:
-    """A new WebP of what can be seen in `upload` (bytes or a file), at most `side` pixels on its longer side."""
-    data = _bytes(upload)
+    """A new WebP of what can be seen in `upload` (bytes or a file), at most `side` pixels on its longer side.
+
+    Raises Refused: empty, too_big, not_a_picture or too_many_pixels.
+    """
+    data = taken(upload)
     try:
         picture = _decode(data, side)
     except Refused:
@@ -63,19 +59,6 @@ def rendition(data: bytes, width: int) -> bytes:
         if im.width <= width:
             return data
         return _write(im.convert("RGB").resize((width, max(1, round(im.height * width / im.width))))).data
-
-
-def _bytes(upload) -> bytes:
-    if isinstance(upload, bytes | bytearray | memoryview):
-        data = bytes(upload)
-    else:
-        upload.seek(0)
-        data = upload.read(LARGEST + 1)
-    if not data:
-        raise Refused("empty")
-    if len(data) > LARGEST:
-        raise Refused("too_big")
-    return data
 
 
 def _decode(data: bytes, side: int) -> Image.Image:

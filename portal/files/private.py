@@ -48,7 +48,10 @@ def serve_parts(request, file, *, content_type: str, digest: str) -> HttpRespons
 
 
 def _part(request, size: int, tag: str) -> range | None:
-    """Which bytes are asked for; None for all of them, an empty range for some that are not there."""
+    """Which bytes are asked for; None for all of them, an empty range for some that are not there. Only a GET asks for
+    parts: a HEAD tells of the whole, whatever range it names (RFC 9110, 14.2)."""
+    if request.method != "GET":
+        return None
     asked = ONE_RANGE.fullmatch(request.headers.get("Range", "").strip())
     if not asked or asked[0] == "bytes=-" or request.headers.get("If-Range", tag) != tag:
         return None

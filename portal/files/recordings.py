@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-LARGEST = 20 * 1024 * 1024
+from portal.files.uploads import Refused, taken
+
 LONGEST = 600  # seconds
 PATIENCE = 25  # seconds of work; a server lets go of a request after thirty
 TYPE = "audio/mpeg"
@@ -22,14 +23,6 @@ RATE, BITS, FRAME, SAMPLES = 24_000, 48_000, 144, 576
 HEAD = (0xFF, 0xF3, 0x64, 0xC0)
 HEAD_COUNTS = (0xFF, 0xFF, 0xFE, 0xC0)  # the private bit and what a player may do with it say nothing
 DECODERS = "mp3,mp3float,aac,alac,opus,libopus,vorbis,pcm_u8,pcm_s16le,pcm_s24le,pcm_s32le,pcm_f32le"
-
-
-class Refused(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
-    """`code` is empty, too_big, not_a_recording, too_long or not_here; the part that asked has the words for it."""
-
-    def __init__(self, code: str):
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True)
@@ -51,8 +44,11 @@ def available() -> bool:
 
 
 def rebuild(upload) -> Rebuilt:
-    """What can be heard in `upload` (bytes or a file): MP3, M4A or AAC, Ogg (Opus, Vorbis) or WAV."""
-    data = _bytes(upload)
+    """What can be heard in `upload` (bytes or a file): MP3, M4A or AAC, Ogg (Opus, Vorbis) or WAV.
+
+    Raises Refused: empty, too_big, not_a_recording, too_long or not_here.
+    """
+    data = taken(upload)
     kind = kind_of(data)
     if kind is None:
         raise Refused("not_a_recording")
@@ -89,19 +85,6 @@ def is_bare(data: bytes) -> bool:
 
 def _is_head(head: bytes) -> bool:
     return all(byte & counts == wanted for byte, counts, wanted in zip(head, HEAD_COUNTS, HEAD, strict=True))
-
-
-def _bytes(upload) -> bytes:
-    if isinstance(upload, bytes | bytearray | memoryview):
-        data = bytes(upload)
-    else:
-        upload.seek(0)
-        data = upload.read(LARGEST + 1)
-    if not data:
-        raise Refused("empty")
-    if len(data) > LARGEST:
-        raise Refused("too_big")
-    return data
 
 
 def _heard(data: bytes, kind: str) -> bytes:

@@ -6,6 +6,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
@@ -15,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from portal.audit import log
 from portal.clock import soon
-from portal.notices.kinds import EVERYTHING, QUIET_FROM, QUIET_UNTIL, Way
+from portal.notices.kinds import EVERYTHING, ONE_IN, QUIET_FROM, QUIET_UNTIL, SETTLES, Way
 from portal.notices.models import Block, Message
-from portal.notices.queries import blocked, inbox, number_of, to_mail, was_told, way_to
+from portal.notices.queries import blocked, inbox, last_taken, number_of, to_mail, way_to
 from portal.sms import sending
 
 REFUSED = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)  # the server is there and does not want this one
@@ -84,20 +85,24 @@ def post(*, at: datetime, only: Message | None = None) -> int:
     Never inside somebody's transaction: what was sent cannot be undone with it. Whoever takes one first sends it
     alone. A process that dies in between loses that one letter and never sends it twice; the message itself waits in
     the inbox. One that the mail server refuses is due again, until it is `GIVEN_UP`; when the server is away, the
-    rest that goes the same way waits too. A number that the carrier refuses is not asked again.
+    rest that goes the same way waits too. What a carrier refuses for good is not asked again, and has told nobody
+    anything. What is due again waits for the morning too.
     """
+    if not_at_night(at) != at:
+        return 0
     due = to_mail(at).filter(pk=only.pk) if only else to_mail(at)
     sent, away = 0, set()
     for message in list(due):
         way = way_to(message.person, at=at)
-        if way in away or not _take(message, at):
+        if way in away or not _take(message, way, at):
             continue
         try:
-            sent += _short(message, at) if way == Way.PHONE else _mail(message)
+            _send(message, way, at)
+            sent += 1
         except sending.NotSent as why:
             log_of_post.warning("a short message was not sent: %s", why)
-            if str(why) == sending.NO_ANSWER:
-                _give_back(message)
+            _give_back(message, again=why.may_go_later)
+            if why.may_go_later:
                 away.add(way)
         except Exception as problem:
             _give_back(message)
@@ -107,13 +112,30 @@ def post(*, at: datetime, only: Message | None = None) -> int:
     return sent
 
 
-def _take(message: Message, at: datetime) -> bool:
+def _take(message: Message, way: Way | None, at: datetime) -> bool:
+    """Whether this one goes now, decided with its reader held: two at once would each take the other for sent.
+
+    While another short message is on its way this one stays due: only what has left says anything for both. What
+    does not leave at all is laid aside, so that it keeps no later one back.
+    """
     with transaction.atomic(durable=True):
-        return Message.objects.filter(pk=message.pk, mailed_at=None).update(mailed_at=at) == 1
+        get_user_model().objects.select_for_update(no_key=True).get(pk=message.person_id)
+        mine = Message.objects.filter(pk=message.pk, mailed_at=None)
+        last = last_taken(message) if way == Way.PHONE else None
+        if way is None or blocked(message.person, message.about):  # its way went, or a block came since
+            mine.update(mail_at=None)
+        elif last and last > at - SETTLES:
+            pass
+        elif last and last > at - ONE_IN:
+            mine.update(mail_at=None)
+        else:
+            return mine.update(mailed_at=at) == 1
+    return False
 
 
-def _give_back(message: Message) -> None:
-    Message.objects.filter(pk=message.pk).update(mailed_at=None)
+def _give_back(message: Message, *, again: bool = True) -> None:
+    """It has not left; `again`: it is due once more."""
+    Message.objects.filter(pk=message.pk).update(mailed_at=None, **({} if again else {"mail_at": None}))
 
 
 def not_at_night(at: datetime) -> datetime:
@@ -125,30 +147,16 @@ def not_at_night(at: datetime) -> datetime:
     return morning if here.time() < QUIET_UNTIL else morning + timedelta(days=1)
 
 
-def _mail(message: Message) -> bool:
-    """No content, no child's name, no kind: whoever looks over a shoulder learns nothing."""
+def _send(message: Message, way: Way, at: datetime) -> None:
+    """No content, no child's name, no kind: whoever looks over a shoulder learns nothing, and to a phone that may lie
+    on any table goes one line without a link."""
     person = message.person
-    if not person.email:  # it went since then
-        return False
-    if blocked(person, message.about):  # a block made since then still holds
-        return False
     with translation.override(person.language):
+        if way == Way.PHONE:
+            words = _("Tongyan: there is a message for you. Sign in to read it.")
+            sending.send(sending.Short(to=number_of(person, at=at), kind=sending.Kind.NEWS, text=words))
+            return
         subject = _("There is a message for you at Tongyan")
         body = _("There is a message for you. Sign in to read it: %(address)s")
         address = settings.WAGTAILADMIN_BASE_URL + reverse("inbox")
         send_mail(subject, body % {"address": address}, None, [person.email])
-    return True
-
-
-def _short(message: Message, at: datetime) -> bool:
-    """The same in one line to a phone that may lie on any table: no link, no name, no kind."""
-    person = message.person
-    if blocked(person, message.about):
-        return False
-    if was_told(message, at=at):  # it has not left, so that it keeps no later one back
-        Message.objects.filter(pk=message.pk).update(mailed_at=None, mail_at=None)
-        return False
-    with translation.override(person.language):
-        words = _("Tongyan: there is a message for you. Sign in to read it.")
-    sending.send(sending.Short(to=number_of(person, at=at), kind=sending.Kind.NEWS, text=words))
-    return True

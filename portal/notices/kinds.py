@@ -7,6 +7,7 @@ QUIET_FROM = time(21, 0)
 QUIET_UNTIL = time(8, 0)
 EVERYTHING = ""  # a block about everything
 GIVEN_UP = timedelta(days=3)  # an address that refused for so long gets no further try
+SETTLES = timedelta(minutes=1)  # by then it is known whether one that was taken has left (sms.aliyun.SECONDS)
 ONE_IN = timedelta(days=1)  # a second short message says nothing that the first, still unread, has not said
 
 

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.db.models import Max
+
 from portal.accounts import queries as people
 from portal.accounts.policy import NUMBER_LASTS
-from portal.notices.kinds import EVERYTHING, GIVEN_UP, ONE_IN, Way
+from portal.notices.kinds import EVERYTHING, GIVEN_UP, Way
 from portal.notices.models import Block, Message
 from portal.sms import sending
 
@@ -52,7 +54,7 @@ def number_of(person, *, at: datetime) -> str:
     return found[0] if found and found[1] else ""
 
 
-def was_told(message: Message, *, at: datetime) -> bool:
-    """Whether another one that left within a day is still unread: its reader will find both."""
-    others = inbox(message.person).exclude(pk=message.pk)
-    return others.filter(read_at__isnull=True, mailed_at__gt=at - ONE_IN, mailed_at__lte=at).exists()
+def last_taken(message: Message) -> datetime | None:
+    """When another one was last sent, or taken to be sent, that is still unread: its reader will find both."""
+    others = inbox(message.person).exclude(pk=message.pk).filter(read_at=None)
+    return others.aggregate(last=Max("mailed_at"))["last"]

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION rows_refuse_change() RETURNS trigger LANGUAGE plpgsql
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$;
 """
 # Each is taken away first where it stands: SQLite drops a table's triggers whenever Django makes the table anew, so a
-# later migration of the same table says `AppendOnly` again at its end, and PostgreSQL has them still.
+# later migration of the same table says its guards again at its end, in their order, and PostgreSQL has them still.
 POSTGRES = [
     FUNCTION,
     "DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
@@ -54,7 +54,8 @@ POSTGRES_FIXED_BACK = ["DROP TRIGGER IF EXISTS {table}_no_update ON {table}"]
 
 
 class AppendOnly(Operation):
-    """Refuses UPDATE, DELETE and TRUNCATE on a model's table (MOD-18, CON-2); said twice it is the same.
+    """Refuses UPDATE, DELETE and TRUNCATE on a model's table (MOD-18, CON-2); said twice it is the same. Said after
+    `Emptied`, it shuts again what that had opened.
 
     A rule kept only in Python is lost to the first shell session; a record of what happened to a child
     must outlive that. Takes the model's name within the migrated app. The way back passes where none stands.
@@ -98,8 +99,10 @@ class Unchangeable(AppendOnly):
 class Emptied(AppendOnly):
     """Refuses DELETE, and every UPDATE but one: what somebody said may go (PRI-6), and nothing else changes with it.
 
-    `texts` are columns that may become empty; `json` is a column of which the named paths, where they are, may become
-    empty texts. Said after `AppendOnly`, whose trigger for UPDATE it takes the place of.
+    `texts` are columns that may become empty, each for itself; `json` is a column of which the named paths, where they
+    are, become empty texts, all of them at once: an UPDATE that leaves a word in one of them is refused, and so is one
+    of `texts` alone while there are words in them. Said after `AppendOnly`, whose trigger for UPDATE it takes the place
+    of; TRUNCATE stays refused.
     """
 
     def __init__(self, model_name: str, *, texts: tuple[str, ...] = (), json: str = "", paths: tuple[str, ...] = ()):
@@ -146,7 +149,8 @@ class Emptied(AppendOnly):
 class Lifted(Operation):
     """Takes a guard off for what follows in the same migration, which puts it on again at its end.
 
-    SQLite changes a constraint by building the table anew, and loses the old one's triggers without a word.
+    SQLite changes a constraint by building the table anew, and loses the old one's triggers without a word. Where
+    `Emptied` stands, lift `AppendOnly`, which takes all of them off: what takes `Emptied` back leaves it append-only.
     """
 
     reversible = True

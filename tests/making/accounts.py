@@ -12,6 +12,7 @@ from django.utils import timezone
 from portal.accounts import actions
 from portal.accounts.kinds import Kind
 from portal.accounts.roles import WITH_CHILDREN, QualificationKind, Role
+from tests.making import directory as make_directory
 from tests.making import privacy as make_privacy
 
 AT = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # a Monday, nine in the morning in Shanghai
@@ -63,6 +64,10 @@ def staff(*roles, office=None, vetted=None, pseudonym="", password="", at=AT):
 
 
 def partner(*, office=None, at=AT):
+    """Somebody of an office that receives what children say; the one that is given does so from now on."""
+    office = office or make_directory.office(ours=False, receives=True)
+    office.receives = True
+    office.save(update_fields=["receives"])
     made = actions.create_adult(
         by=None, kind=Kind.PARTNER, email=f"partner{next(numbers)}@example.org", confirmed=True, at=at
     )

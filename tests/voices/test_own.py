@@ -1,8 +1,12 @@
 """What is a child's own: nobody else's hands on it, and what its page says back (MOD-1, MOD-12, SAF-5)."""
 
 import uuid
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from django.conf import settings
+from django.db import DatabaseError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +16,7 @@ from portal.consent import actions as consent
 from portal.consent.purposes import Purpose
 from tests.making import voices as make
 from voices import actions, queries
+from voices.actions import writing
 from voices.models import Draft, Picture, SearchDoc, Voice, Withdrawal
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +69,22 @@ def test_an_adult_who_is_the_author_suggests_nothing():
     voice = make.sent(make.home(at=at).child, at=at)
     with pytest.raises(actions.NotYours):
         actions.suggest(by=voice.author, voice=voice, texts={"body": "改过的话"}, at=at)
+
+
+def test_a_picture_whose_row_is_undone_leaves_no_file(monkeypatch):
+    at = timezone.now()
+    voice = make.draft(make.home(at=at).child, picture=make.photo(), at=at)
+    before, fails = files(), Mock(side_effect=DatabaseError)
+    monkeypatch.setattr(writing.log, "write", fails)
+    with pytest.raises(DatabaseError):
+        with_another_picture(voice, at)
+    fails.assert_called_once()
+    assert files() == before
+    assert len(before) >= 2
+
+
+def files() -> set[str]:
+    return {path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
 
 
 def change_asked(voice, at):

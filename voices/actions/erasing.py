@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from moderation import actions as judging
 from moderation import queries as judged
@@ -28,18 +29,22 @@ def erase_voices(*, by, person: UUID, at: datetime) -> None:
         voice.wanted = voice.wanted_out_at = None
         voice.taken_back_at = voice.taken_back_at or at
         voice.save()
-        if voice.case and judged.is_with_lead(voice.case):
-            continue
-        _erase_words(voice, at)
-        log.write("voice.erased", by=by, subject=voice.subject, at=at)
+        _let_go(voice, by, at)
 
 
 @transaction.atomic
 def erase_rest(*, at: datetime) -> None:
     """What had to stay when its author's data was erased, as soon as nobody needs it any more."""
-    left = Voice.objects.filter(revisions__isnull=False, author__in=erased_children())
-    for author in set(left.values_list("author", flat=True)):
-        erase_voices(by=None, person=author, at=at)
+    left = Voice.objects.filter(Exists(Revision.objects.filter(voice=OuterRef("pk"))), author__in=erased_children())
+    for found in left.order_by("pk"):
+        _let_go(held(found), None, at)
+
+
+def _let_go(voice: Voice, by, at: datetime) -> None:
+    if voice.case and judged.is_with_lead(voice.case):
+        return
+    _erase_words(voice, at)
+    log.write("voice.erased", by=by, subject=voice.subject, at=at)
 
 
 def _erase_words(voice: Voice, at: datetime) -> None:

@@ -30,7 +30,7 @@ class TooMany(Refusal):
 
 
 class NotThisPicture(Refusal):
-    """A file that is no picture we can take; `code` as in `portal.files.pictures`."""
+    """A file that is no picture we can take; `code` as in `portal.files.pictures.rebuild`."""
 
     WORDS = {
         "empty": _("This file is empty. Please choose another picture."),

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from activities.models import Activity
 from portal.audit import log
 from portal.files import pictures
+from portal.files.uploads import Refused, gone_if_undone
 from portal.text.plain import plain
 from voices import policy
 from voices.actions.refusals import AlreadySent, NotBeside, NotThisPicture, NotYours, TooMany
@@ -35,23 +35,24 @@ def start(*, by, kind: str, client_key: UUID, activity=None, at: datetime) -> Vo
     return voice
 
 
-@transaction.atomic
 def write(
     *, by, voice: Voice, title: str, body: str, alt: str = "", no_faces: bool = False, gender: str = "",
     upload=None, at: datetime,
 ) -> Draft:  # fmt: skip
     """Keeps what is in the boxes, as it is; nothing is judged here and nothing is lost."""
-    voice = held(voice)
-    may_write(by, voice, at)
-    draft, _made = Draft.objects.get_or_create(voice=voice, defaults={"saved_at": at})
-    draft.title, draft.body, draft.alt = plain(title, lines=False)[:400], plain(body), plain(alt, lines=False)[:1200]
-    draft.no_faces, draft.gender, draft.saved_at = no_faces, gender, at
-    if upload is not None:
-        draft.picture = _add_picture(voice, upload, at)
-    elif draft.picture_id is None:
-        draft.picture = _last_picture(voice) if _made else None
-    draft.save()
-    log.write("voice.written", by=by, subject=voice.subject, at=at, picture=draft.picture_id is not None)
+    words = {"title": plain(title, lines=False)[:400], "body": plain(body), "alt": plain(alt, lines=False)[:1200]}
+    with gone_if_undone() as keep, transaction.atomic():
+        voice = held(voice)
+        may_write(by, voice, at)
+        draft, new = Draft.objects.get_or_create(voice=voice, defaults={"saved_at": at})
+        draft.title, draft.body, draft.alt = words["title"], words["body"], words["alt"]
+        draft.no_faces, draft.gender, draft.saved_at = no_faces, gender, at
+        if upload is not None:
+            draft.picture = _add_picture(voice, upload, keep, at)
+        elif draft.picture_id is None:
+            draft.picture = _last_picture(voice) if new else None
+        draft.save()
+        log.write("voice.written", by=by, subject=voice.subject, at=at, picture=draft.picture_id is not None)
     return draft
 
 
@@ -118,16 +119,16 @@ def _last_picture(voice: Voice) -> Picture | None:
     return last.picture if last else None
 
 
-def _add_picture(voice: Voice, upload, at: datetime) -> Picture:
+def _add_picture(voice: Voice, upload, keep, at: datetime) -> Picture:
     today = Picture.objects.filter(voice__author=voice.author_id, made_at__gt=at - timedelta(days=1))
     if today.count() >= PICTURES_A_DAY:
         raise TooMany
     try:
         made = pictures.rebuild(upload)
-    except pictures.Refused as refused:
+    except Refused as refused:
         raise NotThisPicture(refused.code) from None
     picture = Picture(voice=voice, width=made.width, height=made.height, digest=made.digest, made_at=at)
-    picture.large.save("", ContentFile(made.data), save=False)
-    picture.small.save("", ContentFile(pictures.rendition(made.data, SMALL)), save=False)
+    keep(picture.large, made.data)
+    keep(picture.small, pictures.rendition(made.data, SMALL))
     picture.save()
     return picture

@@ -18,10 +18,11 @@ def erase_entries(*, by, person: UUID, at: datetime) -> None:
 
     What a safeguarding lead is looking at waits for them; `erase_rest` comes for it then.
     """
-    kept = {held.entry_id for held in HeldForCare.objects.select_related("case") if is_with_lead(held.case)}
-    whose = Q(author=person) | Q(event__by__id=str(person)) | Q(event__who__id=str(person))
+    theirs = Entry.objects.filter(Q(author=person) | Q(event__by__id=str(person)) | Q(event__who__id=str(person)))
+    held = HeldForCare.objects.filter(entry__in=theirs).select_related("case")
+    kept = {each.entry_id for each in held if is_with_lead(each.case)}
     gone = 0
-    for entry in Entry.objects.filter(whose).exclude(pk__in=kept):
+    for entry in theirs.exclude(pk__in=kept):
         left = emptied(entry.event, str(person))
         if left != entry.event:
             gone += Entry.objects.filter(pk=entry.pk).update(event=left)

@@ -2,7 +2,6 @@
 
 from portal.accounts.actions.cards import (
     bind_first_phone,
-    lose_phone,
     make_card,
     reset_sign_in,
     stop_card,
@@ -78,7 +77,6 @@ __all__ = [
     "keep_number",
     "keep_pictures",
     "leave",
-    "lose_phone",
     "make_card",
     "mend_groups",
     "number_answered",

@@ -108,13 +108,16 @@ def bind_first_phone(*, by: User | None, child: User, at: datetime) -> Device:
 
 
 @transaction.atomic
-def lose_phone(*, by: User, device: Device, at: datetime) -> tuple[Card, str]:
-    """A phone is in strange hands: it is out, and so are the pictures or words that a stranger may have chosen on it.
+def reset_sign_in(*, by: User, child: User, only: Device | None = None, at: datetime) -> tuple[Card, str]:
+    """A lost phone or forgotten pictures: every phone of the child is out, or only that one, and so are the pictures
+    or words that a stranger may have chosen on it. Every session ends, and there is a new card.
 
-    Other phones still know the child, who chooses anew after the new card; every session ends until then.
+    Other phones still know the child, who chooses anew.
     """
-    child = User.objects.select_for_update().get(pk=device.child_id)
-    forget_device(by=by, device=device, at=at)
+    child = User.objects.select_for_update().get(pk=child.pk)
+    phones = Device.objects.filter(child=child, ended_at=None)
+    for phone in phones.filter(pk=only.pk) if only else phones:
+        forget_device(by=by, device=phone, at=at)
     ChildSecret.objects.filter(child=child).delete()
     log.write("sign_in.reset", by=by, subject=f"person:{child.pk}", at=at)
     end_sessions(by=by, person=child, at=at)
@@ -126,13 +129,3 @@ def _bound(child: User, own_phone: bool, at: datetime) -> Device:
     device = Device.objects.create(child=child, token_hash=hashed(token), own_phone=own_phone, bound_at=at)
     device.token = token
     return device
-
-
-@transaction.atomic
-def reset_sign_in(*, by: User, child: User, at: datetime) -> tuple[Card, str]:
-    """A lost phone or forgotten pictures: every phone and session of the child ends, and there is a new card."""
-    ChildSecret.objects.filter(child=child).delete()
-    Device.objects.filter(child=child, ended_at=None).update(ended_at=at, session_key="")
-    log.write("sign_in.reset", by=by, subject=f"person:{child.pk}", at=at)
-    end_sessions(by=by, person=child, at=at)
-    return make_card(by=by, child=child, at=at)

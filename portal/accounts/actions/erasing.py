@@ -4,10 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from portal.accounts.actions.people import deactivate
+from portal.accounts.actions.people import deactivate, forget_sessions
 from portal.accounts.kinds import Avatar
 from portal.accounts.models import Card, User
 from portal.accounts.states import CardState
@@ -22,6 +21,4 @@ def erase_account(*, by, person: UUID, at: datetime) -> None:
     found.save(update_fields=["pseudonym", "avatar", "password"])
     Card.objects.filter(child=found, state=CardState.READY).update(state=CardState.REPLACED)
     deactivate(by=by, person=found, at=at)
-    rows = UserSession.objects.filter(user=found)
-    Session.objects.filter(session_key__in=list(rows.values_list("session_key", flat=True))).delete()
-    rows.delete()
+    forget_sessions(UserSession.objects.filter(user=found))

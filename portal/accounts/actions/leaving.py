@@ -5,13 +5,12 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actions import powers
-from portal.accounts.actions.people import end_sessions
+from portal.accounts.actions.people import end_sessions, forget_sessions
 from portal.accounts.actions.rights import end_role
 from portal.accounts.models import Card, Proposal, RoleGrant, User
 from portal.accounts.roles import ENDS_BY_ITSELF, PauseCode, Role
@@ -86,7 +85,7 @@ def leave(*, by: User, person: User, at: datetime) -> User:
     person.pause_code, person.paused_until = "", None
     person.set_unusable_password()
     person.save(update_fields=["is_active", "is_superuser", "pause_code", "paused_until", "password"])
-    _forget(UserSession.objects.filter(user=person))
+    forget_sessions(UserSession.objects.filter(user=person))
     log.write("account.left", by=by, subject=f"person:{person.pk}", at=at, cards=cards, factors=factors)
     end_sessions(by=by, person=person, at=at)
     left.send(User, person=person.pk, by=by.pk, at=at)
@@ -100,10 +99,10 @@ def close_sessions(*, by: User, person: User, only: UUID | int | None = None, at
         raise powers.NotYours
     powers.ring(by, person, "account.sessions_ended", at=at)
     if only is None:
-        _forget(UserSession.objects.filter(user=person))
+        forget_sessions(UserSession.objects.filter(user=person))
         end_sessions(by=by, person=person, at=at)
         return
-    if _forget(UserSession.objects.filter(user=person, pk=only)):
+    if forget_sessions(UserSession.objects.filter(user=person, pk=only)):
         log.write("account.session_ended", by=by, subject=f"person:{person.pk}", at=at)
         access_ended.send(User, person=person.pk, at=at)
 
@@ -111,7 +110,7 @@ def close_sessions(*, by: User, person: User, only: UUID | int | None = None, at
 @transaction.atomic
 def end_own_session(*, by: User, session: UserSession, at: datetime) -> None:
     """One of one's own; the row goes with it, so that a copy of its cookie opens nothing (SEC-8)."""
-    if _forget(UserSession.objects.filter(user=by, pk=session.pk)):
+    if forget_sessions(UserSession.objects.filter(user=by, pk=session.pk)):
         log.write("account.session_ended", by=by, subject=f"person:{by.pk}", at=at)
         access_ended.send(User, person=by.pk, at=at)
 
@@ -121,9 +120,3 @@ def _wake(by, person: User, at: datetime) -> User:
     person.save(update_fields=["is_active", "pause_code", "paused_until"])
     log.write("account.unpaused", by=by, subject=f"person:{person.pk}", at=at)
     return person
-
-
-def _forget(rows) -> int:
-    """The rows go, not only their right to be believed."""
-    Session.objects.filter(session_key__in=list(rows.values_list("session_key", flat=True))).delete()
-    return rows.delete()[0]

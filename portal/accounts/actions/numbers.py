@@ -7,22 +7,20 @@ family a worker may do this for is decided above (`portal.consent`), where famil
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from portal.accounts import queries
 from portal.accounts.actions.people import end_sessions
 from portal.accounts.actions.powers import NotYours
+from portal.accounts.actions.shorts import say_changed
 from portal.accounts.kinds import Kind
 from portal.accounts.models import NewNumber, User
 from portal.accounts.policy import NUMBER_LASTS
 from portal.accounts.roles import Role
 from portal.audit import log
-from portal.clock import soon
 from portal.privacy import actions as privacy
 from portal.privacy import queries as vault
 from portal.privacy.kinds import ContactKind
-from portal.sms import sending
 from portal.ui.refusals import Refusal
 
 
@@ -91,7 +89,7 @@ def confirm_number(*, by, waiting: NewNumber, number: str, at: datetime) -> NewN
     end_sessions(by=by, person=person, at=at)
     log.write("number.replaced", by=by, subject=f"person:{person.pk}", at=at)
     if old and old[1]:
-        transaction.on_commit(lambda: _say_changed(old[0], person.language), robust=True)
+        transaction.on_commit(lambda: say_changed(old[0], language=person.language), robust=True)
     return found
 
 
@@ -123,11 +121,3 @@ def _is_free(marks: list[str], at: datetime) -> None:
 
 def _settle(found, at: datetime) -> None:
     found.filter(settled_at=None).update(settled_at=at, mark="")
-
-
-def _say_changed(number: str, language: str) -> None:
-    """To the number that opened the account until now, as at every change of it (SEC-10)."""
-    with override(language):
-        words = _("Tongyan: a way into your account was changed. If that was not you, come to the centre.")
-    short = sending.Short(to=number, kind=sending.Kind.CHANGED, text=words)
-    soon.start(lambda: sending.carry(short), what="a short message")

@@ -4,8 +4,10 @@ import uuid
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import queries
@@ -99,3 +101,9 @@ def end_sessions(*, by, person: User, at: datetime) -> None:
     person.refresh_from_db(fields=["epoch"])
     log.write("account.sessions_ended", by=by, subject=f"person:{person.pk}", at=at)
     access_ended.send(User, person=person.pk, at=at)
+
+
+def forget_sessions(rows: QuerySet[UserSession]) -> int:
+    """The rows go, not only their right to be believed; says how many."""
+    Session.objects.filter(session_key__in=list(rows.values_list("session_key", flat=True))).delete()
+    return rows.delete()[0]

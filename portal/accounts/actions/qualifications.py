@@ -13,6 +13,7 @@ from portal.accounts.actions import powers
 from portal.accounts.actions.people import end_sessions
 from portal.accounts.actions.rights import ForYourself
 from portal.accounts.models import Qualification, User
+from portal.accounts.registry import rights
 from portal.accounts.roles import LONGEST_VALID, WARN_BEFORE, QualificationKind, Result
 from portal.accounts.signals import access_ended, qualification_ends
 from portal.audit import log
@@ -67,6 +68,7 @@ def record_qualification(
         result=Result(result),
         reference=reference,
     )
+    rights.forget()
     log.write("qualification.recorded", by=by, subject=f"person:{person.pk}", at=at, kind=kind, result=result)
     if result == Result.NOT_CLEAR:
         end_sessions(by=by, person=person, at=at)

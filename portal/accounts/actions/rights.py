@@ -11,6 +11,7 @@ from portal.accounts.actions.groups import group_of
 from portal.accounts.actions.people import end_sessions
 from portal.accounts.kinds import Kind
 from portal.accounts.models import Proposal, RoleGrant, User
+from portal.accounts.registry import rights
 from portal.accounts.roles import Role
 from portal.audit import log
 from portal.directory.models import Office
@@ -20,7 +21,7 @@ PROPOSED_FOR = timedelta(days=14)  # a first yes does not wait for ever
 
 
 class NotTheKind(Refusal):
-    """Roles are for staff; the role of a partner is for partners."""
+    """Roles are for staff; the role of a partner is for partners, each of an office that receives."""
 
 
 class ForYourself(Refusal):
@@ -39,7 +40,7 @@ class NotOpen(Refusal):
 def grant_role(*, by, person: User, role: Role, office: Office | None = None, at: datetime) -> RoleGrant:
     """Gives a role. Nobody gives one to themselves; `by=None` is the set-up of the house."""
     role = Role(role)
-    _fits(person, role)
+    _fits(person, role, office)
     if by is not None:
         _not_oneself(by, person)
         _is_here(person)
@@ -55,7 +56,7 @@ def grant_role(*, by, person: User, role: Role, office: Office | None = None, at
 def propose_role(*, by: User, person: User, role: Role, office: Office, at: datetime) -> Proposal:
     """The first yes to a role that two people give; nothing changes until the second."""
     role = Role(role)
-    _fits(person, role)
+    _fits(person, role, office)
     _not_oneself(by, person)
     _is_here(person)
     if not powers.may_propose(by, person, role, office.pk, at=at):
@@ -77,7 +78,7 @@ def confirm_role(*, by: User, proposal: Proposal, at: datetime) -> RoleGrant:
     person, first = proposal.user, proposal.asked_by
     if proposal.settled_at or proposal.asked_at <= at - PROPOSED_FOR:
         raise NotOpen(_("This is no longer open. Propose it again."))
-    _fits(person, Role(proposal.role))
+    _fits(person, Role(proposal.role), proposal.office)
     _not_oneself(by, person)
     _is_here(person)
     if by.pk == first.pk:
@@ -125,6 +126,7 @@ def end_role(*, by, person: User, role: Role, office: Office | None = None, at: 
 def _end(by, person: User, grants, role: Role, at: datetime) -> None:
     if not grants.update(ended_at=at, ended_by=by):
         return
+    rights.forget()
     if not RoleGrant.objects.filter(user=person, role=role, ended_at=None).exists():
         person.groups.remove(group_of(role))
     log.write("role.ended", by=by, subject=f"person:{person.pk}", at=at, role=role)
@@ -141,6 +143,7 @@ def _give(by, person: User, role: Role, office: Office | None, at: datetime, **d
     )
     person.groups.add(group_of(role))
     if new:
+        rights.forget()
         log.write("role.granted", by=by, subject=f"person:{person.pk}", at=at, role=role, **detail)
         User.objects.filter(pk=person.pk).update(epoch=F("epoch") + 1)
         person.refresh_from_db(fields=["epoch"])
@@ -154,9 +157,11 @@ def _settle(by: User, proposal: Proposal, *, given: bool, at: datetime) -> None:
         log.write("role.dropped", by=by, subject=f"person:{proposal.user_id}", at=at, role=proposal.role)
 
 
-def _fits(person: User, role: Role) -> None:
+def _fits(person: User, role: Role, office: Office | None) -> None:
     if person.kind != (Kind.PARTNER if role == Role.PARTNER else Kind.STAFF):
         raise NotTheKind(_("This role is not for this kind of account."))
+    if role == Role.PARTNER and not (office and office.receives):
+        raise NotTheKind(_("A partner belongs to an office that receives what children say."))
 
 
 def _is_here(person: User) -> None:

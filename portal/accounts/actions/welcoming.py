@@ -36,9 +36,7 @@ def welcome(*, by: User, called: str, email: str, language: str, at: datetime) -
 @transaction.atomic
 def welcome_partner(*, by: User, called: str, email: str, language: str, office: Office, at: datetime) -> User:
     """The same for somebody of an office that receives what children say; the role of a partner there comes with it,
-    and no other ever does. Raises NotYours, NotFree."""
-    if not office.receives:
-        raise powers.NotYours
+    and no other ever does. Raises NotYours, NotFree; NotTheKind for an office that receives nothing."""
     made = _make(by, Kind.PARTNER, called, email, language, at)
     grant_role(by=by, person=made, role=Role.PARTNER, office=office, at=at)
     return made

@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from portal.accounts import actions, policy, queries
+from portal.accounts.actions.shorts import say_changed, send_short
 from portal.accounts.content import codes
 from portal.accounts.kinds import Kind
-from portal.clock import soon
 from portal.sms import sending
 from portal.sms.sending import Kind as Said
 from portal.ui.refusals import Refusal
@@ -73,29 +73,27 @@ class Phones:
 
     def send_verification_code_sms(self, user, phone, code, **more):
         words = _("Tongyan: your code is %(code)s. It is good for ten minutes. Give it to nobody.") % {"code": code}
-        self._short(Said.CODE, phone, words, code=code)
+        send_short(phone, kind=Said.CODE, words=words, code=code)
 
     def send_unknown_account_sms(self, phone, **more):
-        self._short(
-            Said.UNKNOWN,
-            phone,
-            _("Tongyan: this number opens no account. Come in by e-mail, sign up, or ask at the centre."),
-        )
+        words = _("Tongyan: this number opens no account. Come in by e-mail, sign up, or ask at the centre.")
+        send_short(phone, kind=Said.UNKNOWN, words=words)
 
     def send_account_already_exists_sms(self, phone):
-        self._short(Said.EXISTS, phone, _("Tongyan: this number has an account already. Come in with it."))
+        words = _("Tongyan: this number has an account already. Come in with it.")
+        send_short(phone, kind=Said.EXISTS, words=words)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """By e-mail, and to who has none by phone: no way into an account changes in silence (SEC-10)."""
         super().send_notification_mail(template_prefix, user, context, email)
         number = _number(user)
         if not (email or EmailAddress.objects.get_primary_email(user)) and number and number[1]:
-            self._changed(user, number[0])
+            say_changed(number[0], language=user.language)
 
     def tell_of_change(self, user, old_number=""):
         """The number that opened the account until now hears of it, and the e-mail address."""
         if old_number:
-            self._changed(user, old_number)
+            say_changed(old_number, language=user.language)
         if EmailAddress.objects.get_primary_email(user):
             super().send_notification_mail("account/email/phone_changed", user)
 
@@ -115,16 +113,6 @@ class Phones:
             return
         address = EmailAddress.objects.filter(user=user, verified=True).order_by("-primary").first()
         super().send_notification_mail("account/email/login_code", user, {"code": code}, email=address.email)
-
-    def _changed(self, user, number):
-        with override(user.language):
-            words = _("Tongyan: a way into your account was changed. If that was not you, come to the centre.")
-        self._short(Said.CHANGED, number, words)
-
-    def _short(self, kind, number, words, code=""):
-        """The page neither waits for it nor says whether it went: it tells nobody which numbers are known (SEC-7)."""
-        short = sending.Short(to=number, kind=kind, text=words, code=code)
-        soon.start(lambda: sending.carry(short), what="a short message")
 
 
 class EmailStage(EmailVerificationStage):

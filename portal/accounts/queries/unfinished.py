@@ -1,4 +1,4 @@
-"""Accounts that were begun and never proved, and whether anything was ever done with one."""
+"""Accounts that were begun and never proved, and with which nothing was ever done."""
 
 from datetime import datetime
 
@@ -15,19 +15,20 @@ OWN = {EmailAddress}  # what a sign-up itself leaves behind
 
 
 def unfinished(*, before: datetime) -> QuerySet[User]:
-    """Guardians who signed up until then, whose address or number never answered, and who never came in. Whom the
-    house entered on paper has neither, and is none of them."""
+    """Guardians who signed up until then, whose address or number never answered, who never came in, and at whom no
+    row of any table points. Whom the house entered on paper has neither, and is none of them."""
     addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
     waits = Q(Exists(addresses.filter(verified=False))) | Q(pk__in=privacy.persons_unanswered())
     proved = Q(Exists(addresses.filter(verified=True))) | Q(pk__in=privacy.persons_answered())
     begun = User.objects.filter(kind=Kind.GUARDIAN, is_superuser=False, last_login=None, date_joined__lte=before)
-    return begun.filter(waits).exclude(proved).order_by("date_joined", "pk")
+    holds = [~Exists(_rows(relation)) for relation in _pointing()]
+    return begun.filter(waits, *holds).exclude(proved).order_by("date_joined", "pk")
 
 
-def is_untouched(person: User) -> bool:
-    """Whether nothing in any table points at it, and nothing but its beginning is on record."""
+def is_only_begun(person: User) -> bool:
+    """Whether nothing but its beginning is on record."""
     acts = set(audit.lines(subject=f"person:{person.pk}").values_list("act", flat=True))
-    return acts <= BEGINNING and not any(_rows(relation, person).exists() for relation in _pointing())
+    return acts <= BEGINNING
 
 
 def _pointing():
@@ -36,5 +37,5 @@ def _pointing():
     return [each for each in fields if each.auto_created and not each.concrete and each.related_model not in OWN]
 
 
-def _rows(relation, person: User) -> QuerySet:
-    return relation.related_model._base_manager.filter(**{relation.field.name: person.pk})
+def _rows(relation) -> QuerySet:
+    return relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})

@@ -84,23 +84,10 @@ def show_card(request, *, child, stop: str, back: str, reset: bool = False, lost
     """A new card as a page to print or to photograph; `stop` is where it is stopped when it gets lost, `back` the page
     from which it came. `reset`: every phone goes; `lost`: that one. Whoever calls this has made sure that this person
     may."""
-    by, at = request.user, policy.now()
-    if lost is not None:
-        made, token = actions.lose_phone(by=by, device=lost, at=at)
-    else:
-        made, token = (actions.reset_sign_in if reset else actions.make_card)(by=by, child=child, at=at)
+    who = {"by": request.user, "child": child, "at": policy.now()}
+    made, token = actions.reset_sign_in(**who, only=lost) if reset or lost else actions.make_card(**who)
     address = request.build_absolute_uri(reverse("card", args=[token]))
-    response = render(
-        request,
-        "accounts/doorplate.html",
-        {
-            "child": child,
-            "card": made,
-            "address": address,
-            "code": svg(address, str(child)),
-            "stop": stop,
-            "back": back,
-        },
-    )
+    context = {"child": child, "card": made, "address": address, "stop": stop, "back": back}
+    response = render(request, "accounts/doorplate.html", context | {"code": svg(address, str(child))})
     response["Cache-Control"] = "no-store, private"
     return response

@@ -12,19 +12,19 @@ from portal.accounts import actions, policy, queries
 from portal.accounts.actions import powers
 from portal.accounts.forms.staff import CheckForm, LeaveForm, PauseForm, RoleForm
 from portal.accounts.kinds import Kind
-from portal.accounts.queries.partners import partners
+from portal.accounts.queries.partners import looks_after_partners, partners
 from portal.accounts.roles import GIVEN_BY_TWO, MANAGERS, Role
 from portal.accounts.routes import Audience, Declaration, Fresh
 from portal.directory.queries import our_offices
 from portal.ui.refusals import Refusal
 
 
-def managers(purpose: str, fresh: Fresh = Fresh.NO):
+def managers(purpose: str, fresh: Fresh = Fresh.NO, roles: frozenset = MANAGERS):
     """Marks a page for those who look after colleagues; a superuser may break the glass, with two factors."""
 
     def mark(view):
         view = never_cache(view)
-        view.declaration = Declaration(Audience.STAFF, purpose, MANAGERS, break_glass=True, fresh=fresh)
+        view.declaration = Declaration(Audience.STAFF, purpose, roles, break_glass=True, fresh=fresh)
         return view
 
     return mark
@@ -40,6 +40,7 @@ def listing(request):
     ]
     context = {"offices": by_office(rows), "proposals": queries.proposals_for(request.user, at=at), "at": at}
     context["may_welcome"] = powers.may_welcome(request.user, at=at)
+    context["sees_partners"] = looks_after_partners(request.user, at=at)
     return render(request, "accounts/staff_list.html", context)
 
 
@@ -79,9 +80,7 @@ def drop(request, proposal):
 @managers("end a colleague's role")
 @require_POST
 def take(request, grant):
-    at = policy.now()
-    people = queries.colleagues(request.user, at=at) | partners(request.user, at=at)
-    found = get_object_or_404(queries.grants_of(people), pk=grant)
+    found = get_object_or_404(queries.grants_of(_people(request)), pk=grant)
     return _done(request, found.user, _("The role has ended."), actions.take_role, grant=found)
 
 
@@ -160,10 +159,14 @@ def by_office(rows) -> list[tuple]:
     return sorted(found.items(), key=lambda row: (row[0] is None, str(row[0] or "")))
 
 
-def _colleague(request, pk):
+def _people(request):
+    """Whom this manager looks after: colleagues, and people of partner offices."""
     at = policy.now()
-    people = queries.colleagues(request.user, at=at) | partners(request.user, at=at)
-    return get_object_or_404(queries.with_rights(people), pk=pk)
+    return queries.colleagues(request.user, at=at) | partners(request.user, at=at)
+
+
+def _colleague(request, pk):
+    return get_object_or_404(queries.with_rights(_people(request)), pk=pk)
 
 
 def _offices(request):

@@ -1,13 +1,14 @@
 """What a guardian or a child without a phone signed, drew or said, entered for them at the centre (CON-10, CON-21).
 
 A no counts at once. A yes waits until a second worker of the same office stands for it; neither of the two is of the
-family. Nobody else enters anything: a school, a group or a partner does not speak for a guardian (CON-24). Whatever was
-said after the day on the paper stands.
+family. Nobody else enters anything: a school, a group or a partner does not speak for a guardian (CON-24). Whatever
+they said after the day on the paper stands, and a no of the same day too.
 """
 
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit import log
@@ -15,10 +16,10 @@ from portal.consent import policy, queries
 from portal.consent.actions.adding import hold, last_of
 from portal.consent.actions.answers import NotAsked, admit, answer
 from portal.consent.actions.guardianship import NotForYou, held
-from portal.consent.kinds import AT_THE_DESK, BY_HAND, FROM_A_CHILD, Method
+from portal.consent.kinds import AT_THE_DESK, BY_HAND, BY_THEMSELVES, FROM_A_CHILD, Method
 from portal.consent.models import Entry, Event, GuardianLink, Notice
 from portal.consent.purposes import Purpose
-from portal.consent.states import NOES
+from portal.consent.states import NOES, State
 
 LASTS = timedelta(days=30)  # an older paper is signed anew, and an older entry written down anew
 
@@ -84,14 +85,14 @@ def _write(by, child, link: GuardianLink | None, said: dict, yes: bool, referenc
     today, purpose, scope = queries.day(at), said["purpose"], said["scope"]
     if not today - LASTS <= said_on <= today:
         raise NotAsked(_("It was said or signed in the last thirty days, and not later than today."))
-    last = last_of(speaker, child, purpose, scope)
-    _none_later(last, said_on, yes, own=link is None)
+    _none_later(_heard(speaker, child, purpose, scope, yes=yes), said_on, yes)
     evidence = f"{said_on:%Y-%m-%d} {reference}"[:60]
     if not yes:
         return answer(by=speaker, child=child, yes=False, entered_by=by, evidence=evidence, at=at, **said)
     admit(speaker, child, purpose, scope, said["notice"], at)
     if queries.open_entries(child, link).filter(purpose=purpose, scope=scope).exists():
         raise NotAsked(_("A yes to this is written down already and waits for a second worker."))
+    last = last_of(speaker, child, purpose, scope)
     kept = {"evidence": evidence, "after": last.number if last else 0, "entered_at": at, "entered_by": by}
     made = Entry.objects.create(child=child, link=link, **kept, **said)
     about = {"purpose": purpose, "scope": scope, "method": said["method"]} | ({} if link else {"role": "child"})
@@ -99,15 +100,21 @@ def _write(by, child, link: GuardianLink | None, said: dict, yes: bool, referenc
     return made
 
 
-def _none_later(last: Event | None, said_on: date, yes: bool, *, own: bool) -> None:
-    """Who has said something since the day on the paper has said it last. A child's own no of the same day stands too:
+def _heard(speaker, child, purpose, scope: str, *, yes: bool) -> QuerySet[Event]:
+    """What may stand against a paper: all they said themselves. What the clock or the desk made of it is no word of
+    theirs and holds no no back; a yes from before somebody was asked anew is no answer to that."""
+    said = Q(method__in=BY_THEMSELVES) | (Q(state=State.RENEWAL_NEEDED) if yes else Q())
+    return Event.objects.filter(said, child=child, purpose=purpose, scope=scope, actor=speaker)
+
+
+def _none_later(heard: QuerySet[Event], said_on: date, yes: bool) -> None:
+    """Who has said something since the day on the paper has said it last. A no of the same day stands against a yes:
     which of the two came first nobody knows, and a no wins."""
-    if last is None:
-        return
-    on = last.evidence[:10] if last.method in BY_HAND else f"{queries.day(last.at):%Y-%m-%d}"
     day = f"{said_on:%Y-%m-%d}"
-    if on > day or (own and yes and on == day and last.state in NOES):
-        raise NotAsked(_("An answer that was given later is here already. What was said last counts."))
+    for event in heard:
+        on = event.evidence[:10] if event.method in BY_HAND else f"{queries.day(event.at):%Y-%m-%d}"
+        if on > day or (yes and on == day and event.state in NOES):
+            raise NotAsked(_("An answer that was given later is here already. What was said last counts."))
 
 
 @transaction.atomic
@@ -121,8 +128,8 @@ def confirm_entry(*, by, entry: Entry, at: datetime) -> Event:
         raise NotForYou(_("A second worker confirms, not the one who wrote it down."))
     if at >= entry.entered_at + LASTS:
         raise NotAsked(_("This is older than thirty days. Please ask the family anew."))
-    last = last_of(entry.speaker, entry.child, entry.purpose, entry.scope)
-    if (last.number if last else 0) != entry.after:
+    heard = _heard(entry.speaker, entry.child, entry.purpose, entry.scope, yes=True)
+    if heard.filter(number__gt=entry.after).exists():
         raise NotAsked(_("They have answered this themselves since then. What they said last counts."))
     event = answer(
         by=entry.speaker,

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.accounts import policy as doors
+from portal.accounts.actions.shorts import send_short
 from portal.accounts.queries import hashed
 from portal.audit import log
-from portal.clock import soon
 from portal.consent import queries
 from portal.consent.models import Invitation, Start
 from portal.consent.states import InvitationState
 from portal.notices import actions as notices
 from portal.privacy import queries as privacy
 from portal.privacy.kinds import ContactKind
-from portal.sms import sending
+from portal.sms.sending import Kind as Said
 from portal.ui.refusals import Refusal
 
 GOOD_FOR = timedelta(hours=72)
@@ -119,6 +119,4 @@ def _post(to: str, kind: str, token: str, language: str) -> None:
 
 def _text(to: str, address: str, token: str) -> None:
     words = _("Tongyan: a child asks you to be their grown-up here. Yes or no, within three days: %(address)s")
-    text = words % {"address": address}
-    short = sending.Short(to=to, kind=sending.Kind.ASKED, text=text, code=token)
-    soon.start(lambda: sending.carry(short), what="a short message")
+    send_short(to, kind=Said.ASKED, words=words % {"address": address}, code=token)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from portal.consent.actions.guardianship import NotForYou
 from portal.consent.models import Draft, Recording
 from portal.consent.states import DraftState
 from portal.files import recordings
+from portal.files.uploads import Refused, gone_if_undone
 from portal.ui.refusals import Refusal
 
 
@@ -36,9 +36,9 @@ def record_words(*, by, draft: Draft, language: str, upload, seen: int, at: date
     _may(by, draft, at)
     try:
         made = recordings.rebuild(upload)
-    except recordings.Refused as no:
+    except Refused as no:
         raise NotHeard(NotHeard.because[no.code]) from None
-    with transaction.atomic():
+    with gone_if_undone() as keep, transaction.atomic():
         draft = held(draft, seen)
         _may(by, draft, at)
         words = next((each for each in draft.words if each.language == language and each.text.strip()), None)
@@ -47,7 +47,7 @@ def record_words(*, by, draft: Draft, language: str, upload, seen: int, at: date
         forget(draft, but={each.language: each.of_words for each in draft.recordings.exclude(language=language)})
         kept = {"of_words": words.sha256, "digest": made.digest, "seconds": made.seconds, "made_at": at}
         new = Recording(draft=draft, language=language, **kept)
-        new.file.save("", ContentFile(made.data), save=False)
+        keep(new.file, made.data)
         new.save(force_insert=True)
         move(draft, DraftState.DRAFT, revision=draft.revision + 1)
         record("draft.recorded", by, draft, at)

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from portal.files.pictures import Refused, rebuild
+from portal.files.pictures import rebuild
 from portal.files.private import random_name
+from portal.files.uploads import Refused
 
 WORDS = {
     "empty": _("The file is empty."),

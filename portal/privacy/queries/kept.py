@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from portal.privacy import registry
 from portal.privacy.registry import HOME, Kept
+from portal.rows.counting import counts
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,11 @@ class Counted:
 
 def kept_of(person: UUID, *, reader: UUID) -> list[Counted]:
     """Kinds and counts; a kind of which there is nothing is said too, so that nobody wonders."""
+    tables = [table for _part, table in shown_to(person, reader)]
+    numbers = counts([rows_of(table, person, reader) for table in tables])
     return [
-        Counted(table.kind, rows_of(table, person, reader).count(), table.erase or table.emptied, table.why)
-        for _part, table in shown_to(person, reader)
+        Counted(table.kind, number, table.erase or table.emptied, table.why)
+        for table, number in zip(tables, numbers, strict=True)
     ]
 
 

@@ -245,6 +245,18 @@ def test_reset_ends_phones_sessions_and_pictures(client, child):  # SEC-8
     assert actions.use_card(token=token, own_phone=True, at=AT).child == child
 
 
+def test_only_one_phone_goes_and_never_another_childs(client, child):  # SEC-8
+    other, guardian = make.child(at=AT), make.guardian()
+    bind(client, child, phone="own")
+    theirs = Device.objects.create(child=other, token_hash="x", own_phone=True, bound_at=AT)
+    mine = Device.objects.get(child=child)
+    second = Device.objects.create(child=child, token_hash="y", own_phone=True, bound_at=AT)
+    actions.reset_sign_in(by=guardian, child=child, only=theirs, at=AT)
+    assert set(Device.objects.filter(ended_at=None)) == {theirs, mine, second}
+    actions.reset_sign_in(by=guardian, child=child, only=second, at=AT)
+    assert set(Device.objects.filter(ended_at=None)) == {theirs, mine}
+
+
 def test_a_forgotten_phone_shows_no_tile(client, child):
     bind(client, child)
     actions.forget_device(by=child, device=Device.objects.get(), at=AT)

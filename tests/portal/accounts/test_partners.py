@@ -70,9 +70,27 @@ def test_nobody_else_makes_one(office, receiving, role):
         welcome(partner, receiving)
 
 
-def test_an_office_of_ours_has_no_partners(boss, office):
-    with pytest.raises(NotYours):
+def test_an_office_that_receives_nothing_has_no_partners(boss, office, receiving):
+    with pytest.raises(NotTheKind):
         welcome(boss, office)
+    assert not User.objects.filter(kind=Kind.PARTNER).exists()
+    made, glass = welcome(boss, receiving), make.staff()
+    glass.is_superuser = True
+    glass.save(update_fields=["is_superuser"])
+    for by in (boss, glass, None):  # whoever gives it, and in every way
+        for nowhere in (office, None):
+            with pytest.raises(NotTheKind):
+                actions.grant_role(by=by, person=made, role=Role.PARTNER, office=nowhere, at=make.AT)
+    assert queries.offices_granted(made) == {receiving.pk}
+
+
+def test_the_list_is_for_who_looks_after_partners(client, office, receiving):
+    """A data officer looks after colleagues, and after no partner: no empty list that says there is none."""
+    make.partner(office=receiving)
+    for role, sees in ((Role.SUPERVISOR, True), (Role.SAFEGUARDING_LEAD, True), (Role.DATA_OFFICER, False)):
+        make.sign_in(client, make.staff(role, office=office))
+        assert (client.get(reverse(LIST)).status_code == 200) is sees
+        assert (reverse(LIST) in client.get(reverse("people:list")).content.decode()) is sees
 
 
 def test_names_and_addresses_are_one_persons(boss, receiving):
@@ -87,8 +105,6 @@ def test_no_role_of_ours_goes_to_a_partner_and_none_of_theirs_to_us(boss, office
     for person, role in ((made, Role.WORKER), (made, Role.CURATOR), (colleague, Role.PARTNER)):
         with pytest.raises(NotTheKind):
             actions.grant_role(by=boss, person=person, role=role, office=office, at=make.AT)
-    with pytest.raises(NotYours):
-        actions.grant_role(by=boss, person=made, role=Role.PARTNER, office=None, at=make.AT)
 
 
 def test_who_looks_after_it(boss, office, receiving):
@@ -111,6 +127,26 @@ def test_who_looks_after_it(boss, office, receiving):
     made.refresh_from_db()
     assert not made.is_active
     assert not queries.roles(made, at=make.AT)
+
+
+def test_a_role_of_a_partner_ends_by_any_supervisor_and_by_nobody_else(client, boss, office, receiving):
+    made = welcome(boss, receiving)
+    [grant] = made.role_grants.all()
+    elsewhere = make.staff(Role.SUPERVISOR, office=make_directory.office())
+    others = [make.staff(Role.SAFEGUARDING_LEAD, office=office), make.staff(Role.DATA_OFFICER, office=office)]
+    for by in (*others, make.staff(Role.WORKER, office=office), make.partner(office=receiving)):
+        with pytest.raises(NotYours):
+            actions.take_role(by=by, grant=grant, at=make.AT)
+    assert queries.roles(made, at=make.AT) == {Role.PARTNER}
+    make.sign_in(client, elsewhere)
+    client.post(reverse("people:take", args=[grant.pk]))
+    grant.refresh_from_db()
+    assert grant.ended_by == elsewhere
+    assert queries.roles(made, at=timezone.now()) == set()
+    assert audit.lines(act="role.ended", subject=f"person:{made.pk}").get().actor == elsewhere.pk
+    epoch = made.epoch
+    made.refresh_from_db()
+    assert made.epoch > epoch  # every session ended with it
 
 
 def test_from_the_page_to_the_first_day(client, boss, receiving, django_capture_on_commit_callbacks):  # SEC-4, SEC-10

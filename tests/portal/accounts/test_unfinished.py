@@ -129,6 +129,20 @@ def test_a_flood_takes_several_rounds(monkeypatch):
     assert [gone(later), gone(later), gone(later)] == [2, 1, 0]
 
 
+def test_those_that_stay_block_nobody_behind_them(monkeypatch):
+    """The oldest ones hold something: whoever comes after them goes all the same."""
+    monkeypatch.setattr(acts, "AT_ONCE", 2)
+    for number in range(5):
+        Client().post(reverse("account_signup"), {"email": f"flood-{number}@example.org"})
+        cache.clear()
+    oldest = list(User.objects.order_by("date_joined", "pk"))[:3]
+    HOLDS["a line on record"](oldest[0])
+    HOLDS["a line on record"](oldest[1])
+    HOLDS["a message"](oldest[2])
+    assert gone(timezone.now() + DAY) == 2
+    assert set(User.objects.all()) == set(oldest)
+
+
 def test_somebody_who_finishes_in_that_moment_stays(person, monkeypatch):
     def finishing(pk, at):
         proved(person)

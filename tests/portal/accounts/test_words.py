@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from moderation.screening import screen
 from portal.accounts import actions
+from portal.accounts.content import guesses
 from portal.accounts.content.guesses import folded
 from portal.accounts.content.words import WORDS, offer_passphrase, words
 from portal.accounts.models import ChildSecret, Device
@@ -143,3 +144,38 @@ def test_nobody_chooses_without_the_card(child):
     stranger = Client()
     assert stranger.post(CHOOSE, {"own": "1", "words": "我家楼下有三棵树"})["Location"] == reverse("signin")
     assert not ChildSecret.objects.exists()
+
+
+# --- what everybody would try first
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "found"),
+    [
+        ("Li", "I believe in plums", False),
+        ("Ann", "planned for nine pears", False),
+        ("Anna", "plan nine pears", False),
+        ("Anna", "ann4 and nine pears", True),
+        ("Anna12", "anna and nine pears", True),
+        ("Li7", "lilies by the river", False),
+        ("小明", "小明家有三棵树", True),
+        ("小明", "小花家有三棵树", False),
+        ("明", "明天去河边捡石头", False),
+        ("小a", "小aha河边捡石头", False),
+        ("小li", "小li河边捡石头", True),
+        ("", "我家楼下有三棵树", False),
+    ],
+)
+def test_a_name_counts_where_it_is_long_enough_to_stand_there_by_intent(name, words, found):  # SEC-5
+    assert guesses.holds(words, [name]) is found
+
+
+def test_our_own_names_are_all_long_enough():
+    assert [name for name in guesses.OURS if not guesses.holds(f"xx{name}xx", guesses.OURS)] == []
+
+
+def test_a_short_name_leaves_nearly_every_offer_open():
+    """A child who is called Li here may still be offered four words that are taken."""
+    offers = [offer_passphrase("en") for _each in range(200)]
+    assert sum(guesses.holds(offer, ["Li"]) for offer in offers) == 0
+    assert sum("li" in offer for offer in offers) > 10  # what was refused before

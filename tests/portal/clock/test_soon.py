@@ -74,7 +74,51 @@ def test_there_is_an_end_to_what_waits(threads, monkeypatch, caplog):
     assert "too many" in caplog.text
 
 
+def ended(*lines: str) -> str:
+    """What a process of its own printed, which ends after these lines; its pauses are far longer than we wait."""
+    act = "\n".join(["import atexit, time", "from portal.clock import soon", "soon.PAUSES = (600, 600)", *lines])
+    done = subprocess.run(
+        [sys.executable, "-c", act], cwd=settings.ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
+
+
+FAILS = ["tries = []", "def fails():", "    tries.append(1)", "    print(len(tries))", "    1 / 0"]
+
+
 def test_a_process_that_ends_finishes_what_waits():
-    act = "import time; from portal.clock import soon; soon.start(lambda: (time.sleep(0.2), print('went')), what='it')"
-    done = subprocess.run([sys.executable, "-c", act], cwd=settings.ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "went"
+    assert ended("soon.start(lambda: (time.sleep(0.2), print('went')), what='it')") == "went"
+
+
+@pytest.mark.parametrize("before", ["soon.pool.submit(len, '').result()", "while not soon._later: time.sleep(0.01)"])
+def test_what_waits_for_another_try_has_it_when_the_process_ends(before):
+    """Whether it has failed already, or fails while the threads are on their way out."""
+    assert ended(*FAILS, "soon.start(fails, what='it')", before).split() == ["1", "2"]
+
+
+def test_what_is_begun_while_a_process_ends_is_done_there_and_then():
+    assert (
+        ended("atexit.register(lambda: (soon.start(lambda: print('went'), what='it'), print('over')))") == "went\nover"
+    )
+
+
+def test_one_that_fails_while_a_process_ends_raises_nothing():
+    act = "atexit.register(lambda: (soon.start(fails, what='it'), print(soon.settled(0))))"
+    assert ended(*FAILS, act) == "1\nTrue"
+
+
+def test_a_shut_pool_loses_nothing_and_leaves_nothing_waiting(threads, caplog):
+    soon.pool.shutdown()
+    went = []
+    soon.start(lambda: went.append(1), what="a letter")
+    assert went == [1]
+    assert soon.settled(0)
+
+    def fails():
+        went.append(2)
+        raise OSError
+
+    soon.start(fails, what="a letter")
+    assert went == [1, 2]
+    assert soon.settled(0)
+    assert "given up" in caplog.text

@@ -82,7 +82,7 @@ def test_a_no_counts_at_once(home, first):
 
 def test_one_worker_alone_lifts_no_no(home, first, second):  # CON-9
     make.says(home.guardians[1], home.child, Purpose.PUBLISH, at=AT)
-    make.says(home.guardian, home.child, Purpose.PUBLISH, yes=False, at=AT)
+    make.says(home.guardian, home.child, Purpose.PUBLISH, yes=False, at=AT - timedelta(days=1))
     entry = enter(first, home.link)
     assert list(queries.may(home.child.pk, Purpose.PUBLISH, at=AT).missing) == [Missing.A_NO]
     confirm(second, entry)

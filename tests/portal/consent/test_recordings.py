@@ -1,6 +1,9 @@
 """Words read aloud: a recording belongs to exactly its words and is in force with them (CON-3, SEC-28)."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -145,6 +148,24 @@ def test_what_is_no_recording_changes_nothing(author, draft):
     assert {*NotHeard.because} == {"empty", "too_big", "not_a_recording", "too_long", "not_here"}
 
 
+@pytest.mark.parametrize("breaks", ["record", "move"])
+def test_what_is_undone_leaves_no_file(author, draft, monkeypatch, breaks):
+    def fails(*args, **kwargs):
+        raise DatabaseError
+
+    first, before = read(author, draft), files()
+    with monkeypatch.context() as broken:
+        broken.setattr(actions.recording, breaks, fails)
+        with pytest.raises(DatabaseError):
+            read(author, draft, sound=tone(3))
+    assert list(draft.recordings.all()) == [first]
+    assert files() == before
+
+
+def files() -> set[str]:
+    return {path.name for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+
+
 def test_a_newer_one_takes_its_place_and_it_can_be_taken_away(author, draft):
     first, second = read(author, draft), read(author, draft, sound=tone(3))
     assert list(draft.recordings.all()) == [second]
@@ -215,6 +236,8 @@ def test_from_the_desk_to_a_familys_page(author, draft):
     assert "听一听" in said
     part = family.get(at_home, headers={"Range": "bytes=0-143"})
     assert (part.status_code, part["Content-Type"], len(part.content)) == (206, "audio/mpeg", 144)
+    looked = family.head(at_home, headers={"Range": "bytes=0-143"})
+    assert (looked.status_code, looked.content, looked.get("Content-Range")) == (200, b"", None)
     assert Client().get(at_home).status_code == 302  # to the door
 
 

@@ -6,7 +6,8 @@ import time
 import pytest
 from PIL import Image
 
-from portal.files.pictures import LARGEST, Refused, is_bare, rebuild, rendition
+from portal.files.pictures import is_bare, rebuild, rendition
+from portal.files.uploads import LARGEST, Refused
 from tests.making import files as make
 
 TRAILERS = [b"<script>alert(1)</script>", b"PK\x03\x04" + b"\0" * 60, b"%PDF-1.7\n", b"<?php echo 1 ?>"]

@@ -74,6 +74,14 @@ def test_players_get_the_part_they_ask_for(sound, asked):
     assert response["Content-Security-Policy"] == "default-src 'none'"
 
 
+@pytest.mark.parametrize("asked", PARTS)
+def test_a_head_tells_of_the_whole_whatever_part_it_names(sound, asked):  # RFC 9110, 14.2
+    request = RequestFactory().head("/", headers={"Range": asked})
+    response = serve_parts(request, sound(), content_type="audio/mpeg", digest=TAG)
+    assert (response.status_code, response.get("Content-Range")) == (200, None)
+    assert response["Accept-Ranges"] == "bytes"
+
+
 def test_a_part_of_something_else_is_not_asked_for(sound):
     assert in_parts(sound, "bytes=0-1", **{"If-Range": '"other"'}).content == SOUND
     assert in_parts(sound, "bytes=0-1", **{"If-Range": f'"{TAG}"'}).content == SOUND[:2]

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from portal.files import recordings
-from portal.files.recordings import FRAME, LARGEST, LONGEST, Refused, is_bare, kind_of, rebuild
+from portal.files.recordings import FRAME, LONGEST, is_bare, kind_of, rebuild
+from portal.files.uploads import LARGEST, Refused
 from tests import needs
 from tests.making import recordings as make
 

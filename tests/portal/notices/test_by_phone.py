@@ -152,6 +152,75 @@ def test_a_carrier_that_is_away_holds_no_letter_back(guardian, monkeypatch):
     assert actions.post(at=morning + MINUTE) == 2
 
 
+def refusing(monkeypatch, code, meanwhile=lambda: None):
+    """A carrier that refuses once, while something else happens, and takes everything afterwards."""
+    sends, left = sending.send, [code]
+
+    def send(short):
+        if left:
+            word = left.pop()
+            meanwhile()
+            raise sending.NotSent(word)
+        sends(short)
+
+    monkeypatch.setattr(sending, "send", send)
+
+
+@pytest.mark.parametrize("code", ["isv.BUSINESS_LIMIT_CONTROL", "isp.SYSTEM_ERROR", sending.NO_ANSWER])
+def test_of_two_at_once_none_is_lost_where_one_is_refused(guardian, monkeypatch, code):
+    """The second comes while the first is on its way: it waits for what becomes of it."""
+    first, second = tell(guardian), tell(guardian)
+    refusing(monkeypatch, code, meanwhile=lambda: actions.post(at=NOON, only=second))
+    assert actions.post(at=NOON, only=first) == 0
+    assert [actions.post(at=NOON + each * MINUTE) for each in (1, 2, 3)] == [1, 0, 0]
+    assert len(mail.outbox) == 1
+    assert not queries.to_mail(NOON + 3 * MINUTE).exists()
+
+
+def test_of_two_at_once_the_second_says_nothing_more(guardian):
+    first, second = tell(guardian), tell(guardian)
+    assert actions.post(at=NOON) == 1
+    assert queries.to_mail(NOON).count() == 1
+    assert actions.post(at=NOON + MINUTE) == 0
+    assert not queries.to_mail(NOON + MINUTE).exists()
+    for message in (first, second):
+        message.refresh_from_db()
+    assert sorted([first.mailed_at is None, second.mailed_at is None]) == [False, True]
+
+
+def test_a_refused_one_keeps_no_later_one_back(guardian, monkeypatch):
+    refusing(monkeypatch, "isv.MOBILE_NUMBER_ILLEGAL")
+    tell(guardian)
+    assert actions.post(at=NOON) == 0
+    tell(guardian, at=NOON + 2 * MINUTE)
+    assert actions.post(at=NOON + 2 * MINUTE) == 1
+
+
+@pytest.mark.parametrize("code", ["isp.RAM_PERMISSION_DENY", "unreadable-answer", sending.NO_ANSWER])
+def test_a_carrier_with_a_fault_of_its_own_is_asked_again(guardian, monkeypatch, code):
+    refusing(monkeypatch, code)
+    tell(guardian)
+    assert [actions.post(at=NOON + each * MINUTE) for each in range(3)] == [0, 1, 0]
+
+
+def test_what_is_due_again_waits_for_the_morning(guardian, monkeypatch):
+    refusing(monkeypatch, sending.NO_ANSWER)
+    evening = NOON.replace(hour=20, minute=59)
+    tell(guardian, at=evening)
+    morning = evening.replace(hour=8, minute=0) + timedelta(days=1)
+    moments = (evening, evening + MINUTE, morning - MINUTE, morning)
+    assert [actions.post(at=at) for at in moments] == [0, 0, 0, 1]
+
+
+def test_a_message_whose_way_went_keeps_no_later_one_back(guardian):
+    first = tell(guardian, at=NIGHT)
+    later = NOON + NUMBER_LASTS
+    Message.objects.filter(pk=first.pk).update(mail_at=later)
+    assert actions.post(at=later) == 0  # the number has been silent too long
+    first.refresh_from_db()
+    assert (first.mail_at, first.mailed_at) == (None, None)
+
+
 def test_news_of_a_link_reach_a_phone(guardian):
     """The whole way: another adult's papers are seen, and who has a phone alone hears that a message waits."""
     home = families.family(child_age=9, at=NOON)

@@ -1,5 +1,7 @@
 """Each letter leaves once: whoever takes it first sends it, and nothing is sent inside a transaction."""
 
+import contextlib
+import threading
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from zoneinfo import ZoneInfo
@@ -11,14 +13,15 @@ from django.db import transaction
 
 from portal.accounts.kinds import Kind
 from portal.notices import actions, jobs
-from portal.notices.kinds import GIVEN_UP
+from portal.notices.kinds import GIVEN_UP, SETTLES
 from portal.notices.models import Message
 from tests.making import consent as families
+from tests.making.starting import grown_up_by_phone
 
 HOME = ZoneInfo("Asia/Shanghai")
 NIGHT = datetime(2026, 6, 1, 23, 0, tzinfo=HOME)
 MORNING = datetime(2026, 6, 2, 8, 0, tzinfo=HOME)
-SECOND = timedelta(seconds=1)
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
 
 def waiting(count: int) -> list[Message]:
@@ -46,6 +49,25 @@ def test_two_schedulers_send_each_letter_once(race):
     assert sum(sent) == 20
     assert len(mail.outbox) == len({letter.to[0] for letter in mail.outbox}) == 20
     assert actions.post(at=MORNING) == 0
+
+
+@pytest.mark.services
+def test_two_processes_with_one_message_each_send_exactly_one(race, settings, monkeypatch):
+    settings.SMS = {"way": "demo"}
+    guardian = grown_up_by_phone("+8613900001234", at=NIGHT)
+    both = [actions.tell(person=guardian, kind="test.kind", at=NIGHT) for _each in range(2)]
+    look, meet = actions.last_taken, threading.Barrier(2)
+
+    def together(message):
+        """Both look before either has gone on, wherever nothing keeps the second one waiting."""
+        with contextlib.suppress(threading.BrokenBarrierError):
+            meet.wait(1)
+        return look(message)
+
+    monkeypatch.setattr(actions, "last_taken", together)
+    assert sorted(race(2, lambda number: actions.post(at=MORNING, only=both[number]))) == [0, 1]
+    assert actions.post(at=MORNING + SETTLES) == 0
+    assert [letter.subject for letter in mail.outbox].count("news") == 1
 
 
 def test_whoever_comes_second_sends_nothing(db, monkeypatch):
@@ -85,9 +107,10 @@ def test_one_refused_address_holds_nobody_else_back(db, monkeypatch):
 
 
 def test_an_address_that_goes_on_refusing_is_given_up(db):
-    waiting(1)
-    assert actions.post(at=MORNING + GIVEN_UP) == 0
-    assert actions.post(at=MORNING + GIVEN_UP - SECOND) == 1
+    [message] = waiting(1)
+    Message.objects.filter(pk=message.pk).update(mail_at=MORNING + HOUR)
+    assert actions.post(at=MORNING + HOUR + GIVEN_UP) == 0
+    assert actions.post(at=MORNING + HOUR + GIVEN_UP - SECOND) == 1
 
 
 @pytest.mark.parametrize("problem", [ConnectionRefusedError(), TimeoutError(), SMTPServerDisconnected()])

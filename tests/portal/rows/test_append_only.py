@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from portal.audit.models import Line
-from portal.rows.append_only import AppendOnly, Unchangeable
+from portal.rows.append_only import AppendOnly, Emptied, Unchangeable
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,44 @@ def test_said_again_it_is_the_same(line, operation):
     run_twice(operation, operation.ways)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Line.objects.filter(pk=line.pk).update(act="test.undone")
+
+
+EMPTIED = Emptied("line", texts=("subject",), json="detail", paths=("a", "b.c"))
+SAID = {"a": "x", "b": {"c": "y", "d": "z"}}
+GONE = {"a": "", "b": {"c": "", "d": "z"}}
+
+
+@pytest.mark.parametrize(
+    ("change", "passes"),
+    [
+        ({"detail": GONE}, True),
+        ({"detail": GONE, "subject": ""}, True),
+        ({"detail": GONE, "subject": "", "act": "test.undone"}, False),
+        ({"detail": {**GONE, "a": "x"}}, False),  # a word is left
+        ({"detail": {**GONE, "e": ""}}, False),
+        ({"subject": ""}, False),  # words are left in the other column
+        ({"subject": "another"}, False),
+    ],
+)
+def test_words_go_all_at_once_and_nothing_else_with_them(change, passes):
+    line = Line.objects.create(act="test.done", subject="test:1", at=timezone.now(), detail=SAID)
+    run_twice(EMPTIED, EMPTIED.ways)
+    if passes:
+        assert Line.objects.filter(pk=line.pk).update(**change) == 1
+    else:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            Line.objects.filter(pk=line.pk).update(**change)
+
+
+def test_append_only_said_after_it_shuts_it_again_and_lifted_takes_it_off():
+    line = Line.objects.create(act="test.done", subject="test:1", at=timezone.now(), detail=SAID)
+    for operation in (EMPTIED, AppendOnly("line")):
+        run_twice(operation, operation.ways)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Line.objects.filter(pk=line.pk).update(detail=GONE)
+    run_twice(EMPTIED, EMPTIED.ways)
+    run_twice(AppendOnly("line"), AppendOnly.ways_back)
+    assert Line.objects.filter(pk=line.pk).update(act="test.undone") == 1
 
 
 def test_taken_back_where_nothing_stands_it_passes(line):

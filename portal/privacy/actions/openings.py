@@ -43,10 +43,11 @@ class Plain:
 
 @transaction.atomic
 def ask_to_look(*, by, person: UUID, code: str, why: str, at: datetime) -> Request:
-    """Asks somebody else for leave to open one person's identity. Papers have a way of their own."""
-    if not house[0].asks_about(by, {person}, at=at) or Code(code) == Code.PAPERS:
+    """Asks somebody else for leave to open one person's identity; for papers that came late too, one look again."""
+    code = Code(code)
+    if not house[0].asks_about(by, {person}, at=at):
         raise NotAllowed(_("This is for people who work with the family."))
-    made = Request.objects.create(person=person, by=by.pk, code=Code(code), why=_said(why), asked_at=at)
+    made = Request.objects.create(person=person, by=by.pk, code=code, why=_said(why), asked_at=at)
     log.write("opening.asked", by=by, subject=f"person:{person}", at=at, code=made.code)
     return made
 
@@ -86,7 +87,7 @@ def look_at_papers(*, by, person: UUID, about: UUID, why: str, at: datetime) -> 
 @transaction.atomic
 def break_glass(*, by, person: UUID, code: str, why: str, at: datetime) -> Request:
     """The safeguarding lead, when a child cannot wait: leave for an hour, and two people hear of it at once."""
-    if not house[0].may_break(by, at=at):
+    if not house[0].may_break(by, at=at) or Code(code) == Code.PAPERS:
         raise NotAllowed(_("This is for the safeguarding lead."))
     request = Request.objects.create(
         person=person, by=by.pk, code=Code(code), why=_said(why), state=RequestState.APPROVED,
@@ -128,8 +129,10 @@ def open_identity(*, by, request: Request, at: datetime) -> Plain:
 
 @transaction.atomic
 def open_care(*, by, request: Request, at: datetime) -> queries.Care:
-    """Reads whom to call and what helpers must know, by the same leave as a name."""
+    """Reads whom to call and what helpers must know, by the same leave as a name; leave to compare papers is none."""
     request = _through(by, request, at)
+    if request.code == Code.PAPERS:
+        raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
     _write(by, request, "care.opened", at)
     return queries.care(request.person)
 

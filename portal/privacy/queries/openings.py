@@ -40,8 +40,9 @@ def look_said(row: Opening) -> dict:
 
 
 def looked(by: UUID, *, person: UUID, since: datetime) -> bool:
-    """Whether this worker has looked since then: saying that papers agree needs it."""
-    return Opening.objects.filter(person=person, by=by, at__gte=since).exists()
+    """Whether this worker has opened the name since then to compare it with papers: saying that they agree needs it.
+    No other look counts, be it at a card on the day of a session or by a colleague's leave for something else."""
+    return Opening.objects.filter(person=person, by=by, at__gte=since, request__code=Code.PAPERS).exists()
 
 
 def requests_of(worker):

@@ -7,6 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.desk import actions
+from portal.accounts import actions as rights
+from portal.accounts.roles import Role
+from portal.consent import actions as links
+from portal.consent.purposes import Level
 from portal.family.views.looking import looks
 from portal.privacy import actions as privacy
 from portal.privacy import queries as vault
@@ -113,6 +117,24 @@ def test_the_leave_of_a_day_never_opens_a_name_and_is_no_request_of_ones_own(hal
     hall.session.duties.update(off_at=timezone.now(), off_by=hall.adults[1])
     with pytest.raises(privacy.NotAllowed):
         privacy.open_care(by=hall.adults[0], request=request, at=timezone.now())
+
+
+@pytest.mark.parametrize("by_list", [False, True])
+def test_a_card_is_no_comparing_of_papers(by_list):  # CON-18: nobody becomes a known guardian by it
+    hall = ill(make.hall())
+    me, link, at = hall.adults[0], hall.homes[0].link, timezone.now()
+    rights.grant_role(by=None, person=me, role=Role.WORKER, office=hall.office, at=at)
+    consent.at_office(hall.homes[0], hall.office)
+    link.delete()
+    link = consent.link(hall.child, hall.homes[0].guardian, level=Level.G1)
+    if by_list:
+        actions.crisis_list(by=me, session=hall.session, at=at)
+    else:
+        look(hall)
+    with pytest.raises(links.NotForYou):
+        links.check_papers(by=me, link=link, papers="household", at=at)
+    consent.looked(me, link)
+    links.check_papers(by=me, link=link, papers="household", at=timezone.now())
 
 
 def test_a_leave_that_somebody_gave_to_themself_is_none(hall, monkeypatch):

@@ -15,7 +15,7 @@ class DeskConfig(AppConfig):
         from activities.desk.adapters import Judged
         from activities.desk.kinds import INCIDENT
         from activities.desk.models import PickUp
-        from activities.desk.queries import leave_of, name_of_collector
+        from activities.desk.queries import leaves_of, name_of_collector
         from moderation.registry import register as register_content
         from portal.accounts.signals import left
         from portal.clock.registry import register
@@ -24,7 +24,7 @@ class DeskConfig(AppConfig):
         left.connect(receivers.left, dispatch_uid="activities.desk")
         register_content(INCIDENT, Judged())
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
-        privacy.register_standing(leave_of)
+        privacy.register_standing(leaves_of)
         self._notices()
         privacy.register_sealed(
             "pick_up",

@@ -253,13 +253,13 @@ def test_who_came_on_duty_by_themself_is_confirmed_by_somebody_else(client):  # 
     me, other = found.adults
     for _ in range(2):
         actions.assign(by=me, session=found.session, person=me, at=timezone.now())
-    assert queries.leave_of(me, found.child.pk, timezone.now()) is None
+    assert queries.leaves_of(me, [found.child.pk], timezone.now()) == {}
     address = reverse("desk_day:duty", args=[found.session.pk, queries.on_duty(me, found.session).pk])
     accounts.sign_in(client, other)
     client.post(address, {"step": "confirm"})
     duty = queries.on_duty(me, found.session)
     assert duty.set_by == other
-    assert queries.leave_of(me, found.child.pk, timezone.now()).given_by == other.pk
+    assert queries.leaves_of(me, [found.child.pk], timezone.now())[found.child.pk].given_by == other.pk
     third = make.adult(found.office)
     actions.assign(by=third, session=found.session, person=me, at=timezone.now())
     duty.refresh_from_db()

@@ -184,7 +184,7 @@ def test_whom_to_call_by_the_same_leave(child, worker):
     with pytest.raises(NotAllowed):
         actions.open_care(by=worker, request=asked(child, worker), at=AT)
     actions.note(by=None, person=child.pk, kind="health", words="  ", at=AT)
-    assert queries.care(child.pk).notes == {}
+    assert queries.cares([child.pk])[child.pk].notes == {}
 
 
 # --- papers: the guardian's handing in is the leave

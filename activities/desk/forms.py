@@ -54,6 +54,31 @@ class HoursForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=24 * 60)
 
 
+class SeenForm(forms.Form):
+    """When what is on the page was written, so that nobody writes over what they have not read."""
+
+    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, row) -> "SeenForm":
+        return cls(initial={"seen": row.written_at.isoformat() if row else ""})
+
+    def moment(self):
+        return self.cleaned_data.get("seen") if self.is_valid() else None
+
+
+class RemarkForm(forms.Form):
+    remark = forms.CharField(
+        label=_("What should be different"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CommentForm(forms.Form):
+    words = forms.CharField(
+        label=_("Your comment as a supervisor"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
 class PlanForm(forms.ModelForm):
     class Meta:
         model = Plan
@@ -72,6 +97,7 @@ class StepForm(forms.Form):
         said = super().clean()
         if said.get("what") and not said.get("minutes") and "minutes" not in self.errors:
             self.add_error("minutes", _("How long does it take?"))
+        _without_words(self, "minutes", "materials")
         return said
 
 
@@ -85,7 +111,15 @@ class BudgetForm(forms.Form):
         said = super().clean()
         if said.get("what") and said.get("amount") is None and "amount" not in self.errors:
             self.add_error("amount", _("How much is it?"))
+        _without_words(self, "amount")
         return said
+
+
+def _without_words(row: forms.Form, *others: str) -> None:
+    """What was typed beside an empty name is neither dropped nor guessed."""
+    nameless = "what" not in row.errors and not row.cleaned_data.get("what")
+    if nameless and any(row.cleaned_data.get(name) not in (None, "") for name in others):
+        row.add_error("what", _("What is it? To take the row away, empty all of it."))
 
 
 Steps = forms.formset_factory(StepForm, extra=2, max_num=20)

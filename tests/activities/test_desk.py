@@ -13,6 +13,7 @@ from activities.states import PlaceState, State
 from portal.accounts.roles import Role
 from tests.making import accounts
 from tests.making import activities as make
+from tests.making import desk as make_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,7 @@ def test_steps_from_draft_to_open(client, facilitator, office):
     client.post(reverse("activities_desk:step", args=[activity.pk, "open"]))
     activity.refresh_from_db()
     assert activity.state == State.DRAFT  # the risks have not been read
+    make_desk.planned(activity)
     for step in ("risks", "open"):
         client.post(reverse("activities_desk:step", args=[activity.pk, step]))
     activity.refresh_from_db()

@@ -14,7 +14,7 @@ from activities.desk.actions.plans import (
     write_plan,
 )
 from activities.desk.actions.records import NamesSomebody, comment_record, note_supervision, write_record
-from activities.desk.actions.refusals import AlreadySaid, NotThatDay, NotYours
+from activities.desk.actions.refusals import AlreadySaid, NotThatDay, NotYours, WrittenMeanwhile
 from activities.desk.actions.rota import (
     NotEnoughAdults,
     NotInDate,
@@ -42,6 +42,7 @@ __all__ = [
     "NotThatDay",
     "NotYours",
     "TooLate",
+    "WrittenMeanwhile",
     "approve_plan",
     "assign",
     "begin_plan",

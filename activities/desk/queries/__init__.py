@@ -13,7 +13,17 @@ from activities.desk.queries.days import (
     sessions_of,
     standing,
 )
-from activities.desk.queries.plans import is_token, plan_of, plans_to_approve, plans_unfinished
+from activities.desk.queries.plans import (
+    hindrance_of,
+    is_token,
+    plan_of,
+    planned_by,
+    plans_to_approve,
+    plans_unfinished,
+    risks_stand,
+    risks_to_read,
+    writers_of,
+)
 from activities.desk.queries.records import (
     incidents_read_by,
     record_of,
@@ -50,6 +60,7 @@ __all__ = [
     "collectors_by",
     "day",
     "duties",
+    "hindrance_of",
     "incidents_read_by",
     "is_token",
     "leaves_of",
@@ -59,11 +70,14 @@ __all__ = [
     "near",
     "on_duty",
     "plan_of",
+    "planned_by",
     "plans_to_approve",
     "plans_unfinished",
     "record_of",
     "recorded_by",
     "records_due",
+    "risks_stand",
+    "risks_to_read",
     "sessions_of",
     "special_days",
     "standing",
@@ -75,4 +89,5 @@ __all__ = [
     "was_warned",
     "weekly",
     "work",
+    "writers_of",
 ]

@@ -25,10 +25,7 @@ def recorded_by(person):
 def supervised_sessions(person, *, at: datetime):
     """Sessions of the offices in which the person is a supervisor."""
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
-    found = Session.objects.select_related("activity__office")
-    if not seen:
-        return found.none()
-    return found if seen.everywhere else found.filter(activity__office__in=seen.offices)
+    return seen.narrow(Session.objects.select_related("activity__office"), "activity__office")
 
 
 def record_of(session: Session) -> Record | None:
@@ -50,18 +47,13 @@ def supervisions_of(person):
 def supervised(person, *, at: datetime) -> list[User]:
     """Colleagues of the offices in which the person is a supervisor."""
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
-    if not seen:
-        return []
-    staff = User.objects.filter(kind="staff", is_active=True, role_grants__ended_at=None).exclude(pk=person.pk)
-    staff = staff if seen.everywhere else staff.filter(role_grants__office__in=seen.offices)
-    return list(staff.distinct().order_by("pseudonym", "pk"))
+    return list(accounts.staff_within(seen).exclude(pk=person.pk).order_by("pseudonym", "pk"))
 
 
 def incidents_read_by(person, *, at: datetime):
     """Incidents without harm that one noted oneself, or of the offices one supervises. What may be harm is read behind
     the safeguarding lead's door and nowhere else (SAF-4)."""
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
+    within = seen.narrow(Session.objects.all(), "activity__office").values("pk")
     found = Incident.objects.filter(harm=False).select_related("session__activity", "noted_by")
-    if seen.everywhere:
-        return found
-    return found.filter(Q(noted_by=person) | Q(session__activity__office__in=seen.offices))
+    return found.filter(Q(noted_by=person) | Q(session__in=within))

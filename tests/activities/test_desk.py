@@ -138,3 +138,9 @@ def test_the_admin_shows_nothing_of_another_office(client, facilitator):
     answer = client.get(reverse("activity-facts:edit", args=[other.pk]), follow=True)
     assert answer.status_code == 404
     assert "别处的活动" not in client.get(reverse("activity-facts:index")).content.decode()
+
+
+def test_no_other_step_and_no_other_key(client, facilitator, office):
+    activity = make.activity(office=office)
+    for address in (f"/desk/activities/{'-' * 36}/close/", f"/desk/activities/{activity.pk}/delete/"):
+        assert client.post(address, follow=True).status_code == 404

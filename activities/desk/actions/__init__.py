@@ -17,6 +17,7 @@ from activities.desk.actions.records import NamesSomebody, comment_record, note_
 from activities.desk.actions.refusals import AlreadySaid, NotThatDay, NotYours, WrittenMeanwhile
 from activities.desk.actions.rota import (
     NotEnoughAdults,
+    NotFree,
     NotInDate,
     TooLate,
     assign,
@@ -35,6 +36,7 @@ __all__ = [
     "Line",
     "NamesSomebody",
     "NotEnoughAdults",
+    "NotFree",
     "NotHappened",
     "NotInDate",
     "NotOnTheList",

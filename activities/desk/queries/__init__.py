@@ -25,6 +25,8 @@ from activities.desk.queries.plans import (
     writers_of,
 )
 from activities.desk.queries.records import (
+    children_of,
+    children_with,
     incidents_read_by,
     record_of,
     recorded_by,
@@ -35,6 +37,7 @@ from activities.desk.queries.records import (
 )
 from activities.desk.queries.rota import (
     adults_needed,
+    busy,
     can_serve,
     children_held,
     duties,
@@ -54,8 +57,11 @@ __all__ = [
     "adults_needed",
     "areas_of",
     "belongs",
+    "busy",
     "can_serve",
     "children_held",
+    "children_of",
+    "children_with",
     "collectors",
     "collectors_by",
     "day",

@@ -1,11 +1,12 @@
 """Who reads what was written after a session, and what is still to be written."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from activities.desk.models import Duty, Incident, Record, Supervision
-from activities.models import Lead, Session
+from activities.desk.models import Duty, Incident, Mark, Record, Supervision
+from activities.models import Lead, Place, Session
 from portal.accounts import queries as accounts
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -30,6 +31,20 @@ def supervised_sessions(person, *, at: datetime):
 
 def record_of(session: Session) -> Record | None:
     return Record.objects.filter(session=session).select_related("written_by", "commented_by").first()
+
+
+def children_of(session: Session) -> set[UUID]:
+    """Who ever had or wanted a place in the activity, and guests of that day."""
+    places = Place.objects.filter(activity=session.activity_id).values_list("child", flat=True)
+    return set(places) | set(Mark.objects.filter(session=session).values_list("child", flat=True))
+
+
+def children_with(person) -> set[UUID]:
+    """Who ever had or wanted a place in an activity that this colleague led or was on duty at, and guests there."""
+    sessions = Duty.objects.filter(person=person).values("session")
+    led = Q(activity__leads__person=person) | Q(activity__sessions__in=sessions)
+    places = Place.objects.filter(led).values_list("child", flat=True)
+    return set(places) | set(Mark.objects.filter(session__in=sessions).values_list("child", flat=True))
 
 
 def records_due(sessions, *, at: datetime):

@@ -43,6 +43,13 @@ def on_duty(person, session: Session) -> Duty | None:
     return Duty.objects.live().filter(session=session, person=person).first()
 
 
+def busy(session: Session):
+    """Duties at other sessions that overlap this one and take place."""
+    at_once = {"session__starts_at__lt": session.ends_at, "session__ends_at__gt": session.starts_at}
+    found = Duty.objects.live().filter(**at_once, session__cancelled_at=None)
+    return found.exclude(session=session)
+
+
 def can_serve(person, session: Session, *, at: datetime) -> bool:
     """Facilitator, with vetting and training in date now and until the session is over (SAF-8, ETH-7)."""
     moments = (at, max(at, session.ends_at))
@@ -50,11 +57,12 @@ def can_serve(person, session: Session, *, at: datetime) -> bool:
 
 
 def may_be_asked(session: Session, *, at: datetime) -> list:
-    """Colleagues of the office who can serve and are not on duty there yet, by name."""
+    """Colleagues of the office who can serve and are on duty neither there nor elsewhere at that time, by name."""
     there = Duty.objects.live().filter(session=session).values("person")
+    elsewhere = busy(session).values("person")
     now = accounts.staff_with(Role.FACILITATOR, at=at, office=session.activity.office_id)
     then = accounts.staff_with(Role.FACILITATOR, at=max(at, session.ends_at)).values("pk")
-    return list(now.filter(pk__in=then).exclude(pk__in=there).order_by("pseudonym", "pk"))
+    return list(now.filter(pk__in=then).exclude(pk__in=there).exclude(pk__in=elsewhere).order_by("pseudonym", "pk"))
 
 
 def uncovered(sessions, *, at: datetime, within: timedelta) -> list[tuple[Session, int, int]]:

@@ -250,8 +250,19 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args, session, **kwargs):
         self.session = session
-        times = {"came": timezone.localtime(session.starts_at), "went": timezone.localtime(session.ends_at)}
-        super().__init__(*args, initial={name: when.time() for name, when in times.items()}, **kwargs)
+        super().__init__(*args, initial={"came": _minute(session.starts_at)}, **kwargs)
+
+    def clean(self):
+        """Nothing typed is passed over: a time without a word, or beside one that knows none, is asked about."""
+        said = super().clean()
+        says, came, went = (said.get(name) for name in ("says", "came", "went"))
+        if "says" not in self.errors and not says and (went or (came and "came" in self.changed_data)):
+            self.add_error("says", _("What does the sheet say about this child?"))
+        if says in (Said.EXCUSED, Said.MISSING) and went:
+            self.add_error("went", _("Who was not here did not go home from here. Empty this time."))
+        if says == Said.ARRIVED and went and went <= (came or _minute(self.session.starts_at)):
+            self.add_error("went", _("Nobody goes home before they came."))
+        return said
 
     def line(self, child) -> dict:
         """What the action needs of it."""
@@ -260,6 +271,10 @@ class PaperForm(forms.Form):
         here = said["says"] == Said.ARRIVED
         went = _on(day, went) if here and went else None
         return {"child": child, "says": said["says"], "came": _on(day, came), "went": went}
+
+
+def _minute(when):
+    return timezone.localtime(when).time().replace(second=0, microsecond=0)
 
 
 def _on(day, clock):

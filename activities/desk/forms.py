@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from activities.desk.kinds import Level, Point, Stage
@@ -190,12 +191,6 @@ class IncidentForm(forms.ModelForm):
 
 
 DAY = forms.DateInput(attrs={"type": "date"})
-WEEKDAYS = [
-    (0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday")), (4, _("Friday")),
-    (5, _("Saturday")), (6, _("Sunday")),
-]  # fmt: skip
-
-
 SAID_AWAY = [(each.value, each.label) for each in (Said.EXCUSED, Said.MISSING)]
 
 
@@ -218,7 +213,7 @@ class SpecialDayForm(OfArea):
     name = forms.CharField(label=_("What it is called"), max_length=40)
     follows = forms.TypedChoiceField(
         label=_("What is on that day"),
-        choices=[("", _("a day off: no session")), *WEEKDAYS],
+        choices=[("", _("a day off: no session")), *WEEKDAYS.items()],
         coerce=int,
         empty_value=None,
         required=False,
@@ -227,7 +222,7 @@ class SpecialDayForm(OfArea):
 
 
 class WeeklyForm(forms.Form):
-    weekday = forms.TypedChoiceField(label=_("Each week on"), choices=WEEKDAYS, coerce=int)
+    weekday = forms.TypedChoiceField(label=_("Each week on"), choices=WEEKDAYS.items(), coerce=int)
     begins = forms.TimeField(label=_("From what time"), widget=TIME)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=15, max_value=480, initial=90)
 

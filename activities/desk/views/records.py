@@ -12,7 +12,7 @@ from activities.desk import actions, policy, queries
 from activities.desk.forms import CommentForm, IncidentForm, RecordForm, SeenForm, SupervisionForm
 from activities.desk.kinds import Form
 from activities.desk.states import RECORD_WITHIN
-from activities.desk.views.days import DESK
+from activities.desk.views.days import DESK, mine
 from activities.kinds import Kind
 from activities.models import Session
 from portal.accounts.routes import route
@@ -83,7 +83,7 @@ def supervision(request):
 @route(**DESK, purpose="note what went wrong at a session")
 @never_cache
 def incident(request, pk):
-    session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    session = mine(request, pk)
     form = IncidentForm(request.POST if request.method == "POST" else None, initial={"happened_at": timezone.now()})
     if request.method == "POST" and form.is_valid():
         try:

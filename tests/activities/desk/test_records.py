@@ -253,6 +253,23 @@ def test_talks_by_the_page(client, hall, boss):
     assert 'name="topics"' not in html
 
 
+@pytest.mark.parametrize(("grants", "times"), [
+    ({"here"}, 1), ({"here", "here too"}, 1), ({"ended here", "elsewhere"}, 0), ({"ended here", "here too"}, 1),
+    ({"elsewhere"}, 0), ({"ended here"}, 0),
+])  # fmt: skip
+def test_colleagues_of_ones_office_are_each_there_once(hall, boss, grants, times):
+    from portal.accounts import actions as rights
+
+    person, at = consent.person("staff"), timezone.now()
+    roles = {"here": Role.FACILITATOR, "here too": Role.MODERATOR, "ended here": Role.EDITOR, "elsewhere": Role.CURATOR}
+    for grant in grants:
+        office = make_activities.office() if grant == "elsewhere" else hall.office
+        rights.grant_role(by=None, person=person, role=roles[grant], office=office, at=at)
+    if "ended here" in grants:
+        rights.end_role(by=boss, person=person, role=Role.EDITOR, at=timezone.now())
+    assert queries.supervised(boss, at=timezone.now()).count(person) == times
+
+
 def names(person, *, late=None, at=None) -> list[str]:
     found = queries.work(person, at=at or timezone.now())
     return [str(task.what) for task in found if late is None or task.late is late]

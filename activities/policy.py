@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from activities import registry
 from activities.kinds import Priority
 from activities.models import Activity
 from activities.states import State
@@ -23,8 +24,9 @@ def may_change(person, activity: Activity, *, at: datetime) -> bool:
 
 
 def may_read_risks(person, activity: Activity, *, at: datetime) -> bool:
-    """Somebody who works with children and did not write the assessment (ETH-8)."""
-    return person.pk != activity.made_by_id and may_change(person, activity, at=at)
+    """Somebody who works with children, did not make the activity and wrote nothing in its plan (ETH-8)."""
+    wrote = {activity.made_by_id}.union(*(find(activity) for find in registry.authors))
+    return person.pk not in wrote and may_change(person, activity, at=at)
 
 
 def is_joinable(activity: Activity, *, at: datetime) -> bool:

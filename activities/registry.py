@@ -1,4 +1,4 @@
-"""What parts above add to a child's group: the offices it holds there, and what is going on."""
+"""What parts above know of an activity: what a group's page leads to, who planned it, what keeps it from opening."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,13 +13,26 @@ class Way:
     icon: str = "hand"
 
 
-ways: list[Callable] = []
+@dataclass(frozen=True)
+class Hindrance:
+    """`words`: a lazily translated sentence for those who lead; `url`: where it is put right."""
+
+    words: object
+    url: str
 
 
-def register(find: Callable) -> None:
-    """`find(person, activity, at)` → ways; called from `ready` by a part that stands above."""
-    if find not in ways:
-        ways.append(find)
+ways: list[Callable] = []  # each `find(person, activity, at)` → ways
+authors: list[Callable] = []  # each `find(activity)` → ids of people who do not read its risks, since they wrote of it
+hindrances: list[Callable] = []  # each `find(activity)` → Hindrance or None, asked when it opens
+
+
+def register(
+    *, ways_of: Callable | None = None, authors_of: Callable | None = None, hindrance_of: Callable | None = None
+) -> None:
+    """Called from `ready` by a part that stands above."""
+    for known, find in ((ways, ways_of), (authors, authors_of), (hindrances, hindrance_of)):
+        if find and find not in known:
+            known.append(find)
 
 
 def ways_of(person, activity, *, at) -> list[Way]:

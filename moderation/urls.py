@@ -1,6 +1,6 @@
 """Addresses of the judging desk, below /admin/moderation/."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from moderation.views import acts, case, queue
 
@@ -12,7 +12,5 @@ urlpatterns = [
     path("<uuid:pk>/unclaim/", acts.unclaim, name="unclaim"),
     path("<uuid:pk>/note/", acts.note, name="note"),
     path("<uuid:pk>/reveal/", acts.reveal, name="reveal"),
-    re_path(
-        r"^(?P<pk>[0-9a-f-]{36})/(?P<act>approve|ask_change|hold|decline|clear|close)/$", acts.decide, name="decide"
-    ),
+    path("<uuid:pk>/<slug:act>/", acts.decide, name="decide"),
 ]

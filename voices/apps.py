@@ -21,7 +21,7 @@ class VoicesConfig(AppConfig):
         from voices.jobs import grow
 
         register("voice", Judged())
-        groups.register(ways)
+        groups.register(ways_of=ways)
         growth.register("voices", grow)
         clock.register("voices.erased", every=timedelta(hours=1), run=lambda at: erase_rest(at=at))
         privacy.register(

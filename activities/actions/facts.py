@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
-from activities import policy
+from activities import policy, queries
 from activities.actions.locking import locked
 from activities.actions.places import offer_next
 from activities.actions.questions import ANSWERS_KEPT
@@ -75,6 +75,8 @@ def open_activity(*, by, activity: Activity, at: datetime) -> Activity:
         raise NotReady(_("A colleague must read the risks before children can join."))
     if not activity.leads.exists() or not activity.sessions.exists():
         raise NotReady(_("Say who leads it and when it meets, then open it."))
+    if hindrance := queries.hindrance(activity):
+        raise NotReady(hindrance.words)
     if activity.priority == Priority.LOTTERY:
         seal(activity=activity, at=at)
     return _move(by, activity, State.OPEN, "activity.opened", at)

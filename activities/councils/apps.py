@@ -16,7 +16,7 @@ class CouncilsConfig(AppConfig):
         from activities.councils.adapters import ways
         from portal.clock.registry import register
 
-        registry.register(ways)
+        registry.register(ways_of=ways)
         register("councils.terms", every=timedelta(hours=6), run=lambda at: actions.end_overdue(at=at))
         self._notices()
         self._kept()

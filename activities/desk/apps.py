@@ -11,11 +11,12 @@ class DeskConfig(AppConfig):
     verbose_name = _("facilitators' desk")
 
     def ready(self):
+        from activities import registry
         from activities.desk import actions, receivers
         from activities.desk.adapters import Judged
         from activities.desk.kinds import INCIDENT
         from activities.desk.models import PickUp
-        from activities.desk.queries import leave_of, name_of_collector
+        from activities.desk.queries import hindrance_of, leaves_of, name_of_collector, writers_of
         from moderation.registry import register as register_content
         from portal.accounts.signals import left
         from portal.clock.registry import register
@@ -24,7 +25,8 @@ class DeskConfig(AppConfig):
         left.connect(receivers.left, dispatch_uid="activities.desk")
         register_content(INCIDENT, Judged())
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
-        privacy.register_standing(leave_of)
+        privacy.register_standing(leaves_of)
+        registry.register(authors_of=writers_of, hindrance_of=hindrance_of)
         self._notices()
         privacy.register_sealed(
             "pick_up",
@@ -54,6 +56,7 @@ class DeskConfig(AppConfig):
                 "desk.Supervision": "two colleagues and what they talked about; no child is in it",
                 "desk.Incident": "who noted it; may protect somebody, and is read behind the lead's door (SAF-4)",
                 "desk.Plan": "who wrote and who approved a plan; no child is in it",
+                "desk.Plan_writers": "who ever wrote in a plan and may not approve it; no child is in it",
             },
         )
 

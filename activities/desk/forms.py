@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from activities.desk.kinds import Level, Point, Stage
@@ -54,6 +55,31 @@ class HoursForm(forms.Form):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=24 * 60)
 
 
+class SeenForm(forms.Form):
+    """When what is on the page was written, so that nobody writes over what they have not read."""
+
+    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, row) -> "SeenForm":
+        return cls(initial={"seen": row.written_at.isoformat() if row else ""})
+
+    def moment(self):
+        return self.cleaned_data.get("seen") if self.is_valid() else None
+
+
+class RemarkForm(forms.Form):
+    remark = forms.CharField(
+        label=_("What should be different"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class CommentForm(forms.Form):
+    words = forms.CharField(
+        label=_("Your comment as a supervisor"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
 class PlanForm(forms.ModelForm):
     class Meta:
         model = Plan
@@ -72,6 +98,7 @@ class StepForm(forms.Form):
         said = super().clean()
         if said.get("what") and not said.get("minutes") and "minutes" not in self.errors:
             self.add_error("minutes", _("How long does it take?"))
+        _without_words(self, "minutes", "materials")
         return said
 
 
@@ -85,7 +112,15 @@ class BudgetForm(forms.Form):
         said = super().clean()
         if said.get("what") and said.get("amount") is None and "amount" not in self.errors:
             self.add_error("amount", _("How much is it?"))
+        _without_words(self, "amount")
         return said
+
+
+def _without_words(row: forms.Form, *others: str) -> None:
+    """What was typed beside an empty name is neither dropped nor guessed."""
+    nameless = "what" not in row.errors and not row.cleaned_data.get("what")
+    if nameless and any(row.cleaned_data.get(name) not in (None, "") for name in others):
+        row.add_error("what", _("What is it? To take the row away, empty all of it."))
 
 
 Steps = forms.formset_factory(StepForm, extra=2, max_num=20)
@@ -156,12 +191,6 @@ class IncidentForm(forms.ModelForm):
 
 
 DAY = forms.DateInput(attrs={"type": "date"})
-WEEKDAYS = [
-    (0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday")), (4, _("Friday")),
-    (5, _("Saturday")), (6, _("Sunday")),
-]  # fmt: skip
-
-
 SAID_AWAY = [(each.value, each.label) for each in (Said.EXCUSED, Said.MISSING)]
 
 
@@ -184,7 +213,7 @@ class SpecialDayForm(OfArea):
     name = forms.CharField(label=_("What it is called"), max_length=40)
     follows = forms.TypedChoiceField(
         label=_("What is on that day"),
-        choices=[("", _("a day off: no session")), *WEEKDAYS],
+        choices=[("", _("a day off: no session")), *WEEKDAYS.items()],
         coerce=int,
         empty_value=None,
         required=False,
@@ -193,7 +222,7 @@ class SpecialDayForm(OfArea):
 
 
 class WeeklyForm(forms.Form):
-    weekday = forms.TypedChoiceField(label=_("Each week on"), choices=WEEKDAYS, coerce=int)
+    weekday = forms.TypedChoiceField(label=_("Each week on"), choices=WEEKDAYS.items(), coerce=int)
     begins = forms.TimeField(label=_("From what time"), widget=TIME)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=15, max_value=480, initial=90)
 
@@ -216,8 +245,19 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args, session, **kwargs):
         self.session = session
-        times = {"came": timezone.localtime(session.starts_at), "went": timezone.localtime(session.ends_at)}
-        super().__init__(*args, initial={name: when.time() for name, when in times.items()}, **kwargs)
+        super().__init__(*args, initial={"came": _minute(session.starts_at)}, **kwargs)
+
+    def clean(self):
+        """Nothing typed is passed over: a time without a word, or beside one that knows none, is asked about."""
+        said = super().clean()
+        says, came, went = (said.get(name) for name in ("says", "came", "went"))
+        if "says" not in self.errors and not says and (went or (came and "came" in self.changed_data)):
+            self.add_error("says", _("What does the sheet say about this child?"))
+        if says in (Said.EXCUSED, Said.MISSING) and went:
+            self.add_error("went", _("Who was not here did not go home from here. Empty this time."))
+        if says == Said.ARRIVED and went and went <= (came or _minute(self.session.starts_at)):
+            self.add_error("went", _("Nobody goes home before they came."))
+        return said
 
     def line(self, child) -> dict:
         """What the action needs of it."""
@@ -226,6 +266,10 @@ class PaperForm(forms.Form):
         here = said["says"] == Said.ARRIVED
         went = _on(day, went) if here and went else None
         return {"child": child, "says": said["says"], "came": _on(day, came), "went": went}
+
+
+def _minute(when):
+    return timezone.localtime(when).time().replace(second=0, microsecond=0)
 
 
 def _on(day, clock):

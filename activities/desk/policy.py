@@ -30,7 +30,7 @@ def supervises(person, activity: Activity, *, at: datetime) -> bool:
 
 def may_approve(person, plan: Plan, *, at: datetime) -> bool:
     """A supervisor of the office who wrote nothing in it."""
-    return person.pk not in (plan.made_by_id, plan.written_by_id) and supervises(person, plan.activity, at=at)
+    return person.pk not in queries.writers_of(plan.activity) and supervises(person, plan.activity, at=at)
 
 
 def may_record(person, session: Session, *, at: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from activities.desk.views import cards, children, days, home, plans, records, rota, terms
 
@@ -28,7 +28,7 @@ at_desk = [
     path("weekly/<uuid:pk>/", terms.weekly, name="weekly"),
     path("plans/<uuid:pk>/", plans.plan, name="plan"),
     path("plans/<uuid:pk>/write/", plans.write, name="write_plan"),
-    re_path(r"^plans/(?P<pk>[0-9a-f-]{36})/(?P<name>begin|hand|approve|back)/$", plans.step, name="plan_step"),
+    path("plans/<uuid:pk>/<slug:name>/", plans.step, name="plan_step"),
     path("sessions/<uuid:pk>/off/", rota.cancel, name="cancel"),
 ]
 at_home = [

@@ -9,10 +9,16 @@ from django.utils import timezone
 from activities.kinds import Priority
 from activities.models import Activity, Lead, Place
 from activities.purposes import scope
+from activities.registry import Hindrance, hindrances
 from activities.states import PlaceState, State
 from portal.asking import queries as asking
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
+
+
+def hindrance(activity) -> Hindrance | None:
+    """What a part above still wants before it opens to children."""
+    return next((found for find in hindrances if (found := find(activity))), None)
 
 
 def holds_place(child, activity) -> bool:

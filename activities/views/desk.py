@@ -1,6 +1,7 @@
 """The facilitator's side: who is coming, who waits, and the steps that open and close an activity."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -9,6 +10,7 @@ from activities import actions, policy, queries
 from activities.forms import ChoiceForm, SessionForm
 from activities.kinds import Priority
 from activities.models import Activity, Place
+from activities.states import State
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
 from portal.ui.refusals import Refusal
@@ -33,6 +35,8 @@ def roster(request, pk):
 @require_POST
 def step(request, pk, name):
     activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
+    if name not in STEPS:
+        raise Http404
     _try(request, STEPS[name], activity=activity)
     return redirect("activities_desk:roster", pk=pk)
 
@@ -87,5 +91,7 @@ def _roster(request, activity, form) -> dict:
         "sessions": activity.sessions.all(),
         "leads": [lead.person for lead in activity.leads.select_related("person")],
         "form": form,
+        "may_read_risks": policy.may_read_risks(request.user, activity, at=timezone.now()),
+        "hindrance": queries.hindrance(activity) if activity.state == State.DRAFT else None,
         "choosable": activity.priority == Priority.CHOICE and policy.may_be_settled(activity, at=timezone.now()),
     }

@@ -1,6 +1,7 @@
 """What a judge does with a case; every one is a POST and an action."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,6 +58,8 @@ def _simple(request, pk, act):
 def decide(request, pk, act):
     """A refusal shows the case again with everything that was typed; changed words are answered with 409."""
     found, at = load(request, pk), timezone.now()
+    if act not in FORMS:
+        raise Http404
     form = FORMS[act](request.POST, case=found)
     if not form.is_valid():
         return show(request, found, at=at, bound=form, status=422)

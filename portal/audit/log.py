@@ -18,8 +18,13 @@ def write(act: str, *, by, subject: str, at: datetime | None = None, **detail) -
 
     `by` is a person (anything with a UUID `pk`), a UUID, or None for the clock. `subject` is `kind:uuid`.
     """
-    actor = getattr(by, "pk", by)
-    return Line.objects.create(act=act, actor=actor, subject=subject, at=at or timezone.now(), detail=detail)
+    return write_each(act, by=by, subjects={subject: detail}, at=at)[0]
+
+
+def write_each(act: str, *, by, subjects: dict[str, dict], at: datetime | None = None) -> list[Line]:
+    """The same act about several, each with its own detail, in one query."""
+    same = {"act": act, "actor": getattr(by, "pk", by), "at": at or timezone.now()}
+    return Line.objects.bulk_create(Line(subject=each, detail=detail, **same) for each, detail in subjects.items())
 
 
 @transaction.atomic

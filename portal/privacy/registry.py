@@ -82,7 +82,7 @@ class Standing:
     why: str
 
 
-standing: list[Callable] = []  # each `find(worker, person, at)` → Standing or None, asked at every look
+standing: list[Callable] = []  # each `find(worker, persons, at)` → {person: Standing}, asked at every look
 
 
 def register_standing(find: Callable) -> None:

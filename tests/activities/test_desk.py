@@ -13,6 +13,7 @@ from activities.states import PlaceState, State
 from portal.accounts.roles import Role
 from tests.making import accounts
 from tests.making import activities as make
+from tests.making import desk as make_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,7 @@ def test_steps_from_draft_to_open(client, facilitator, office):
     client.post(reverse("activities_desk:step", args=[activity.pk, "open"]))
     activity.refresh_from_db()
     assert activity.state == State.DRAFT  # the risks have not been read
+    make_desk.planned(activity)
     for step in ("risks", "open"):
         client.post(reverse("activities_desk:step", args=[activity.pk, step]))
     activity.refresh_from_db()
@@ -136,3 +138,9 @@ def test_the_admin_shows_nothing_of_another_office(client, facilitator):
     answer = client.get(reverse("activity-facts:edit", args=[other.pk]), follow=True)
     assert answer.status_code == 404
     assert "别处的活动" not in client.get(reverse("activity-facts:index")).content.decode()
+
+
+def test_no_other_step_and_no_other_key(client, facilitator, office):
+    activity = make.activity(office=office)
+    for address in (f"/desk/activities/{'-' * 36}/close/", f"/desk/activities/{activity.pk}/delete/"):
+        assert client.post(address, follow=True).status_code == 404

@@ -14,6 +14,7 @@ from portal.accounts.roles import Role
 from portal.audit.models import Line
 from tests.making import accounts
 from tests.making import activities as make
+from tests.making import desk as make_desk
 
 pytestmark = pytest.mark.django_db
 AT = timezone.now()
@@ -54,6 +55,7 @@ def ready(draft, author):
 def test_the_whole_way(draft, author, colleague):
     ready(draft, author)
     actions.read_risks(by=colleague, activity=draft, at=AT)
+    make_desk.planned(draft)
     assert actions.open_activity(by=author, activity=draft, at=AT).state == State.OPEN
     assert actions.close(by=colleague, activity=draft, at=AT).state == State.CLOSED
     acts = set(Line.objects.filter(subject=f"activity:{draft.pk}").values_list("act", flat=True))

@@ -20,6 +20,7 @@ from portal.notices.models import Message
 from tests.making import accounts
 from tests.making import activities as make
 from tests.making import consent as families
+from tests.making import desk as make_desk
 
 pytestmark = pytest.mark.django_db
 AT = timezone.now()
@@ -158,6 +159,7 @@ def test_opening_seals_a_lottery():
     actions.change(by=facilitator, activity=activity, priority=Priority.LOTTERY, names_until=CLOSING, at=at)
     make.session(activity)
     make.lead(activity, facilitator)
+    make_desk.planned(activity)
     actions.open_activity(by=facilitator, activity=activity, at=at)
     assert Draw.objects.get(activity=activity).drawn_at is None
     assert policy.may_change(other, activity, at=at) is False

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from activities.desk.models import Duty, Mark, PickUp
+from activities.desk.models import Duty, Mark, PickUp, Plan
 from activities.kinds import Kind
 from activities.models import Activity, Session
 from portal.accounts.roles import Role
@@ -52,6 +52,17 @@ def hall(*, children=2, adults=2, starts_at: datetime | None = None, kind=Kind.C
     for home in homes:
         make_activities.place(activity, home.child, held_at=timezone.now())
     return Hall(session, office, people, [home.child for home in homes], homes)
+
+
+def planned(activity, *, state="approved") -> Plan:
+    """Its plan, approved by another than who wrote it, straight into the table."""
+    at, writer = timezone.now(), make_activities.person()
+    facts = {"made_by": writer, "made_at": at, "written_by": writer, "written_at": at, "goals": "会商量"}
+    handed = {} if state == "draft" else {"handed_at": at}
+    stands = {"approved_by": make_activities.person(), "approved_at": at} if state == "approved" else {}
+    plan = Plan.objects.create(activity=activity, state=state, **facts, **handed, **stands)
+    plan.writers.add(writer)
+    return plan
 
 
 def duty(session, person, *, set_by=None, at=None, **more) -> Duty:

@@ -292,3 +292,9 @@ def test_actions_are_posts(client, moderator, at):
     case = make.sent(at=at)
     for name in ("claim", "unclaim", "note", "reveal"):
         assert client.get(reverse(f"moderation:{name}", args=[case.pk])).status_code == 405
+
+
+def test_no_other_decision_and_no_other_key(client, moderator, at):
+    case = make.sent(at=at)
+    for address in (f"/admin/moderation/{'-' * 36}/approve/", f"/admin/moderation/{case.pk}/delete/"):
+        assert client.post(address, follow=True).status_code == 404

@@ -1,6 +1,6 @@
 """Addresses of briefs: `public` below the language, `at_desk` for curators."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from voices.advocacy.views import desk
 from voices.advocacy.views import public as reading
@@ -18,5 +18,5 @@ at_desk = [
     path("<uuid:pk>/quotes/<uuid:quote>/remove/", desk.unquote, name="unquote"),
     path("<uuid:pk>/recommendations/", desk.recommend, name="recommend"),
     path("<uuid:pk>/answer/", desk.answer, name="answer"),
-    re_path(r"^(?P<pk>[0-9a-f-]{36})/(?P<name>release|deliver|withdraw|seen)/$", desk.step, name="step"),
+    path("<uuid:pk>/<slug:name>/", desk.step, name="step"),
 ]

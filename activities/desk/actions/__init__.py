@@ -14,9 +14,10 @@ from activities.desk.actions.plans import (
     write_plan,
 )
 from activities.desk.actions.records import NamesSomebody, comment_record, note_supervision, write_record
-from activities.desk.actions.refusals import AlreadySaid, NotThatDay, NotYours
+from activities.desk.actions.refusals import AlreadySaid, NotThatDay, NotYours, WrittenMeanwhile
 from activities.desk.actions.rota import (
     NotEnoughAdults,
+    NotFree,
     NotInDate,
     TooLate,
     assign,
@@ -35,6 +36,7 @@ __all__ = [
     "Line",
     "NamesSomebody",
     "NotEnoughAdults",
+    "NotFree",
     "NotHappened",
     "NotInDate",
     "NotOnTheList",
@@ -42,6 +44,7 @@ __all__ = [
     "NotThatDay",
     "NotYours",
     "TooLate",
+    "WrittenMeanwhile",
     "approve_plan",
     "assign",
     "begin_plan",

@@ -11,5 +11,9 @@ class NotThatDay(Refusal):
     """The line does not belong to that day or that child."""
 
 
+class WrittenMeanwhile(Refusal):
+    """Somebody else wrote since the page was opened; what they wrote stands until both are read."""
+
+
 class AlreadySaid(Refusal):
     """Another line came under the same key."""

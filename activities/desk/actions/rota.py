@@ -27,6 +27,10 @@ class NotInDate(Refusal):
     """Whoever meets children has vetting and training in date, now and that day (SAF-8, ETH-7)."""
 
 
+class NotFree(Refusal):
+    """Nobody is at two places at one time."""
+
+
 class NotEnoughAdults(Refusal):
     """No adult is ever alone with a child here."""
 
@@ -46,8 +50,9 @@ def assign(*, by, session: Session, person, task: str = Task.LEAD, at: datetime)
 def take_off(*, by, duty: Duty, at: datetime) -> Duty:
     session = _locked(by, duty.session, at)
     _open(session, at)
-    left = Duty.objects.live().filter(session=session).exclude(pk=duty.pk).count()
-    if session.starts_at - at < CLOSE and left < queries.adults_needed(queries.children_held(session)):
+    good = {each.pk for each in queries.duties(session) if each.in_date}
+    left, late = len(good - {duty.pk}), duty.pk in good and session.starts_at - at < CLOSE
+    if late and left < queries.adults_needed(queries.children_held(session)):
         raise NotEnoughAdults(_("It is less than a day away: say who comes instead, or call the session off."))
     return _off(by, duty, at)
 
@@ -57,6 +62,8 @@ def substitute(*, by, duty: Duty, person, at: datetime) -> Duty:
     """One goes and another comes, in one step, as late as the session's end; the one who comes is told at once."""
     session = _locked(by, duty.session, at)
     _open(session, at)
+    if queries.on_duty(person, session):
+        raise NotFree(_("This colleague is on duty at this session already."))
     gone = _off(by, duty, at)
     return _put(by, session, person, gone.task, at)
 
@@ -121,6 +128,9 @@ def _put(by, session: Session, person, task: str, at: datetime) -> Duty:
     before = Duty.objects.live().filter(session=session, person=person).first()
     if before:
         return _confirmed(by, before, at)
+    type(person).objects.select_for_update(no_key=True).get(pk=person.pk)  # two sessions may ask at one moment
+    if queries.busy(session).filter(person=person).exists():
+        raise NotFree(_("This colleague is on duty at another session at that time."))
     duty = Duty.objects.create(session=session, person=person, task=Task(task), set_by=by, set_at=at)
     log.write("duty.set", by=by, subject=f"session:{session.pk}", at=at, person=str(person.pk))
     if person.pk != by.pk:

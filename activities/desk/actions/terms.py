@@ -41,6 +41,7 @@ def lay_weekly(
     *, by, activity: Activity, term: Term, weekday: int, begins: time, minutes: int, at: datetime
 ) -> list[Session]:
     """A session on every day of that weekday in the term, days off left out; what stands already is not laid twice."""
+    activity = Activity.objects.select_for_update(of=("self",)).select_related("office").get(pk=activity.pk)
     if term.area != activity.office.area:
         raise NotReady(_("That term belongs to another area."))
     days = queries.weekly(weekday, term.starts_on, term.ends_on, queries.special_days(term.area))

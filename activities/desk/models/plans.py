@@ -31,6 +31,7 @@ class Plan(models.Model):
     made_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")  # everybody who ever wrote in it
     handed_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)

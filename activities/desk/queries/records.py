@@ -1,11 +1,12 @@
 """Who reads what was written after a session, and what is still to be written."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from activities.desk.models import Duty, Incident, Record, Supervision
-from activities.models import Lead, Session
+from activities.desk.models import Duty, Incident, Mark, Record, Supervision
+from activities.models import Lead, Place, Session
 from portal.accounts import queries as accounts
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -25,14 +26,25 @@ def recorded_by(person):
 def supervised_sessions(person, *, at: datetime):
     """Sessions of the offices in which the person is a supervisor."""
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
-    found = Session.objects.select_related("activity__office")
-    if not seen:
-        return found.none()
-    return found if seen.everywhere else found.filter(activity__office__in=seen.offices)
+    return seen.narrow(Session.objects.select_related("activity__office"), "activity__office")
 
 
 def record_of(session: Session) -> Record | None:
     return Record.objects.filter(session=session).select_related("written_by", "commented_by").first()
+
+
+def children_of(session: Session) -> set[UUID]:
+    """Who ever had or wanted a place in the activity, and guests of that day."""
+    places = Place.objects.filter(activity=session.activity_id).values_list("child", flat=True)
+    return set(places) | set(Mark.objects.filter(session=session).values_list("child", flat=True))
+
+
+def children_with(person) -> set[UUID]:
+    """Who ever had or wanted a place in an activity that this colleague led or was on duty at, and guests there."""
+    sessions = Duty.objects.filter(person=person).values("session")
+    led = Q(activity__leads__person=person) | Q(activity__sessions__in=sessions)
+    places = Place.objects.filter(led).values_list("child", flat=True)
+    return set(places) | set(Mark.objects.filter(session__in=sessions).values_list("child", flat=True))
 
 
 def records_due(sessions, *, at: datetime):
@@ -50,18 +62,13 @@ def supervisions_of(person):
 def supervised(person, *, at: datetime) -> list[User]:
     """Colleagues of the offices in which the person is a supervisor."""
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
-    if not seen:
-        return []
-    staff = User.objects.filter(kind="staff", is_active=True, role_grants__ended_at=None).exclude(pk=person.pk)
-    staff = staff if seen.everywhere else staff.filter(role_grants__office__in=seen.offices)
-    return list(staff.distinct().order_by("pseudonym", "pk"))
+    return list(accounts.staff_within(seen).exclude(pk=person.pk).order_by("pseudonym", "pk"))
 
 
 def incidents_read_by(person, *, at: datetime):
     """Incidents without harm that one noted oneself, or of the offices one supervises. What may be harm is read behind
     the safeguarding lead's door and nowhere else (SAF-4)."""
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
+    within = seen.narrow(Session.objects.all(), "activity__office").values("pk")
     found = Incident.objects.filter(harm=False).select_related("session__activity", "noted_by")
-    if seen.everywhere:
-        return found
-    return found.filter(Q(noted_by=person) | Q(session__activity__office__in=seen.offices))
+    return found.filter(Q(noted_by=person) | Q(session__in=within))

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from activities.desk.models import Duty, Mark
+from activities.desk.states import Said
 from activities.models import Place, Session
 from activities.states import State
 from portal.accounts import queries as accounts
@@ -40,6 +43,13 @@ def on_duty(person, session: Session) -> Duty | None:
     return Duty.objects.live().filter(session=session, person=person).first()
 
 
+def busy(session: Session):
+    """Duties at other sessions that overlap this one and take place."""
+    at_once = {"session__starts_at__lt": session.ends_at, "session__ends_at__gt": session.starts_at}
+    found = Duty.objects.live().filter(**at_once, session__cancelled_at=None)
+    return found.exclude(session=session)
+
+
 def can_serve(person, session: Session, *, at: datetime) -> bool:
     """Facilitator, with vetting and training in date now and until the session is over (SAF-8, ETH-7)."""
     moments = (at, max(at, session.ends_at))
@@ -47,11 +57,12 @@ def can_serve(person, session: Session, *, at: datetime) -> bool:
 
 
 def may_be_asked(session: Session, *, at: datetime) -> list:
-    """Colleagues of the office who can serve and are not on duty there yet, by name."""
+    """Colleagues of the office who can serve and are on duty neither there nor elsewhere at that time, by name."""
     there = Duty.objects.live().filter(session=session).values("person")
+    elsewhere = busy(session).values("person")
     now = accounts.staff_with(Role.FACILITATOR, at=at, office=session.activity.office_id)
     then = accounts.staff_with(Role.FACILITATOR, at=max(at, session.ends_at)).values("pk")
-    return list(now.filter(pk__in=then).exclude(pk__in=there).order_by("pseudonym", "pk"))
+    return list(now.filter(pk__in=then).exclude(pk__in=there).exclude(pk__in=elsewhere).order_by("pseudonym", "pk"))
 
 
 def uncovered(sessions, *, at: datetime, within: timedelta) -> list[tuple[Session, int, int]]:
@@ -68,19 +79,33 @@ def uncovered(sessions, *, at: datetime, within: timedelta) -> list[tuple[Sessio
     return [each for each in found if each[1] < each[2]]
 
 
-def leave_of(worker, person: UUID, at: datetime) -> Standing | None:
-    """The leave to know what helps this child, from two hours before a session to two hours after it: for an adult in
-    date whom somebody else put on duty there, about the children of that session (PRI-4)."""
+def leaves_of(worker, persons: Iterable[UUID], at: datetime) -> dict[UUID, Standing]:
+    """The leave to know what helps each of these children, from two hours before a session to two hours after it: for
+    an adult in date whom somebody else put on duty there, about those who hold a place and those whose coming was noted
+    (PRI-4). A line that says anything else is no leave."""
     if not accounts.has_role(worker, Role.FACILITATOR, at=at):
-        return None
+        return {}
     around = {"session__starts_at__lte": at + AROUND, "session__ends_at__gt": at - AROUND}
     mine = Duty.objects.live().filter(person=worker, session__cancelled_at=None, **around).exclude(set_by=worker)
-    for duty in mine.select_related("session").order_by("session__starts_at"):
-        session = duty.session
-        held = Place.objects.held().filter(activity=session.activity_id, child=person)
-        if held.exists() or Mark.objects.filter(session=session, child=person).exists():
-            return Standing(session.pk, duty.set_by_id, duty.set_at, session.ends_at + AROUND, "session")
-    return None
+    there = list(mine.select_related("session").order_by("session__starts_at", "pk"))
+    sessions = [duty.session for duty in there]
+    held = Place.objects.held().filter(activity__in=[each.activity_id for each in sessions], child__in=persons)
+    known = set(held.values_list("activity", "child")) | _came(sessions, persons)
+    found: dict[UUID, Standing] = {}
+    for duty in there:
+        until = duty.session.ends_at + AROUND
+        leave = Standing(duty.session_id, duty.set_by_id, duty.set_at, until, "session")
+        for person in persons:
+            if {(duty.session_id, person), (duty.session.activity_id, person)} & known:
+                found.setdefault(person, leave)
+    return found
+
+
+def _came(sessions: Iterable[Session], persons: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """(session, child) where the child's coming was noted and no other line stands for it."""
+    instead = Mark.objects.filter(session=OuterRef("session"), child=OuterRef("child"), replaces=OuterRef("key"))
+    came = Mark.objects.filter(~Exists(instead), session__in=sessions, child__in=persons, says=Said.ARRIVED)
+    return set(came.values_list("session", "child"))
 
 
 def was_warned(person, session: Session) -> bool:

@@ -20,9 +20,8 @@ def special_days(area: str):
 def areas_of(person, *, at: datetime) -> list[str]:
     """Areas in which the person supervises an office."""
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
-    offices = directory.our_offices().exclude(area="")
-    offices = offices if seen.everywhere else offices.filter(pk__in=seen.offices)
-    return sorted(set(offices.values_list("area", flat=True))) if seen else []
+    offices = seen.narrow(directory.our_offices().exclude(area=""), "pk")
+    return sorted(set(offices.values_list("area", flat=True)))
 
 
 def weekly(weekday: int, first: date, last: date, special: Iterable[SpecialDay]) -> list[date]:

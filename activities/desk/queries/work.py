@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.desk.queries import days, plans, records, rota
 from activities.desk.states import RECORD_WITHIN
-from activities.models import Activity, Session
-from activities.states import State
+from activities.models import Session
 
 SOON = timedelta(days=7)  # so long before a session somebody looks whether there are enough adults
 READ_WITHIN = timedelta(days=3)  # a plan or risks that wait longer hold children up
@@ -61,11 +60,10 @@ def _plans(person, at: datetime):
 
 
 def _risks(person, at: datetime):
-    """Assessments of others that nobody has read yet (ETH-8)."""
-    found = Activity.objects.run_by(person).filter(state=State.DRAFT, risks_read_at=None).exclude(risks="")
-    for activity in found.exclude(made_by=person):
-        due = activity.made_at + READ_WITHIN
-        yield _task(_("risks to read"), activity, "activities_desk:roster", activity, due, at)
+    for activity in plans.risks_to_read(person):
+        due, way = (activity.since or activity.made_at) + READ_WITHIN, "desk_day:plan"
+        way = way if activity.since else "activities_desk:roster"
+        yield _task(_("risks to read"), activity, way, activity, due, at)
 
 
 def _end(session: Session) -> datetime:

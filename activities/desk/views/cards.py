@@ -1,15 +1,15 @@
 """Cards that are shown once, in the answer to the very request that opened them."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from activities.desk import actions, queries
+from activities.desk import actions
 from activities.desk.views.children import found, shown
-from activities.desk.views.days import DESK
+from activities.desk.views.days import DESK, mine
 from portal.accounts.routes import Fresh, route
 from portal.ui.refusals import Refusal
 
@@ -35,7 +35,7 @@ def card(request, pk, child):
 @require_POST
 @never_cache
 def crisis(request, pk):
-    session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    session = mine(request, pk)
     try:
         cards = actions.crisis_list(by=request.user, session=session, at=timezone.now())
     except Refusal as no:

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from activities.desk import actions, policy, queries
 from activities.desk.forms import PickUpForm, RightForm
 from activities.desk.states import Company
-from activities.desk.views.days import DESK, tried
+from activities.desk.views.days import DESK, mine, tried
 from portal.accounts.routes import route
 from portal.ui.refusals import Refusal
 
@@ -57,7 +57,7 @@ def list_pick_up(request, pk, child):
 
 def found(request, pk, child):
     """The session and the row of one of its children; a child that is not on the list is as unknown as none."""
-    session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    session = mine(request, pk)
     row = next((row for row in queries.day(session).rows if row.child.pk == child), None)
     if row is None:
         raise Http404

@@ -17,6 +17,7 @@ from activities.desk.kinds import Task, Why
 from activities.desk.protocol import Kept
 from activities.desk.states import Company, Said
 from activities.kinds import Kind
+from activities.models import Session
 from portal.accounts import queries as people
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
@@ -42,14 +43,14 @@ def listing(request):
 @route(**DESK, purpose="see who is here today, by pseudonym")
 @never_cache
 def session(request, pk):
-    found = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    found = mine(request, pk)
     return render(request, "desk/session.html", shown(request, found))
 
 
 @route(**DESK, purpose="note who came and went")
 @require_POST
 def note(request, pk):
-    found, at = get_object_or_404(queries.sessions_of(request.user), pk=pk), timezone.now()
+    found, at = mine(request, pk), timezone.now()
     form = NoteForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("This line does not fit together."))
@@ -61,7 +62,7 @@ def note(request, pk):
 @route(**DESK, purpose="note a child who came to an open club without a place")
 @require_POST
 def guest(request, pk):
-    found, at = get_object_or_404(queries.sessions_of(request.user), pk=pk), timezone.now()
+    found, at = mine(request, pk), timezone.now()
     form = GuestForm(request.POST)
     child = people.child_named(form.cleaned_data["name"]) if form.is_valid() else None
     if child is None:  # in the same words as a child whose home has not said yes: nobody learns who is known here
@@ -79,7 +80,7 @@ def guest(request, pk):
 @require_POST
 @never_cache
 def taps(request, pk):
-    found = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    found = mine(request, pk)
     try:
         if len(request.body) > LARGEST:
             raise ValueError
@@ -121,6 +122,11 @@ def shown(request, session, **forms) -> dict:
         "guest": GuestForm(),
         "hours": HoursForm(),
     } | forms
+
+
+def mine(request, pk) -> Session:
+    """A session this person works with; any other is as unknown as none."""
+    return get_object_or_404(queries.sessions_of(request.user), pk=pk)
 
 
 def tried(request, action, **facts) -> bool:

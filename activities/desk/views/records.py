@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from activities.desk import actions, policy, queries
-from activities.desk.forms import IncidentForm, RecordForm, SupervisionForm
+from activities.desk.forms import CommentForm, IncidentForm, RecordForm, SeenForm, SupervisionForm
 from activities.desk.kinds import Form
 from activities.desk.states import RECORD_WITHIN
-from activities.desk.views.days import DESK, tried
+from activities.desk.views.days import DESK, mine
 from activities.kinds import Kind
 from activities.models import Session
 from portal.accounts.routes import route
@@ -27,35 +27,39 @@ def work(request):
 @route(**DESK, purpose="write and read the record of a session")
 @never_cache
 def record(request, pk):
-    session, at = _session(request, pk), timezone.now()
-    found = queries.record_of(session)
-    may_write = policy.may_record(request.user, session, at=at) and not (found and found.done_at)
-    start = {"form": Form.PROCESS if session.activity.kind == Kind.CLOSED else Form.SUMMARY}
-    form = RecordForm(request.POST if request.method == "POST" else None, instance=found, initial=start)
-    if request.method == "POST" and form.is_valid():
+    session = _session(request, pk)
+    if request.method != "POST":
+        return _page(request, session)
+    form, seen = RecordForm(request.POST), SeenForm(request.POST)
+    if form.is_valid():
         said, done = dict(form.cleaned_data), "done" in request.POST
+        facts = {"form": said.pop("form"), "words": said, "done": done, "seen": seen.moment()}
         try:
-            actions.write_record(
-                by=request.user, session=session, form=said.pop("form"), words=said, done=done, at=timezone.now()
-            )
+            actions.write_record(by=request.user, session=session, at=timezone.now(), **facts)
             messages.success(request, _("Written down."))
             return redirect("desk_day:record", pk)
+        except actions.WrittenMeanwhile as no:
+            form.add_error(None, no.message)
+            return _page(request, session, form=form, other=True)
         except Refusal as no:
             form.add_error(None, no.message)
-    context = {"session": session, "activity": session.activity, "record": found, "form": form}
-    context |= {"may_write": may_write, "due": session.ends_at + RECORD_WITHIN, "at": at}
-    context["may_comment"] = _may_comment(request.user, session, found, at)
-    return render(request, "desk/record.html", context, status=400 if form.errors else 200)
+    return _page(request, session, form=form, seen=seen)
 
 
 @route(**DESK, purpose="comment the record of a session")
 @require_POST
 def comment(request, pk):
-    found = queries.record_of(_session(request, pk))
+    session = _session(request, pk)
+    found, form = queries.record_of(session), CommentForm(request.POST)
     if found is None:
         raise Http404
-    tried(request, actions.comment_record, record=found, words=request.POST.get("words", ""))
-    return redirect("desk_day:record", pk)
+    if form.is_valid():
+        try:
+            actions.comment_record(by=request.user, record=found, at=timezone.now(), **form.cleaned_data)
+            return redirect("desk_day:record", pk)
+        except Refusal as no:
+            form.add_error(None, no.message)
+    return _page(request, session, comment=form)
 
 
 @route(**DESK, purpose="note and read talks of supervision")
@@ -79,7 +83,7 @@ def supervision(request):
 @route(**DESK, purpose="note what went wrong at a session")
 @never_cache
 def incident(request, pk):
-    session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    session = mine(request, pk)
     form = IncidentForm(request.POST if request.method == "POST" else None, initial={"happened_at": timezone.now()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -108,6 +112,26 @@ def _session(request, pk) -> Session:
     if not policy.may_read_record(request.user, found, at=at):
         raise Http404
     return found
+
+
+def _page(request, session, *, form=None, comment=None, seen=None, other=False):
+    """`form`: what was typed and could not be kept; `other`: what somebody else wrote meanwhile is shown beside it."""
+    at, found = timezone.now(), queries.record_of(session)
+    start = {"form": Form.PROCESS if session.activity.kind == Kind.CLOSED else Form.SUMMARY}
+    may_write = policy.may_record(request.user, session, at=at) and not (found and found.done_at)
+    reads = found and (found.done_at or other)
+    context = {"session": session, "activity": session.activity, "record": found, "may_write": may_write or form}
+    context |= {"form": form or RecordForm(instance=found, initial=None if found else start)}
+    context |= {"seen": seen or SeenForm.of(found), "words": _words(found) if reads else None}
+    context |= {"due": session.ends_at + RECORD_WITHIN, "at": at, "comment": comment or CommentForm()}
+    context |= {"may_comment": comment or _may_comment(request.user, session, found, at)}
+    return render(request, "desk/record.html", context, status=400 if form or comment else 200)
+
+
+def _words(record) -> list[tuple]:
+    """What stands in it, each under its label."""
+    said = [(record._meta.get_field(name).verbose_name, getattr(record, name)) for name in RecordForm.Meta.fields[1:]]
+    return [each for each in said if each[1]]
 
 
 def _may_comment(person, session, record, at) -> bool:

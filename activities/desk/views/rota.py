@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST
 from activities.desk import actions, queries
 from activities.desk.forms import HoursForm
 from activities.desk.kinds import Task, Why
-from activities.desk.views.days import DESK, tried
+from activities.desk.views.days import DESK, mine, tried
 from portal.accounts.routes import route
 
 
 @route(**DESK, purpose="put an adult on duty at a session")
 @require_POST
 def assign(request, pk):
-    session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    session = mine(request, pk)
     person, task = _colleague(request, session), request.POST.get("task", Task.LEAD)
     if person is None or task not in Task.values:
         messages.warning(request, _("Please choose a colleague."))
@@ -29,7 +29,7 @@ def assign(request, pk):
 @route(**DESK, purpose="confirm an adult, take one off duty, send another instead, or write down hours")
 @require_POST
 def change(request, pk, duty):
-    session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    session = mine(request, pk)
     found = next((each for each in queries.duties(session) if each.pk == duty), None)
     if found is None:
         raise Http404
@@ -54,7 +54,7 @@ def change(request, pk, duty):
 @route(**DESK, purpose="call a session off and tell everybody")
 @require_POST
 def cancel(request, pk):
-    session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    session = mine(request, pk)
     why = request.POST.get("why")
     if why not in Why.values:
         messages.warning(request, _("Please choose a reason; families read it."))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from activities.desk import actions, queries
 from activities.desk.forms import PaperForm, SpecialDayForm, TermForm, WeeklyForm
-from activities.desk.views.days import DESK
+from activities.desk.views.days import DESK, mine
 from activities.models import Activity
 from portal.accounts.routes import route
 from portal.ui.refusals import Refusal
@@ -55,11 +55,12 @@ def weekly(request, pk):
 
 @route(**DESK, purpose="enter a list that was kept on paper")
 def paper(request, pk):
-    session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
-    rows = [row for row in queries.day(session).rows if not row.says]
-    posted = request.method == "POST"
+    session = mine(request, pk)
+    rows, posted = queries.day(session).rows, request.method == "POST"
     for row in rows:
         row.form = PaperForm(request.POST if posted else None, session=session, prefix=row.child.pk.hex)
+    # A child about whom somebody noted something since the page was opened is still on the sheet that is sent.
+    rows = [row for row in rows if not row.says or row.form["says"].data]
     if posted and all(row.form.is_valid() for row in rows):
         lines = [actions.Line(**row.form.line(row.child.pk)) for row in rows if row.form.cleaned_data["says"]]
         try:

@@ -132,12 +132,24 @@ class Reach:
     def __contains__(self, office):
         return self.everywhere or office in self.offices
 
+    def narrow(self, rows: QuerySet, office: str) -> QuerySet:
+        """Of these rows those within reach; `office` leads from a row to its office."""
+        if self.everywhere:
+            return rows
+        return rows.filter(**{f"{office}__in": self.offices}) if self.offices else rows.none()
+
 
 def reach(person, held: frozenset[Role], *, at: datetime) -> Reach:
     """Where the person holds one of these roles at that moment."""
     in_force = roles(person, at=at) & held
     found = {office for role, office in _granted(person, at) if role in in_force} if in_force else set()
     return Reach(None in found, frozenset(found - {None}))
+
+
+def staff_within(where: Reach) -> QuerySet[User]:
+    """Active colleagues with a role that they have not lost in one of these offices, each once."""
+    grants = where.narrow(RoleGrant.objects.filter(user=OuterRef("pk"), ended_at=None), "office")
+    return User.objects.filter(Exists(grants), kind=Kind.STAFF, is_active=True)
 
 
 def offices_granted(person) -> set[UUID | None]:

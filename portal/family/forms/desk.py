@@ -48,7 +48,7 @@ class HandOver(TakeIn):
 
 class AskToLook(forms.Form):
     name = forms.CharField(label=_("Child (name here)"), max_length=30)
-    code = forms.ChoiceField(label=_("What for"), choices=[(c.value, c.label) for c in Code if c != Code.PAPERS])
+    code = forms.ChoiceField(label=_("What for"), choices=Code.choices)
     why = forms.CharField(
         label=_("In one sentence, for whoever decides"),
         help_text=_("The family reads what for, not this sentence."),

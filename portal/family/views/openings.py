@@ -38,9 +38,8 @@ def listing(request):
 def ask(request):
     """With `now`, the safeguarding lead breaks the glass instead of asking."""
     at = timezone.now()
-    form = forms.AskToLook(
-        request.POST if request.method == "POST" else None, initial={"name": request.GET.get("name", "")}
-    )
+    begins = {name: request.GET.get(name, "") for name in ("name", "code")}
+    form = forms.AskToLook(request.POST if request.method == "POST" else None, initial=begins)
     may_break = Desk().may_break(request.user, at=at)
     if request.method == "POST" and form.is_valid():
         child = people.child_named(form.cleaned_data["name"])

@@ -1,5 +1,6 @@
 """Asking to look, being allowed by somebody else, looking, and breaking the glass; every look leaves a line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -43,10 +44,11 @@ class Plain:
 
 @transaction.atomic
 def ask_to_look(*, by, person: UUID, code: str, why: str, at: datetime) -> Request:
-    """Asks somebody else for leave to open one person's identity. Papers have a way of their own."""
-    if not house[0].asks_about(by, {person}, at=at) or Code(code) == Code.PAPERS:
+    """Asks somebody else for leave to open one person's identity; for papers that came late too, one look again."""
+    code = Code(code)
+    if not house[0].asks_about(by, {person}, at=at):
         raise NotAllowed(_("This is for people who work with the family."))
-    made = Request.objects.create(person=person, by=by.pk, code=Code(code), why=_said(why), asked_at=at)
+    made = Request.objects.create(person=person, by=by.pk, code=code, why=_said(why), asked_at=at)
     log.write("opening.asked", by=by, subject=f"person:{person}", at=at, code=made.code)
     return made
 
@@ -86,7 +88,7 @@ def look_at_papers(*, by, person: UUID, about: UUID, why: str, at: datetime) -> 
 @transaction.atomic
 def break_glass(*, by, person: UUID, code: str, why: str, at: datetime) -> Request:
     """The safeguarding lead, when a child cannot wait: leave for an hour, and two people hear of it at once."""
-    if not house[0].may_break(by, at=at):
+    if not house[0].may_break(by, at=at) or Code(code) == Code.PAPERS:
         raise NotAllowed(_("This is for the safeguarding lead."))
     request = Request.objects.create(
         person=person, by=by.pk, code=Code(code), why=_said(why), state=RequestState.APPROVED,
@@ -98,45 +100,46 @@ def break_glass(*, by, person: UUID, code: str, why: str, at: datetime) -> Reque
 
 
 @transaction.atomic
-def look_on_duty(*, by, person: UUID, at: datetime) -> queries.Care:
+def look_on_duty(*, by, persons: Iterable[UUID], at: datetime) -> dict[UUID, queries.Care]:
     """Reads whom to call and what helpers must know by a leave that stands (`registry.Standing`): nobody is asked at
-    that minute, and every look is written down for the family like any other."""
-    leave = _standing(by, person, at)
-    if leave is None:
+    that minute, and every look is written down for the family like any other. All of them or none, in as many queries
+    for thirty as for one."""
+    persons = list(dict.fromkeys(persons))
+    leaves = _standing(by, persons, at)
+    if set(leaves) != set(persons):
         raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
-    facts = {"person": person, "by": by.pk, "code": Code.HEALTH, "about": leave.about, "until": leave.until}
-    request = Request.objects.filter(**facts).first() or Request.objects.create(
-        **facts, why=_said(leave.why), state=RequestState.APPROVED, asked_at=at, decided_at=leave.given_at,
-        decided_by=leave.given_by,
-    )  # fmt: skip
-    return open_care(by=by, request=request, at=at)
+    _write(by, _of_the_day(by, leaves, at), "care.opened", at)
+    return queries.cares(persons)
 
 
 @transaction.atomic
 def open_identity(*, by, request: Request, at: datetime) -> Plain:
     """Reads who the person is. Leaves a line that the child and the guardians may ask for, whatever comes of it."""
     request = _through(by, request, at)
-    if _stands(request):
-        raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
     row = Identity.objects.filter(person=request.person).first()
     if row is None:
         raise NotKept(_("There is nothing about this person in the vault."))
-    _write(by, request, "identity.opened", at)
+    _write(by, [request], "identity.opened", at)
     content = queries.plain(row)
     return Plain(content["real_name"], date.fromisoformat(content["birth_date"]))
 
 
 @transaction.atomic
 def open_care(*, by, request: Request, at: datetime) -> queries.Care:
-    """Reads whom to call and what helpers must know, by the same leave as a name."""
+    """Reads whom to call and what helpers must know, by the same leave as a name; leave to compare papers is none."""
     request = _through(by, request, at)
-    _write(by, request, "care.opened", at)
-    return queries.care(request.person)
+    if request.code == Code.PAPERS:
+        raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
+    _write(by, [request], "care.opened", at)
+    return queries.cares([request.person])[request.person]
 
 
 def _through(by, request: Request, at: datetime) -> Request:
-    """The one gate: one's own request, allowed, in its time, by somebody who may still ask (PRI-4)."""
-    request = Request.objects.select_for_update().get(pk=request.pk)
+    """The one gate: one's own request, allowed, in its time, by somebody who may still ask (PRI-4). What was written
+    down of a leave that stands opens nothing by itself: such a leave is asked for at every look."""
+    request = Request.objects.exclude(queries.OF_THE_DAY).select_for_update().filter(pk=request.pk).first()
+    if request is None:
+        raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
     if request.by != by.pk or request.state != RequestState.APPROVED or not request.asked_at <= at < request.until:
         raise NotAllowed(_("Nobody has allowed this look, or its time is over."))
     used_up = request.code == Code.PAPERS and request.openings.exists()
@@ -148,28 +151,43 @@ def _through(by, request: Request, at: datetime) -> Request:
 def _still(by, request: Request, at: datetime) -> bool:
     if request.broke_glass:
         return house[0].may_break(by, at=at)
-    if _stands(request):
-        leave = _standing(by, request.person, at)
-        return leave is not None and leave.about == request.about
     return bool(house[0].asks_about(by, {request.person}, at=at))
 
 
-def _stands(request: Request) -> bool:
-    return request.code == Code.HEALTH and request.about is not None
+def _standing(by, persons: list[UUID], at: datetime) -> dict[UUID, Standing]:
+    """For each person the first leave that holds this minute; nobody gives it to themself."""
+    found: dict[UUID, Standing] = {}
+    for find in standing:
+        for person, each in find(by, persons, at).items():
+            if each.given_by != by.pk and each.given_at <= at < each.until:
+                found.setdefault(person, each)
+    return found
 
 
-def _standing(by, person: UUID, at: datetime) -> Standing | None:
-    """The first leave that holds this minute; nobody gives it to themself."""
-    found = (find(by, person, at) for find in standing)
-    return next((each for each in found if each and each.given_by != by.pk and each.given_at <= at < each.until), None)
+def _of_the_day(by, leaves: dict[UUID, Standing], at: datetime) -> list[Request]:
+    """One request a person and leave, made at the first look."""
+    there = Request.objects.filter(queries.OF_THE_DAY, by=by.pk, person__in=leaves)
+    before = {(row.person, row.about, row.until): row for row in there}
+    keys = {(person, leave.about, leave.until): leave for person, leave in leaves.items()}
+    same = {"by": by.pk, "code": Code.HEALTH, "state": RequestState.APPROVED, "asked_at": at}
+    new = [
+        Request(
+            person=person, about=about, until=until, why=_said(leave.why), decided_at=leave.given_at,
+            decided_by=leave.given_by, **same,
+        )
+        for (person, about, until), leave in keys.items() if (person, about, until) not in before
+    ]  # fmt: skip
+    return Request.objects.bulk_create(new) + [row for key, row in before.items() if key in keys]
 
 
-def _write(by, request: Request, act: str, at: datetime) -> None:
+def _write(by, requests: list[Request], act: str, at: datetime) -> None:
     hat = house[0].hat(by, at=at)
-    Opening.objects.create(
-        person=request.person, by=by.pk, reason=request.why, at=at, request=request, role=hat.role, office=hat.office
+    same = {"by": by.pk, "at": at, "role": hat.role, "office": hat.office}
+    Opening.objects.bulk_create(
+        Opening(person=request.person, reason=request.why, request=request, **same) for request in requests
     )
-    log.write(act, by=by, subject=f"person:{request.person}", at=at, code=request.code)
+    codes = {f"person:{request.person}": {"code": request.code} for request in requests}
+    log.write_each(act, by=by, subjects=codes, at=at)
 
 
 def _said(why: str) -> str:

@@ -22,6 +22,7 @@ from portal.privacy.queries.identity import (
     age_of,
     ages,
     bears_name,
+    bears_name_of,
     is_real_name,
     plain,
     with_birth,
@@ -29,8 +30,9 @@ from portal.privacy.queries.identity import (
 )
 from portal.privacy.queries.kept import Counted, all_rows, kept_of, rows_of, shown_to
 from portal.privacy.queries.openings import (
+    OF_THE_DAY,
     Care,
-    care,
+    cares,
     look_said,
     looked,
     looked_through,
@@ -45,6 +47,7 @@ from portal.privacy.queries.wishes import due, parcels_of, unpacked, wish_plain,
 
 __all__ = [
     "LETS_IN",
+    "OF_THE_DAY",
     "Care",
     "Counted",
     "address_of",
@@ -56,7 +59,8 @@ __all__ = [
     "answering_contact",
     "bears",
     "bears_name",
-    "care",
+    "bears_name_of",
+    "cares",
     "contact_marks",
     "contact_now",
     "contact_plain",

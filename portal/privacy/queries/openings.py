@@ -1,5 +1,6 @@
 """Who asked to look, who may decide, who looked, and what helpers must know."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -12,6 +13,8 @@ from portal.privacy.models import Contact, Note, Opening, Request
 from portal.privacy.queries.contacts import contact_plain
 from portal.privacy.registry import house
 from portal.privacy.states import RequestState
+
+OF_THE_DAY = Q(code=Code.HEALTH) & Q(about__isnull=False)  # a leave that stood on a day of work, written down
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,14 @@ def look_said(row: Opening) -> dict:
 
 
 def looked(by: UUID, *, person: UUID, since: datetime) -> bool:
-    """Whether this worker has looked since then: saying that papers agree needs it."""
-    return Opening.objects.filter(person=person, by=by, at__gte=since).exists()
+    """Whether this worker has opened the name since then to compare it with papers: saying that they agree needs it.
+    No other look counts, be it at a card on the day of a session or by a colleague's leave for something else."""
+    return Opening.objects.filter(person=person, by=by, at__gte=since, request__code=Code.PAPERS).exists()
 
 
 def requests_of(worker):
     """One's own requests, newest first; not the leave that stands on a day of work, which nobody asks for."""
-    asked = Request.objects.filter(by=worker.pk).exclude(Q(code=Code.HEALTH) & Q(about__isnull=False))
-    return asked.order_by("-asked_at")
+    return Request.objects.filter(by=worker.pk).exclude(OF_THE_DAY).order_by("-asked_at")
 
 
 def to_decide(worker, *, at: datetime):
@@ -67,13 +70,14 @@ def decided_by(worker, rows, *, at: datetime):
     return rows.filter(person__in=house[0].decides_about(worker, people, at=at))
 
 
-def care(person: UUID) -> Care:
-    """For this part only: what helpers must know of one person."""
-    emergencies = Contact.objects.filter(person=person, kind=ContactKind.EMERGENCY)
-    return Care(
-        {row.kind: note_plain(row) for row in Note.objects.filter(person=person)},
-        [contact_plain(row) for row in emergencies],
-    )
+def cares(persons: Iterable[UUID]) -> dict[UUID, Care]:
+    """For this part only: what helpers must know of each of these people; two queries."""
+    found = {person: Care({}, []) for person in persons}
+    for row in Note.objects.filter(person__in=found):
+        found[row.person].notes[row.kind] = note_plain(row)
+    for row in Contact.objects.filter(person__in=found, kind=ContactKind.EMERGENCY):
+        found[row.person].contacts.append(contact_plain(row))
+    return found
 
 
 def note_plain(row: Note) -> str:

@@ -3,10 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from activities.desk import actions
+from portal.accounts import actions as rights
+from portal.accounts.roles import Role
+from portal.audit import queries as audit
+from portal.consent import actions as links
+from portal.consent.purposes import Level
 from portal.family.views.looking import looks
 from portal.privacy import actions as privacy
 from portal.privacy import queries as vault
@@ -54,7 +61,8 @@ def test_who_is_on_duty_reads_and_the_family_sees_it(hall):
 
 @pytest.mark.parametrize("case", [
     "put there by oneself", "not on duty", "taken off", "out of date", "too early", "too late", "called off",
-    "a child of another group", "a child who left", "another session",
+    "a child of another group", "a child who left", "told to stay away", "taken back", "came to another session",
+    "another session",
 ])  # fmt: skip
 def test_nobody_else_and_at_no_other_time(case):
     hall = ill(make.hall(on_duty=False))
@@ -71,8 +79,16 @@ def test_nobody_else_and_at_no_other_time(case):
         type(hall.session).objects.filter(pk=hall.session.pk).update(cancelled_at=at, why="房间不能用")
     if case == "a child of another group":
         child = make.hall().child
-    if case == "a child who left":
+    if case in {"a child who left", "told to stay away", "taken back", "came to another session"}:
         hall.activity.places.filter(child=child).update(state="left", number=None, left_at=at)
+    if case == "told to stay away":
+        for word in ("excused", "missing"):
+            make.mark(hall.session, child, word, by=me)
+    if case == "taken back":
+        wrong = make.mark(hall.session, child, by=me)
+        make.mark(hall.session, child, "nothing", by=me, replaces=wrong.key)
+    if case == "came to another session":
+        make.mark(make_activities.session(hall.activity, starts_at=hall.session.starts_at), child, by=me)
     if case == "another session":
         make.Duty.objects.filter(pk=duty.pk).update(
             session=make_activities.session(hall.activity, starts_at=at + timedelta(days=7))
@@ -115,12 +131,30 @@ def test_the_leave_of_a_day_never_opens_a_name_and_is_no_request_of_ones_own(hal
         privacy.open_care(by=hall.adults[0], request=request, at=timezone.now())
 
 
+@pytest.mark.parametrize("by_list", [False, True])
+def test_a_card_is_no_comparing_of_papers(by_list):  # CON-18: nobody becomes a known guardian by it
+    hall = ill(make.hall())
+    me, link, at = hall.adults[0], hall.homes[0].link, timezone.now()
+    rights.grant_role(by=None, person=me, role=Role.WORKER, office=hall.office, at=at)
+    consent.at_office(hall.homes[0], hall.office)
+    link.delete()
+    link = consent.link(hall.child, hall.homes[0].guardian, level=Level.G1)
+    if by_list:
+        actions.crisis_list(by=me, session=hall.session, at=at)
+    else:
+        look(hall)
+    with pytest.raises(links.NotForYou):
+        links.check_papers(by=me, link=link, papers="household", at=at)
+    consent.looked(me, link)
+    links.check_papers(by=me, link=link, papers="household", at=timezone.now())
+
+
 def test_a_leave_that_somebody_gave_to_themself_is_none(hall, monkeypatch):
     me = hall.adults[0]
     until = timezone.now() + timedelta(hours=1)
     for giver, allowed in ((me, False), (hall.adults[1], True)):
         leave = registry.Standing(hall.session.pk, giver.pk, hall.session.starts_at, until, "session")
-        find = [lambda worker, person, at, leave=leave: leave]
+        find = [lambda worker, persons, at, leave=leave: dict.fromkeys(persons, leave)]
         monkeypatch.setattr("portal.privacy.actions.openings.standing", find)
         if allowed:
             assert look(hall).notes
@@ -137,6 +171,37 @@ def test_the_crisis_list_is_of_who_is_here_or_still_to_come_and_all_or_none(hall
     with pytest.raises(privacy.NotAllowed):
         actions.crisis_list(by=make.adult(hall.office), session=hall.session, at=timezone.now())
     assert Opening.objects.count() == 1
+
+
+def test_a_guest_who_came_has_a_card_and_one_noted_by_mistake_hinders_nobody(hall):
+    came, mistaken = consent.child(), consent.child()
+    privacy.note(by=None, person=came.pk, kind=NoteKind.HEALTH, words=ALLERGY, at=timezone.now())
+    make.mark(hall.session, came)
+    wrong = make.mark(hall.session, mistaken)
+    make.mark(hall.session, mistaken, "nothing", replaces=wrong.key)
+    cards = actions.crisis_list(by=hall.adults[0], session=hall.session, at=timezone.now())
+    assert [card.child for card in cards] == [*hall.children, came]
+    assert cards[-1].notes["health"] == ALLERGY
+
+
+def test_the_list_is_of_all_or_none(hall):
+    stranger = consent.child()
+    with pytest.raises(privacy.NotAllowed):
+        privacy.look_on_duty(by=hall.adults[0], persons=[hall.child.pk, stranger.pk], at=timezone.now())
+    assert not Opening.objects.exists()
+
+
+def test_the_crisis_list_costs_the_same_at_one_and_at_three_children():
+    counts = []
+    for children in (1, 3):
+        hall = ill(make.hall(children=children))
+        with CaptureQueriesContext(connection) as count:
+            cards = actions.crisis_list(by=hall.adults[0], session=hall.session, at=timezone.now())
+        counts.append(len(count))
+        assert [card.notes["health"] for card in cards] == [ALLERGY] * children
+        assert Opening.objects.filter(by=hall.adults[0].pk).count() == children
+        assert audit.lines(act="care.opened").filter(actor=hall.adults[0].pk).count() == children
+    assert counts[0] == counts[1]
 
 
 def test_pages_show_a_card_once_and_only_in_the_answer(client, hall):

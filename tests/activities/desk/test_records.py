@@ -30,7 +30,9 @@ def boss(hall):
 
 
 def write(hall, *, by=None, done=True, **words):
+    before = Record.objects.filter(session=hall.session).first()
     facts = {"form": "process", "words": WORDS | words, "done": done, "at": timezone.now()}
+    facts |= {"seen": before and before.written_at}
     return actions.write_record(by=by or hall.adults[0], session=hall.session, **facts)
 
 
@@ -75,13 +77,99 @@ def test_who_writes_and_who_reads(client, who, writes, reads):
     assert (WORDS["course"] in client.get(address, follow=True).content.decode()) is (reads and writes)
 
 
-@pytest.mark.parametrize("field", ["course", "members", "coming"])
-def test_a_real_name_is_refused_wherever_it_stands(hall, field):  # PRI-4
+def somebody(name="欧阳晓晨"):
     from tests.making.privacy import identity
 
-    identity(consent.child(age=None).pk, real_name="欧阳晓晨", age=9, at=timezone.now())
+    child = consent.child(age=None)
+    identity(child.pk, real_name=name, age=9, at=timezone.now())
+    return child
+
+
+@pytest.mark.parametrize("field", ["course", "mood", "rules", "members", "reached", "problems", "coming"])
+def test_a_real_name_is_refused_wherever_it_stands(hall, field):  # PRI-4
+    make_activities.place(hall.activity, somebody())
     with pytest.raises(actions.NamesSomebody):
         write(hall, **{field: "今天欧阳晓晨哭了"})
+
+
+@pytest.mark.parametrize(("who", "refused"), [
+    ("a member", True), ("one who left", True), ("a guest", True), ("a child of another group", False),
+    ("nobody here", False),
+])  # fmt: skip
+def test_whether_others_are_known_here_is_not_learned_by_trying(hall, boss, who, refused):  # PRI-4
+    child = None if who == "nobody here" else somebody()
+    {
+        "a member": lambda: make_activities.place(hall.activity, child),
+        "one who left": lambda: make_activities.place(hall.activity, child, state="left"),
+        "a guest": lambda: make.mark(hall.session, child),
+        "a child of another group": lambda: make_activities.place(make.hall().activity, child),
+        "nobody here": lambda: None,
+    }[who]()
+    words = "今天欧阳晓晨哭了"
+    record = write(hall)
+    for act in (
+        lambda: talk(boss, hall.adults[0], topics=words),
+        lambda: actions.comment_record(by=boss, record=record, words=words, at=timezone.now()),
+    ):
+        if refused:
+            with pytest.raises(actions.NamesSomebody):
+                act()
+        else:
+            assert act()
+
+
+def test_a_long_record_asks_the_vault_once(hall):
+    make_activities.place(hall.activity, somebody())
+    counts = []
+    for words in ("短", "今天大家一起走了很远的路" * 400):
+        with CaptureQueriesContext(connection) as count:
+            write(hall, done=False, course=words)
+        counts.append(sum("privacy_" in each["sql"] for each in count))
+    assert counts == [1, 1]
+
+
+def test_two_who_write_at_once_read_each_other(client, hall):
+    address = reverse("desk_day:record", args=[hall.session.pk])
+    accounts.sign_in(client, hall.adults[0])
+    seen = client.get(address).context["seen"]["seen"].value()
+    write(hall, by=hall.adults[1], done=False, course="别人写的话")
+    mine = {"form": "process", "course": "我写的话", "coming": "下次", "done": "1"}
+    both = client.post(address, mine | {"seen": seen})
+    assert both.status_code == 400
+    html = both.content.decode()
+    assert "别人写的话" in html
+    assert "我写的话" in html
+    assert Record.objects.get().course == "别人写的话"
+    again = both.context["seen"]["seen"].value()
+    assert client.post(address, mine | {"seen": again}).status_code == 302
+    assert Record.objects.get().course == "我写的话"
+    late = client.post(address, mine | {"seen": again, "course": "太晚了的话"})  # it is done: words stay on the page
+    assert late.status_code == 400
+    assert "太晚了的话" in late.content.decode()
+    assert "我写的话" in late.content.decode()
+
+
+def test_who_may_not_write_learns_nothing_by_sending(client, hall, boss):
+    write(hall, by=hall.adults[1], done=False, course="还没写完的话")
+    accounts.sign_in(client, boss)
+    address = reverse("desk_day:record", args=[hall.session.pk])
+    assert "还没写完的话" not in client.get(address).content.decode()
+    html = client.post(address, {"form": "process", "course": "我的话", "coming": "好"}).content.decode()
+    assert "还没写完的话" not in html
+    write(hall, by=hall.adults[1], course="写完的话")
+    html = client.post(address, {"form": "process", "course": "我的话", "coming": "好"}).content.decode()
+    told, mine = html.split("您刚才写的")
+    assert "写完的话" in told
+    assert "我的话" not in told  # what was sent is not shown as a colleague's words
+    assert "我的话" in mine
+
+
+def test_a_record_keeps_the_form_that_was_chosen(client, hall):
+    write(hall, done=False)
+    Record.objects.update(form="summary")
+    accounts.sign_in(client, hall.adults[0])
+    page = client.get(reverse("desk_day:record", args=[hall.session.pk]))
+    assert page.context["form"]["form"].value() == "summary"
 
 
 def test_nobody_comments_their_own_and_nothing_before_it_begins(hall, boss):
@@ -102,11 +190,16 @@ def test_the_page_keeps_finishes_and_comments(client, hall, boss):
     accounts.sign_in(client, hall.adults[0])
     address = reverse("desk_day:record", args=[hall.session.pk])
     client.post(address, {"form": "process", "course": "开始了", "keep": "1"})
-    short = client.post(address, {"form": "process", "course": "开始了", "done": "1"})
+    seen = client.get(address).context["seen"]["seen"].value()
+    short = client.post(address, {"form": "process", "course": "开始了", "done": "1", "seen": seen})
     assert short.status_code == 400
     assert "至少写发生了什么" in short.content.decode()
-    client.post(address, {"form": "process", **WORDS, "done": "1"})
+    client.post(address, {"form": "process", **WORDS, "done": "1", "seen": seen})
     accounts.sign_in(client, boss)
+    for wrong in ("", "问\x00得好", "长" * 2001):
+        answer = client.post(f"{address}comment/", {"words": wrong})
+        assert answer.status_code == 400
+        assert wrong.replace("\x00", "") in answer.content.decode().replace("\x00", "")
     client.post(f"{address}comment/", {"words": "问得好"})
     html = client.get(address).content.decode()
     assert WORDS["coming"] in html
@@ -158,6 +251,23 @@ def test_talks_by_the_page(client, hall, boss):
     html = client.get(address).content.decode()
     assert "早一周" not in html
     assert 'name="topics"' not in html
+
+
+@pytest.mark.parametrize(("grants", "times"), [
+    ({"here"}, 1), ({"here", "here too"}, 1), ({"ended here", "elsewhere"}, 0), ({"ended here", "here too"}, 1),
+    ({"elsewhere"}, 0), ({"ended here"}, 0),
+])  # fmt: skip
+def test_colleagues_of_ones_office_are_each_there_once(hall, boss, grants, times):
+    from portal.accounts import actions as rights
+
+    person, at = consent.person("staff"), timezone.now()
+    roles = {"here": Role.FACILITATOR, "here too": Role.MODERATOR, "ended here": Role.EDITOR, "elsewhere": Role.CURATOR}
+    for grant in grants:
+        office = make_activities.office() if grant == "elsewhere" else hall.office
+        rights.grant_role(by=None, person=person, role=roles[grant], office=office, at=at)
+    if "ended here" in grants:
+        rights.end_role(by=boss, person=person, role=Role.EDITOR, at=timezone.now())
+    assert queries.supervised(boss, at=timezone.now()).count(person) == times
 
 
 def names(person, *, late=None, at=None) -> list[str]:

@@ -101,6 +101,51 @@ def test_nobody_goes_off_on_the_last_day_without_somebody_instead():
     assert (first.off_by, bool(first.off_at)) == (found.adults[0], True)  # who was to come stays readable
 
 
+@pytest.mark.parametrize(("adults", "out_of_date", "goes", "ok"), [
+    (3, 0, "in date", True), (3, 1, "in date", False), (3, 1, "out of date", True), (2, 1, "in date", False),
+    (2, 1, "out of date", True), (2, 0, "in date", False), (1, 0, "in date", False), (4, 2, "in date", False),
+])  # fmt: skip
+def test_who_is_out_of_date_is_no_adult_who_remains(adults, out_of_date, goes, ok):  # SAF-8, MOD-25
+    found = hall(adults=adults)
+    for person in found.adults[1 : 1 + out_of_date]:
+        person.qualifications.update(expires_at=found.session.starts_at)
+    duty = queries.on_duty(found.adults[0 if goes == "in date" else 1], found.session)
+    if ok:
+        assert actions.take_off(by=found.adults[0], duty=duty, at=timezone.now()).off_at
+    else:
+        with pytest.raises(actions.NotEnoughAdults):
+            actions.take_off(by=found.adults[0], duty=duty, at=timezone.now())
+        assert queries.on_duty(duty.person, found.session)
+
+
+@pytest.mark.parametrize(("where", "free"), [
+    ("here already", False), ("elsewhere at that time", False), ("elsewhere, one minute of it", False),
+    ("elsewhere, taken off", True), ("elsewhere, called off", True), ("elsewhere, just before", True),
+])  # fmt: skip
+def test_nobody_is_at_two_places_at_one_time(where, free):
+    found, other = hall(), hall(on_duty=False, children=0)
+    person, at = make.adult(found.office), timezone.now()
+    shift = {"elsewhere, one minute of it": 119, "elsewhere, just before": 120}.get(where, 0)
+    away = make_activities.session(other.activity, starts_at=found.session.starts_at - timedelta(minutes=shift))
+    duty = make.duty(found.session if where == "here already" else away, person)
+    if where == "elsewhere, taken off":
+        type(duty).objects.filter(pk=duty.pk).update(off_at=at, off_by=person)
+    if where == "elsewhere, called off":
+        type(away).objects.filter(pk=away.pk).update(cancelled_at=at, why="房间不能用")
+    first = queries.on_duty(found.adults[1], found.session)
+    assert (person in queries.may_be_asked(found.session, at=at)) is free
+    asked = {"by": found.adults[0], "duty": first, "person": person}
+    if free:
+        assert actions.substitute(at=timezone.now(), **asked).person == person
+        return
+    with pytest.raises(actions.NotFree):
+        actions.substitute(at=timezone.now(), **asked)
+    assert queries.on_duty(found.adults[1], found.session)  # nobody went off for it
+    if where != "here already":
+        with pytest.raises(actions.NotFree):
+            actions.assign(by=found.adults[0], session=found.session, person=person, at=timezone.now())
+
+
 def test_a_substitute_who_is_not_in_date_changes_nothing():
     found = hall(hours=1)
     duty = queries.duties(found.session)[0]
@@ -253,13 +298,13 @@ def test_who_came_on_duty_by_themself_is_confirmed_by_somebody_else(client):  # 
     me, other = found.adults
     for _ in range(2):
         actions.assign(by=me, session=found.session, person=me, at=timezone.now())
-    assert queries.leave_of(me, found.child.pk, timezone.now()) is None
+    assert queries.leaves_of(me, [found.child.pk], timezone.now()) == {}
     address = reverse("desk_day:duty", args=[found.session.pk, queries.on_duty(me, found.session).pk])
     accounts.sign_in(client, other)
     client.post(address, {"step": "confirm"})
     duty = queries.on_duty(me, found.session)
     assert duty.set_by == other
-    assert queries.leave_of(me, found.child.pk, timezone.now()).given_by == other.pk
+    assert queries.leaves_of(me, [found.child.pk], timezone.now())[found.child.pk].given_by == other.pk
     third = make.adult(found.office)
     actions.assign(by=third, session=found.session, person=me, at=timezone.now())
     duty.refresh_from_db()

@@ -150,13 +150,78 @@ def test_a_wrong_line_keeps_the_whole_sheet_out(hall):
     assert not Mark.objects.exists()
 
 
-def test_a_sheet_by_the_page(client):
-    hall = make.hall(children=3)
-    hall.session.starts_at = timezone.now() - timedelta(days=2)
-    hall.session.ends_at = hall.session.starts_at + timedelta(hours=2)
+def test_a_sheet_writes_over_nothing_that_was_noted_meanwhile(hall):
+    make.mark(hall.session, hall.children[1])
+    with pytest.raises(actions.AlreadySaid) as no:
+        actions.note_paper(by=hall.adults[0], session=hall.session, sheet=uuid4(), lines=lines(hall), at=timezone.now())
+    assert hall.children[1].pseudonym in str(no.value.message)
+    assert Mark.objects.count() == 1
+
+
+def test_a_child_whose_line_was_taken_back_is_on_the_sheet(hall):
+    wrong = make.mark(hall.session, hall.children[1], at=hall.session.starts_at)
+    make.mark(hall.session, hall.children[1], "nothing", replaces=wrong.key)
+    actions.note_paper(by=hall.adults[0], session=hall.session, sheet=uuid4(), lines=lines(hall), at=timezone.now())
+    assert [row.says for row in queries.day(hall.session).rows] == ["left", "excused"]
+
+
+def sheet_page(client, children=1):
+    """Of a session two days ago, from two o'clock to four; its address and the prefixes of its rows."""
+    hall = make.hall(children=children)
+    starts = (timezone.localtime() - timedelta(days=2)).replace(hour=14, minute=0, second=0, microsecond=0)
+    hall.session.starts_at, hall.session.ends_at = starts, starts + timedelta(hours=2)
     hall.session.save()
     accounts.sign_in(client, hall.adults[0])
-    address = reverse("desk_day:paper", args=[hall.session.pk])
+    return hall, reverse("desk_day:paper", args=[hall.session.pk]), [child.pk.hex for child in hall.children]
+
+
+@pytest.mark.parametrize(("says", "came", "went", "words"), [
+    ("arrived", "14:05", "14:00", "来之前"), ("arrived", "14:05", "14:05", "来之前"),
+    ("arrived", "", "13:59", "来之前"),
+    ("", "14:00", "15:55", "怎么说"), ("", "14:10", "", "怎么说"), ("excused", "14:00", "15:00", "清空"),
+    ("missing", "14:00", "15:00", "清空"), ("left", "14:00", "15:00", "left"), ("arrived", "99:99", "", "99:99"),
+    ("arrived", "14:00", "\x00", ""),
+])  # fmt: skip
+def test_no_line_of_a_sheet_is_dropped_or_guessed(client, says, came, went, words):
+    _hall, address, (row,) = sheet_page(client)
+    answer = client.post(address, {"sheet": uuid4(), f"{row}-says": says, f"{row}-came": came, f"{row}-went": went})
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+    assert not Mark.objects.exists()
+
+
+def test_a_sheet_says_nothing_of_going_home_by_itself(client):
+    hall, address, (row,) = sheet_page(client)
+    form = client.get(address).context["rows"][0].form
+    assert form["came"].value().strftime("%H:%M") == "14:00"
+    assert form["went"].value() is None
+    client.post(address, {"sheet": uuid4(), f"{row}-says": "arrived", f"{row}-came": "14:00", f"{row}-went": ""})
+    assert [row.says for row in queries.day(hall.session).rows] == ["arrived"]
+
+
+def test_what_was_noted_since_the_page_was_opened_drops_no_line(client):
+    hall, address, (first, second) = sheet_page(client, children=2)
+    make.mark(hall.session, hall.children[1], "left", at=hall.session.ends_at, company="home")
+    sent = {
+        f"{first}-says": "arrived",
+        f"{second}-says": "arrived",
+        f"{first}-came": "14:00",
+        f"{second}-came": "14:20",
+    }
+    answer = client.post(address, sent | {"sheet": uuid4()})
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert hall.children[1].pseudonym in html
+    assert "14:20" in html
+    assert Mark.objects.count() == 1
+    sent |= {f"{second}-says": "", "sheet": uuid4()}
+    for _ in range(2):  # sent twice it is one, and as welcome the second time
+        assert client.post(address, sent).status_code == 302
+    assert Mark.objects.count() == 2
+
+
+def test_a_sheet_by_the_page(client):
+    hall, address, _rows = sheet_page(client, children=3)
     here, away, blank = (child.pk.hex for child in hall.children)
     start = timezone.localtime(hall.session.starts_at)
     sent = {"sheet": uuid4(), f"{here}-says": "arrived", f"{away}-says": "missing", f"{blank}-says": ""}

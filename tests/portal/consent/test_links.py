@@ -12,7 +12,7 @@ from portal.consent import actions, policy, queries
 from portal.consent.models import GuardianLink
 from portal.consent.purposes import Level, Purpose
 from portal.consent.states import NEXT, LinkState
-from portal.privacy.models import Opening
+from portal.privacy.models import Opening, Request
 from tests.making import accounts as make_accounts
 from tests.making import consent as make
 from tests.making import privacy as make_privacy
@@ -126,7 +126,11 @@ def test_nobody_else_checks_papers(who):
     }[who]()
     if who == "family's worker":
         make.link(child, person, level=Level.G1, at=AT)
-    Opening.objects.create(person=child.pk, by=person.pk, reason="看过", at=AT)  # whoever looked, and for whatever
+    seen = Request.objects.create(
+        person=child.pk, by=person.pk, code="papers", why="看过", state="approved", asked_at=AT, decided_at=AT,
+        decided_by=link.pk, until=AT + timedelta(days=1),
+    )  # fmt: skip
+    Opening.objects.create(person=child.pk, by=person.pk, reason="看过", at=AT, request=seen)  # whoever looked
     with pytest.raises(actions.NotForYou):
         actions.check_papers(by=person, link=link, papers="household", at=AT)
     link.refresh_from_db()

@@ -15,6 +15,7 @@ from portal.consent.models import GuardianLink
 from portal.consent.purposes import Level
 from portal.privacy import actions as vault
 from portal.privacy import queries as privacy
+from portal.privacy.kinds import Code
 from tests.making import accounts as make_accounts
 from tests.making import consent as make
 
@@ -123,14 +124,35 @@ def test_papers_that_came_late_are_compared_by_a_colleagues_leave(client, waitin
     assert REAL not in refused
     assert reverse("openings:ask") in refused
     assert address("check", waiting) not in refused
-    request = vault.ask_to_look(by=worker, person=waiting.child_id, code="contact", why="看证件", at=timezone.now())
-    boss = make_accounts.staff(Role.SUPERVISOR)
-    vault.decide(by=boss, request=request, yes=True, at=timezone.now())
+    assert "code=papers" in refused
+    request = allowed(worker, waiting, "papers")
     assert address("check", waiting) not in client.get(address("one", waiting)).content.decode()
     assert REAL in client.post(reverse("openings:look", args=[request.pk])).content.decode()
     page = client.get(address("one", waiting)).content.decode()
     assert address("check", waiting) in page
     assert REAL not in page
+    assert REAL not in client.post(reverse("openings:look", args=[request.pk]), follow=True).content.decode()  # once
+
+
+def allowed(worker, waiting, code):
+    request = vault.ask_to_look(by=worker, person=waiting.child_id, code=code, why="看证件", at=timezone.now())
+    return vault.decide(by=make_accounts.staff(Role.SUPERVISOR), request=request, yes=True, at=timezone.now())
+
+
+@pytest.mark.parametrize("code", [code for code in Code if code != Code.PAPERS])
+def test_a_look_for_anything_else_is_no_comparing_of_papers(waiting, code):  # CON-18, PRI-4
+    worker = make.worker()
+    request, papers = allowed(worker, waiting, code), allowed(worker, waiting, "papers")
+    at = timezone.now()
+    vault.open_identity(by=worker, request=request, at=at)
+    vault.open_care(by=worker, request=request, at=at)
+    with pytest.raises(vault.NotAllowed):  # leave to compare papers opens no telephone number either
+        vault.open_care(by=worker, request=papers, at=at)
+    for act in (actions.check_papers, actions.confirm_guardianship):
+        with pytest.raises(actions.NotForYou):
+            act(by=worker, link=waiting, papers="household", at=at)
+    waiting.refresh_from_db()
+    assert waiting.level == Level.G1
 
 
 def test_one_look_a_worker(client, waiting, worker):  # PRI-4

@@ -184,3 +184,10 @@ def test_marked_briefs_stand_on_top_of_the_desk(client):
     assert "这些建议书里有话被收回" in client.get(reverse("briefs_desk:campaigns")).content.decode()
     client.post(reverse("briefs_desk:step", args=[story.brief.pk, "seen"]))
     assert "这些建议书里有话被收回" not in client.get(reverse("briefs_desk:campaigns")).content.decode()
+
+
+def test_no_other_step_and_no_other_key(client):
+    house = make.house()
+    make_accounts.sign_in(client, house.curator)
+    for address in (f"/desk/briefs/{'-' * 36}/release/", f"/desk/briefs/{house.office.pk}/delete/"):
+        assert client.post(address, follow=True).status_code == 404

@@ -127,6 +127,8 @@ def recommend(request, pk):
 @route(Audience.STAFF, roles=CURATORS, purpose="release, send, take off, look after a brief")
 @require_POST
 def step(request, pk, name):
+    if name not in STEPS:
+        raise Http404
     _try(request, STEPS[name], brief=_brief(request, pk))
     return redirect("briefs_desk:brief", pk=pk)
 

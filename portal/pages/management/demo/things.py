@@ -12,7 +12,7 @@ from activities.purposes import scope
 from portal.consent import actions as consent
 from portal.consent.purposes import Purpose
 from portal.pages import actions as pages
-from portal.pages.management.demo import town
+from portal.pages.management.demo import plans, town
 from portal.pages.management.demo.words import ACTIVITIES, CENTRE
 
 TIMES, WEEK = 6, 7
@@ -71,7 +71,7 @@ def prepare(place, *, at: datetime, now: datetime) -> dict[str, Activity]:
         for number in range(facts.get("times", TIMES)):
             shift = timedelta(days=number * facts.get("every", WEEK))
             actions.add_session(by=maker, activity=activity, starts_at=begins + shift, ends_at=ends + shift, at=at)
-        actions.read_risks(by=reader, activity=activity, at=at)
+        plans.stand_by(activity, writer=maker, reader=reader, at=at)
         for question in facts.get("questions", ()):
             actions.ask(by=maker, activity=activity, at=at, **question)
         made[facts["key"]] = actions.open_activity(by=maker, activity=activity, at=at)

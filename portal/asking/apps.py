@@ -18,6 +18,7 @@ class AskingConfig(AppConfig):
         from portal.privacy import registry as privacy
 
         register_content(actions.CASES, Judged())
+        register("asking.erased", every=timedelta(hours=1), run=lambda at: actions.erase_rest(at=at))
         register("asking.erase", every=timedelta(hours=6), run=lambda at: actions.erase_old(at=at))
         privacy.register(
             "asking",
@@ -33,4 +34,5 @@ class AskingConfig(AppConfig):
                 "asking.Questionnaire": "who wrote questions; no answer of theirs",
                 "asking.HeldWords": "that a lead has somebody's words to look at; may protect somebody (SAF-4)",
             },
+            erase=actions.erase_held,
         )

@@ -10,6 +10,7 @@ from activities.queries.places import (
     holds_place,
     is_lead,
     leaders_of,
+    leading,
     leads,
     listed,
     lots_of,
@@ -22,10 +23,12 @@ from activities.queries.places import (
     places_of,
     questions_of,
     standing_places,
+    to_choose,
     to_draw,
+    was_told,
     with_answers,
 )
-from activities.queries.sessions import concerned, felt, felt_by_all, session_of, times_of, to_remind
+from activities.queries.sessions import concerned, felt, felt_by_all, session_of, still_to_remind, times_of, to_remind
 from activities.queries.showing import Wanted, clashes, coming_up, month, offices_on_show, on_show, page_of
 
 __all__ = [
@@ -48,6 +51,7 @@ __all__ = [
     "holds_place",
     "is_lead",
     "leaders_of",
+    "leading",
     "leads",
     "listed",
     "lots_of",
@@ -66,8 +70,11 @@ __all__ = [
     "scope",
     "session_of",
     "standing_places",
+    "still_to_remind",
     "times_of",
+    "to_choose",
     "to_draw",
     "to_remind",
+    "was_told",
     "with_answers",
 ]

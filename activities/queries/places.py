@@ -13,6 +13,7 @@ from activities.states import PlaceState, State
 from portal.asking import queries as asking
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
+from portal.notices.models import Message
 
 
 def holds_place(child, activity) -> bool:
@@ -38,6 +39,11 @@ def places_of(child):
 def leads(person):
     """Activities this person leads."""
     return Activity.objects.filter(leads__person=person)
+
+
+def leading(activity) -> set[UUID]:
+    """Who leads it, by id."""
+    return set(Lead.objects.filter(activity=activity).values_list("person", flat=True))
 
 
 def is_lead(person, activity) -> bool:
@@ -67,6 +73,17 @@ def lots_of(person, draw) -> tuple[str, list[str]]:
 def to_draw(at: datetime):
     due = {"priority": Priority.LOTTERY, "state": State.OPEN, "settled_at": None}
     return Activity.objects.filter(names_until__lte=at, ends_at__gt=at, **due).order_by("names_until", "pk")
+
+
+def to_choose(at: datetime):
+    """Where names are in and those who lead have not chosen yet."""
+    due = {"priority": Priority.CHOICE, "state": State.OPEN, "settled_at": None}
+    return Activity.objects.filter(names_until__lte=at, ends_at__gt=at, **due).order_by("names_until", "pk")
+
+
+def was_told(person, kind: str, activity) -> bool:
+    """Whether a colleague has had this word about this activity's roster."""
+    return Message.objects.filter(person=person, kind=kind, params__roster=str(activity.pk)).exists()
 
 
 def permitted(places: list[Place], activity, *, at: datetime) -> set[UUID]:

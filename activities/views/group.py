@@ -18,12 +18,16 @@ from portal.ui.refusals import Refusal
 @never_cache
 def group(request, pk):
     activity = get_object_or_404(Activity.objects.held_by(request.user), pk=pk)
+    return _shown(request, activity, ProposalForm())
+
+
+def _shown(request, activity, form):
     at = timezone.now()
     times = queries.times_of(request.user, activity)
     words = {"activity": activity, "times": times, "at": at}
     words["done"] = sum(each.ends_at <= at and not each.cancelled_at for each in times)
     words["all"] = sum(not each.cancelled_at for each in times)
-    words |= {"agreed": queries.contract_for(request.user, activity), "form": ProposalForm()}
+    words |= {"agreed": queries.contract_for(request.user, activity), "form": form}
     return render(request, "activities/group.html", words)
 
 
@@ -32,10 +36,15 @@ def group(request, pk):
 def propose(request, pk):
     activity = get_object_or_404(Activity.objects.held_by(request.user), pk=pk)
     form = ProposalForm(request.POST)
-    heard = form.is_valid() and actions.propose(
-        by=request.user, activity=activity, at=timezone.now(), **form.cleaned_data
-    )
-    return redirect("activities:thanks") if heard else redirect("activities:group", pk=pk)
+    if form.is_valid():
+        try:
+            heard = actions.propose(by=request.user, activity=activity, at=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            heard = getattr(refusal, "with_lead", False)
+            form.add_error("words", refusal.message)
+        if heard or form.is_valid():
+            return redirect("activities:thanks") if heard else redirect("activities:group", pk=pk)
+    return _shown(request, activity, form)
 
 
 @route(Audience.CHILD, purpose="agree to the contract of one's group")
@@ -53,8 +62,9 @@ def agree(request, pk, contract):
 @route(Audience.CHILD, purpose="say how a session was")
 @never_cache
 def feel(request, pk):
-    session, at = queries.session_of(request.user, pk), timezone.now()
-    if session is None or session.starts_at > at:
+    at = timezone.now()
+    session = queries.session_of(request.user, pk, at=at)
+    if session is None:
         raise Http404
     before = queries.felt(request.user, session)
     form = FeltForm(request.POST or None, initial=before and {"face": before.face, "words": before.words})

@@ -1,6 +1,6 @@
 """Addresses of activities: `public` below the language, `at_desk` for those who lead, `secret` for calendars."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from activities.views import calendar, children, contracts, desk, group, questions, sessions
 
@@ -31,6 +31,6 @@ at_desk = [
     path("<uuid:pk>/lead/", desk.lead, name="lead"),
     path("sessions/<uuid:pk>/", sessions.one, name="session"),
     path("<uuid:pk>/sessions/", desk.add_session, name="add_session"),
-    re_path(r"^(?P<pk>[0-9a-f-]{36})/(?P<name>risks|open|close)/$", desk.step, name="step"),
+    path("<uuid:pk>/step/<slug:name>/", desk.step, name="step"),
 ]
 secret = [path("feeds/<str:token>.ics", calendar.feed_file, name="feed_file")]

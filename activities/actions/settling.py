@@ -29,7 +29,7 @@ from portal.notices import actions as notices
 def seal(*, activity: Activity, at: datetime) -> Draw:
     """Before the first name: a seed nobody has seen, and its seal, which the page shows from now on."""
     seed = lots.new_seed()
-    draw = Draw.objects.create(activity=activity, seed=seed, seal=lots.seal(seed), sealed_at=at)
+    draw = Draw.objects.create(activity=activity, seed=seed, sealed_at=at)
     log.write("draw.sealed", by=None, subject=f"activity:{activity.pk}", at=at, seal=draw.seal)
     return draw
 
@@ -42,8 +42,8 @@ def draw(*, activity: Activity, at: datetime) -> Draw | None:
         return None
     found = Draw.objects.get(activity=activity)
     names = {place.lot: place for place in queries.listed(activity)}
-    found.drawn, found.drawn_at = lots.order(found.seed, names), at
-    found.save(update_fields=["drawn", "drawn_at"])
+    found.drawn = lots.order(found.seed, names)
+    found.save(update_fields=["drawn"])
     log.write("draw.drawn", by=None, subject=f"activity:{activity.pk}", at=at, seed=found.seed, lots=found.drawn)
     _give(activity, [names[lot] for lot in found.drawn], at)
     return found

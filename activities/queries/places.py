@@ -12,7 +12,7 @@ from activities.purposes import scope
 from activities.states import PlaceState, State
 from portal.asking import queries as asking
 from portal.consent import queries as consent
-from portal.consent.purposes import Purpose
+from portal.consent.purposes import Missing, Purpose
 from portal.notices.models import Message
 
 
@@ -29,6 +29,11 @@ def answers_said(child, activity, *, at: datetime) -> int:
     """The number of this child's own last answer, 0 for none; a page hands it back, so that a stale one is noticed."""
     said = consent.standing(child.pk, Purpose.ACTIVITY, scope(activity), at=at).of(child)
     return said.number if said else 0
+
+
+def must_say_again(child, activity, *, at: datetime) -> bool:
+    """Whether the child's own yes is missing: it ran out, or they have grown into words of another age."""
+    return Missing.CHILD in consent.may(child.pk, Purpose.ACTIVITY, scope(activity), at=at).missing
 
 
 def places_of(child):
@@ -145,7 +150,17 @@ def standing_places(person, activities: list[UUID]) -> dict[UUID, Place]:
 
 
 def by_state(places: list[Place]) -> list[tuple[str, list[Place]]]:
-    """For a roster: who is coming, who may, who waits, whose home is asked, each group under its word."""
-    order = (PlaceState.HELD, PlaceState.OFFERED, PlaceState.LISTED, PlaceState.WAITING, PlaceState.ASKED)
-    groups = [(state, [place for place in places if place.state == state]) for state in order]
+    """For a roster: who is coming, who may, who waits, whose home is asked, each group under its word.
+
+    By number, by lot, by turn in the queue, by when they asked.
+    """
+    last = len(places) + 1
+    order = {
+        PlaceState.HELD: lambda place: place.number,
+        PlaceState.OFFERED: lambda place: place.number,
+        PlaceState.LISTED: lambda place: place.lot,
+        PlaceState.WAITING: lambda place: (place.waiting_at, place.turn or last, place.asked_at, place.pk),
+        PlaceState.ASKED: lambda place: (place.asked_at, place.pk),
+    }
+    groups = [(state, sorted((each for each in places if each.state == state), key=by)) for state, by in order.items()]
     return [(state, rows) for state, rows in groups if rows]

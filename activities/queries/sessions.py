@@ -22,9 +22,8 @@ def concerned(activity, *, at: datetime, held=False, leads=True, homes=True, ask
     places = places if asked else places.exclude(state=PlaceState.ASKED)
     places = places.held() if held else places
     children = [place.child for place in places.select_related("child").order_by("asked_at", "pk")]
-    adults = (
-        consent.guardians_of_each_to_ask([child.pk for child in children], Purpose.ACTIVITY, at=at) if homes else {}
-    )
+    asked_about = [child.pk for child in children if homes]
+    adults = consent.guardians_of_each_to_ask(asked_about, Purpose.ACTIVITY, at=at)
     found = []
     for child in children:
         found += [(person, child) for person in (child, *adults.get(child.pk, ()))]

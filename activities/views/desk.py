@@ -1,6 +1,7 @@
 """The facilitator's side: who is coming, who waits, and the steps that open and close an activity."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -33,6 +34,8 @@ def roster(request, pk):
 @require_POST
 def step(request, pk, name):
     activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
+    if name not in STEPS:
+        raise Http404
     _try(request, STEPS[name], activity=activity)
     return redirect("activities_desk:roster", pk=pk)
 

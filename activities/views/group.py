@@ -36,15 +36,16 @@ def _shown(request, activity, form):
 def propose(request, pk):
     activity = get_object_or_404(Activity.objects.held_by(request.user), pk=pk)
     form = ProposalForm(request.POST)
-    if form.is_valid():
-        try:
-            heard = actions.propose(by=request.user, activity=activity, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            heard = getattr(refusal, "with_lead", False)
-            form.add_error("words", refusal.message)
-        if heard or form.is_valid():
-            return redirect("activities:thanks") if heard else redirect("activities:group", pk=pk)
-    return _shown(request, activity, form)
+    if not form.is_valid():
+        return _shown(request, activity, form)
+    try:
+        heard = actions.propose(by=request.user, activity=activity, at=timezone.now(), **form.cleaned_data)
+    except Refusal as refusal:
+        if getattr(refusal, "with_lead", False):
+            return redirect("activities:thanks")
+        form.add_error("words", refusal.message)
+        return _shown(request, activity, form)
+    return redirect("activities:thanks") if heard else redirect("activities:group", pk=pk)
 
 
 @route(Audience.CHILD, purpose="agree to the contract of one's group")
@@ -69,6 +70,10 @@ def feel(request, pk):
     before = queries.felt(request.user, session)
     form = FeltForm(request.POST or None, initial=before and {"face": before.face, "words": before.words})
     if request.method == "POST" and form.is_valid():
-        heard = actions.feel(by=request.user, session=session, at=at, **form.cleaned_data)
-        return redirect("activities:thanks") if heard else redirect("activities:group", pk=session.activity_id)
+        try:
+            heard = actions.feel(by=request.user, session=session, at=at, **form.cleaned_data)
+        except Refusal as refusal:  # the place went meanwhile
+            form.add_error("words", refusal.message)
+        else:
+            return redirect("activities:thanks") if heard else redirect("activities:group", pk=session.activity_id)
     return render(request, "activities/feel.html", {"session": session, "form": form, "before": before})

@@ -16,6 +16,7 @@ from activities.models import Activity, Place, Session
 from activities.signals import session_changed
 from activities.states import NEXT, PlaceState, State
 from portal.audit import log
+from portal.consent import queries as consent
 from portal.notices import actions as notices
 
 WHY = _("The whole activity has ended.")
@@ -61,6 +62,6 @@ def _call_off(by, activity: Activity, at: datetime) -> None:
 def _let_names_go(by, activity: Activity, at: datetime) -> None:
     waiting = Place.objects.standing().filter(activity=activity).exclude(state=PlaceState.HELD)
     for place in waiting.select_related("child").order_by("pk"):
-        if place.state == PlaceState.ASKED:
+        if consent.asks_visible_to(place.child).filter(scope=queries.scope(activity)).exists():
             ask_home(place.child, activity, at, ends_at=min(at, activity.ends_at))  # nobody need answer any more
         let_go(place, by, at, "closed")

@@ -27,9 +27,12 @@ class ActivitiesConfig(AppConfig):
         register("activities.draws", every=timedelta(minutes=5), run=lambda at: actions.draw_due(at=at))
         register("activities.offers", every=timedelta(minutes=10), run=lambda at: actions.lapse_offers(at=at))
         register("activities.reminders", every=timedelta(minutes=5), run=lambda at: actions.remind(at=at))
+        register("activities.names_in", every=timedelta(minutes=5), run=lambda at: actions.tell_names_are_in(at=at))
         register("activities.faces", every=timedelta(days=1), run=lambda at: actions.forget_faces(at=at))
 
         def page(message):
+            if message.kind == "activities.closed":
+                return reverse("activities:list")  # its own page is for those who had a place
             to, key = ("group", "group") if "group" in message.params else ("one", "activity")
             return reverse(f"activities:{to}", args=[message.params[key]])
 

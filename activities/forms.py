@@ -1,21 +1,40 @@
 """The child's yes or no in their own words, and the facilitator's facts."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.kinds import Face, Kind
-from activities.models import Activity, Proposal, Session
+from activities.models import Activity, Proposal
 from activities.models.facts import OLDEST, YOUNGEST
 from activities.queries import Wanted
+from portal.text.forms import PlainField
 
 FACTS = [
     "name", "name_en", "summary", "summary_en", "kind", "office", "min_age", "max_age", "capacity", "priority",
     "names_until", "starts_at", "ends_at", "where", "where_en", "decides", "decides_en", "risks",
 ]  # fmt: skip
+TEXTS = [name for name in FACTS if name.removesuffix("_en") in {"name", "summary", "where", "decides", "risks"}]
+MOMENTS = ["names_until", "starts_at", "ends_at"]
 # The browser's own picker: Wagtail's brings inline scripts.
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+YEARS = range(2000, 2200)  # beyond them time zones have no answer
+AHEAD = timedelta(days=800)  # nobody looks further, before or after
+
+
+class Moment(forms.DateTimeField):
+    widget = MOMENT
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        year = getattr(value, "year", str(value)[:4])
+        if str(year).isdecimal() and int(year) not in YEARS:
+            raise forms.ValidationError(_("Choose a year of our time."))
+        return super().to_python(value)
 
 
 class AnswerForm(forms.Form):
@@ -48,6 +67,12 @@ class WantedForm(forms.Form):
         self.fields["office"].queryset = offices
         self.fields["office"].label_from_instance = lambda office: office.label
 
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day and abs(day - timezone.localdate()) > AHEAD:
+            raise forms.ValidationError(_("Choose a nearer day."))
+        return day
+
     def wanted(self) -> Wanted:
         if not self.is_bound:
             return Wanted()
@@ -67,37 +92,38 @@ class ChoiceForm(forms.Form):
     """Which names get a place, and how that was decided."""
 
     places = forms.MultipleChoiceField(required=False)
-    how = forms.CharField(
+    how = PlainField(
         label=_("How you chose"),
         help_text=_("Families read this on the page. Say what counted, never why somebody was not chosen."),
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    how_en = forms.CharField(
+    how_en = PlainField(
         label=_("The same in English"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, *args, places, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["places"].choices = [(str(place.pk), place.child.pseudonym) for place in places]
+        self.fields["places"].error_messages["invalid_choice"] = _("The list has changed meanwhile. Please look again.")
+
+    @property
+    def ticked(self) -> list[str]:
+        """What was sent, so that no tick is lost whatever is wrong."""
+        return self.data.getlist("places") if self.is_bound else []
 
     def clean_places(self):
         return [UUID(each) for each in self.cleaned_data["places"]]
 
 
-class SessionForm(forms.ModelForm):
-    class Meta:
-        model = Session
-        fields = ["starts_at", "ends_at"]
-        labels = {"starts_at": _("begins at"), "ends_at": _("ends at")}
-        widgets = dict.fromkeys(fields, MOMENT)
+class SessionForm(forms.Form):
+    starts_at = Moment(label=_("begins at"))
+    ends_at = Moment(label=_("ends at"))
 
 
 class CancelForm(forms.Form):
-    why = forms.CharField(
-        label=_("Why it does not take place"), help_text=_("Children and homes read it."), max_length=120
-    )
-    why_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
+    why = PlainField(label=_("Why it does not take place"), help_text=_("Children and homes read it."), max_length=120)
+    why_en = PlainField(label=_("The same in English"), max_length=200, required=False)
 
 
 class FeltForm(forms.Form):
@@ -114,10 +140,11 @@ class ProposalForm(forms.ModelForm):
     class Meta:
         model = Proposal
         fields = ["words"]
+        field_classes = {"words": PlainField}
 
 
 class ContractForm(forms.Form):
-    lines = forms.CharField(
+    lines = PlainField(
         label=_("The contract, one line a rule"),
         help_text=_("In the words of the group, one to eight lines, no names. Every member is asked anew."),
         max_length=800,
@@ -131,9 +158,5 @@ class FactsForm(forms.ModelForm):
     class Meta:
         model = Activity
         fields = FACTS
-        widgets = {
-            "starts_at": MOMENT,
-            "ends_at": MOMENT,
-            "names_until": MOMENT,
-            "risks": forms.Textarea(attrs={"rows": 6}),
-        }
+        field_classes = dict.fromkeys(TEXTS, PlainField) | dict.fromkeys(MOMENTS, Moment)
+        widgets = dict.fromkeys(MOMENTS, MOMENT) | {"risks": forms.Textarea(attrs={"rows": 6})}

@@ -5,9 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class State(TextChoices):
+    """`closed` is for good: it takes nobody any more, and times that were to come do not take place. An activity that
+    is full, or past its end, stays open and is known by its places and its times."""
+
     DRAFT = "draft", _("being prepared")
     OPEN = "open", _("open to children")
-    CLOSED = "closed", _("closed to children")
+    CLOSED = "closed", _("over for good")
 
 
 NEXT = {State.DRAFT: {State.OPEN, State.CLOSED}, State.OPEN: {State.CLOSED}, State.CLOSED: set()}

@@ -31,6 +31,6 @@ at_desk = [
     path("<uuid:pk>/lead/", desk.lead, name="lead"),
     path("sessions/<uuid:pk>/", sessions.one, name="session"),
     path("<uuid:pk>/sessions/", desk.add_session, name="add_session"),
-    path("<uuid:pk>/<slug:name>/", desk.step, name="step"),
+    path("<uuid:pk>/step/<slug:name>/", desk.step, name="step"),
 ]
 secret = [path("feeds/<str:token>.ics", calendar.feed_file, name="feed_file")]

@@ -13,6 +13,7 @@ from moderation.kinds import FindingKind
 from moderation.states import Act, Lane, Priority, Reason, State
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
+from portal.consent import queries as consent
 
 # Who opens which door (MOD-28).
 DOORS = {Role.MODERATOR: Lane.OPEN, Role.SAFEGUARDING_LEAD: Lane.LOCKED}
@@ -24,9 +25,20 @@ def offices_as(person, role: Role, *, at: datetime) -> set[uuid.UUID]:
     return {office for office in held if accounts.staff_with(role, at=at, office=office).filter(pk=person.pk).exists()}
 
 
+def _leads_of_its_own(at: datetime) -> models.QuerySet:
+    """Of a case: who leads in its office, neither said it nor is of the author's family (as `policy.is_party`)."""
+    leads = accounts.staff_with(Role.SAFEGUARDING_LEAD, at=at, office=OuterRef(OuterRef("office")))
+    family = consent.guardians_of(OuterRef(OuterRef(OuterRef("author"))))
+    return leads.exclude(pk=OuterRef("author")).exclude(pk__in=family.values("pk"))
+
+
 class CaseQuerySet(models.QuerySet):
     def visible_to(self, person, *, at: datetime | None = None):
-        """Open cases to moderators of the office, locked ones to its safeguarding lead, drafts to nobody (Art. 63)."""
+        """Open cases to moderators of the office, locked ones to its safeguarding lead, drafts to nobody (Art. 63).
+
+        A locked case of an office in which nobody leads now who may judge it is every lead's: harm does not wait for
+        somebody who is gone, or who said it, or is of the family (MOD-6, MOD-28).
+        """
         at = at or timezone.now()
         if not person.is_active or not person.is_staff:
             return self.none()
@@ -34,6 +46,8 @@ class CaseQuerySet(models.QuerySet):
         for role, lane in DOORS.items():
             if accounts.has_role(person, role, at=at):
                 ours = Q(office__isnull=True) | Q(office__in=offices_as(person, role, at=at))
+                if lane == Lane.LOCKED:
+                    ours |= ~Exists(_leads_of_its_own(at))
                 seen |= Q(lane=lane) & ours
         return self.filter(seen).exclude(state=State.DRAFT)
 

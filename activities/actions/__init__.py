@@ -1,10 +1,10 @@
 """What can be done with activities and places."""
 
 from activities.actions.contracts import agree, propose, write_contract
+from activities.actions.ending import close
 from activities.actions.facts import (
     add_lead,
     change,
-    close,
     create,
     open_activity,
     read_risks,
@@ -17,7 +17,6 @@ from activities.actions.places import (
     answer_no,
     arrive,
     depart,
-    erase_words,
     join,
     lapse_offers,
     leave,
@@ -26,8 +25,9 @@ from activities.actions.places import (
 )
 from activities.actions.questions import answer, ask, drop
 from activities.actions.refusals import CannotJoin, NotReady, NotYours
+from activities.actions.saying import erase_words, listen
 from activities.actions.sessions import add_session, cancel_session, feel, forget_faces, move_session, remind
-from activities.actions.settling import choose, draw, draw_due
+from activities.actions.settling import choose, draw, draw_due, tell_names_are_in
 
 __all__ = [
     "CannotJoin",
@@ -56,6 +56,7 @@ __all__ = [
     "lapse_offers",
     "lay_index",
     "leave",
+    "listen",
     "make_feed",
     "move_session",
     "offer_next",
@@ -67,6 +68,7 @@ __all__ = [
     "remove_lead",
     "stop_feed",
     "take_offer",
+    "tell_names_are_in",
     "write_contract",
     "write_page",
 ]

@@ -6,25 +6,35 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from activities import queries
-from activities.actions.locking import locked
-from activities.actions.places import tell
+from activities.actions.locking import lock, locked
 from activities.actions.refusals import NotReady
+from activities.actions.saying import listen, tell
 from activities.models import Activity, Agreement, Contract, Place, Proposal
 from activities.models.contracts import MOST
-from portal.asking import actions as asking
 from portal.audit import log
 from portal.text.plain import plain
 
 
-@transaction.atomic
 def propose(*, by, activity: Activity, words: str, at: datetime) -> bool:
-    """A child of the group proposes a rule. Whether the words went to the safeguarding lead (SAF-5)."""
+    """A child of the group proposes a rule. Whether the words went to the safeguarding lead (SAF-5), refused or not."""
+    words = plain(words, lines=False)[:80]
+    heard = listen(by=by, activity=activity, words=words, at=at)
+    try:
+        _proposed(by, activity, words, at)
+    except NotReady as refusal:
+        refusal.with_lead = heard
+        raise
+    return heard
+
+
+@transaction.atomic
+def _proposed(by, activity: Activity, words: str, at: datetime) -> None:
     if not queries.holds_place(by, activity):
         raise NotReady(_("Rules are made by those who have a place here."))
-    words = plain(words, lines=False)[:80]
+    if not words:
+        raise NotReady(_("Write your rule first."))
     made = Proposal.objects.create(activity=activity, child=by, words=words, at=at)
     log.write("contract.proposed", by=by, subject=f"activity:{activity.pk}", at=at, proposal=str(made.pk))
-    return asking.listen(by=by, texts={"words": words}, office=activity.office, at=at)
 
 
 @transaction.atomic
@@ -47,7 +57,7 @@ def write_contract(*, by, activity: Activity, lines: str, at: datetime) -> Contr
 @transaction.atomic
 def agree(*, by, contract: Contract, at: datetime) -> None:
     """A child's own yes to the newest version; there is no no to press: whoever does not agree proposes."""
-    activity = Activity.objects.select_for_update().get(pk=contract.activity_id)
+    activity = lock(contract.activity)
     if not queries.holds_place(by, activity):
         raise NotReady(_("Rules are made by those who have a place here."))
     if activity.contracts.first() != contract:

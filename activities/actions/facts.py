@@ -1,4 +1,4 @@
-"""Making an activity, having its risks read, opening and closing it."""
+"""Making an activity, having its risks read, opening it, and who leads it."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from django.db.models import Max, Min
 from django.utils.translation import gettext_lazy as _
 
 from activities import policy, queries
-from activities.actions.locking import locked
+from activities.actions.locking import lock, locked
 from activities.actions.places import offer_next
 from activities.actions.questions import ANSWERS_KEPT
 from activities.actions.refusals import NotReady, NotYours
@@ -57,7 +57,7 @@ def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
 @transaction.atomic
 def read_risks(*, by, activity: Activity, at: datetime) -> Activity:
     """Somebody other than the author has read the risk assessment and stands by it (ETH-8)."""
-    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    activity = lock(activity)
     if not policy.may_read_risks(by, activity, at=at):
         raise NotYours(_("The risks are read by a colleague who did not write them."))
     if not activity.risks.strip():
@@ -71,20 +71,22 @@ def read_risks(*, by, activity: Activity, at: datetime) -> Activity:
 @transaction.atomic
 def open_activity(*, by, activity: Activity, at: datetime) -> Activity:
     activity = locked(by, activity, at)
+    if State.OPEN not in NEXT[activity.state]:
+        raise NotReady(_("The activity is not at that step."))
     if activity.risks_read_at is None:
         raise NotReady(_("A colleague must read the risks before children can join."))
     if not activity.leads.exists() or not activity.sessions.exists():
         raise NotReady(_("Say who leads it and when it meets, then open it."))
     if hindrance := queries.hindrance(activity):
         raise NotReady(hindrance.words)
+    if activity.names_until and activity.names_until <= at:
+        raise NotReady(_("The time until which names are collected is over already. Choose a later one."))
     if activity.priority == Priority.LOTTERY:
         seal(activity=activity, at=at)
-    return _move(by, activity, State.OPEN, "activity.opened", at)
-
-
-@transaction.atomic
-def close(*, by, activity: Activity, at: datetime) -> Activity:
-    return _move(by, locked(by, activity, at), State.CLOSED, "activity.closed", at)
+    activity.state = State.OPEN
+    activity.save(update_fields=["state"])
+    log.write("activity.opened", by=by, subject=f"activity:{activity.pk}", at=at)
+    return activity
 
 
 @transaction.atomic
@@ -117,12 +119,3 @@ def release_leads(*, by, person, at: datetime) -> list[Activity]:
     for activity in led:
         log.write("activity.lead_removed", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person))
     return [activity for activity in led if not activity.leads.exists()]
-
-
-def _move(by, activity: Activity, state: State, act: str, at: datetime) -> Activity:
-    if state not in NEXT[activity.state]:
-        raise NotReady(_("The activity is not at that step."))
-    activity.state = state
-    activity.save(update_fields=["state"])
-    log.write(act, by=by, subject=f"activity:{activity.pk}", at=at)
-    return activity

@@ -6,18 +6,18 @@ from datetime import datetime
 from django.db import transaction
 
 from activities.models import Feed
-from activities.queries.feeds import mark
 from portal.accounts.models import User
+from portal.accounts.queries import hashed
 from portal.audit import log
 
 
 @transaction.atomic
 def make_feed(*, by, neutral: bool, at: datetime) -> tuple[Feed, str]:
     """A new address; one that was in use before opens nothing from then on. The token is shown once and not kept."""
-    User.objects.select_for_update().get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     stop_feed(by=by, at=at)
     token = secrets.token_urlsafe(32)
-    feed = Feed.objects.create(person=by, mark=mark(token), neutral=neutral, made_at=at)
+    feed = Feed.objects.create(person=by, mark=hashed(token), neutral=neutral, made_at=at)
     log.write("feed.made", by=by, subject=f"feed:{feed.pk}", at=at)
     return feed, token
 

@@ -31,17 +31,23 @@ def lay_index() -> list[ActivityIndexPage]:
 @transaction.atomic
 def write_page(*, by, activity: Activity, words: dict[str, dict], slug: str, at: datetime) -> list[ActivityPage]:
     """A page in each language of `words`, translations of one another; an incomplete card is refused (ETH-1)."""
-    pages: list[ActivityPage] = []
+    pages = publish_in_each(ActivityPage, ActivityIndexPage, by=by, words=words, activity=activity, slug=slug)
+    log.write("activity.page_written", by=by, subject=f"activity:{activity.pk}", at=at, languages=sorted(words))
+    return pages
+
+
+def publish_in_each(kind, parent, *, by, words: dict[str, dict], **facts) -> list:
+    """A live page of `kind` below the `parent` of each language of `words`, translations of one another."""
+    pages = []
     for language, fields in words.items():
         locale = Locale.objects.get(language_code=language)
-        page = ActivityPage(activity=activity, slug=slug, locale=locale, owner=by, live=False, **fields)
+        page = kind(locale=locale, owner=by, live=False, **facts, **fields)
         if pages:
             page.translation_key = pages[0].translation_key
-        ActivityIndexPage.objects.get(locale=locale).add_child(instance=page)
+        parent.objects.get(locale=locale).add_child(instance=page)
         page.save_revision(user=by).publish(user=by)
         page.refresh_from_db()
         pages.append(page)
-    log.write("activity.page_written", by=by, subject=f"activity:{activity.pk}", at=at, languages=sorted(words))
     return pages
 
 

@@ -6,56 +6,86 @@ who joins while home takes its yes back must not leave the two waiting for each 
 """
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from activities import policy, queries
+from activities.actions.locking import for_itself, lock
 from activities.actions.refusals import CannotJoin
+from activities.actions.saying import ask_again, ask_home, listen, say, tell
 from activities.models import Activity, Place
 from activities.states import PlaceState
 from portal.asking import actions as asking
 from portal.audit import log
-from portal.consent import actions as consent_actions
 from portal.consent import queries as consent
-from portal.consent.purposes import Purpose
+from portal.consent.purposes import Missing, Purpose
 from portal.figures import lots
-from portal.notices import actions as notices
 from portal.privacy import queries as privacy
+from portal.text.plain import plain
+from portal.ui.refusals import Refusal
 
+LONGEST = 200  # of a child's own words
+HOPING = (PlaceState.LISTED, PlaceState.WAITING, PlaceState.OFFERED)
 KEPT_FOR = timedelta(hours=48)
 
 
-@transaction.atomic
 def join(*, by, activity: Activity, at: datetime, words: str = "", said=None, seen: int | None = None) -> Place:
     """The child says yes. With a yes from home they get a place or a turn in the queue; else home is asked.
 
     `said`: what it answers to the questions of the activity, as `portal.asking` takes it. Where some of the words went
-    to the safeguarding lead, `with_lead` is true on what comes back.
+    to the safeguarding lead, `with_lead` is true on what comes back, and on the Refusal where it is refused.
 
-    Saying yes twice is saying it once: the standing place comes back. `seen` is the number of the child's own last
-    answer as their page showed it; a yes from a page that does not know of a later no raises a Refusal.
+    Saying yes twice is saying it once: the standing place comes back, with the newer words and answers. `seen` is the
+    number of the child's own last answer as their page showed it; a yes from a page that does not know of a later no
+    raises a Refusal.
     """
-    place = queries.place_of(by, activity)
-    if place and place.state != PlaceState.ASKED:
-        return place
-    _age(by, activity, at)  # said kindly before anything is recorded
-    _ask_home(by, activity, at)  # first, so that the child's yes ends with the activity too
-    _say(by, activity, True, words, at, seen)
-    activity = lock(activity)
-    place = queries.place_of(by, activity) or _asked(by, activity, _age(by, activity, at), words, at)
-    if place.state == PlaceState.ASKED and _permitted(by, activity, at):
-        _settle(place, activity, at)
-    place.with_lead = listen(by, activity, words, said or {}, at)
+    heard = listen(by=by, activity=activity, words=words, said=said, at=at)
+    try:
+        place = _joined(by, activity, plain(words)[:LONGEST], said or {}, seen, at)
+    except Refusal as refusal:
+        refusal.with_lead = heard
+        raise
+    place.with_lead = heard
     return place
 
 
 @transaction.atomic
-def answer_no(*, by, activity: Activity, at: datetime) -> None:
-    """The child's own no: it stands against everybody's yes, and whatever place there was goes with it."""
-    _say(by, activity, False, "", at)
+def _joined(by, activity: Activity, words: str, said: dict, seen: int | None, at: datetime) -> Place:
+    place = queries.place_of(by, activity)
+    if place is None or place.state == PlaceState.ASKED:
+        _age(by, activity, at)  # said kindly before anything is recorded
+        ask_home(by, activity, at)  # first, so that the child's yes ends with the activity too
+        say(by, activity, True, words, at, seen)
+    activity = lock(activity)
+    place = queries.place_of(by, activity) or _asked(by, activity, _age(by, activity, at), words, at)
+    if words and place.words != words:
+        place.words = words
+        place.save(update_fields=["words"])
+    if place.state == PlaceState.ASKED:
+        place.age_years = _age(by, activity, at)
+        if _permitted(by, activity, at):
+            _settle(place, activity, at)
+    if activity.questions_id and said:
+        facts = {"office": activity.office, "where": activity.name}
+        asking.answer(by=by, questionnaire=activity.questions, said=said, at=at, **facts)
+    return place
+
+
+def answer_no(*, by, activity: Activity, at: datetime, words: str = "", said=None) -> bool:
+    """The child's own no: it stands against everybody's yes, and whatever place there was goes with it.
+
+    What it answered to questions is listened to and kept nowhere. Gives back whether some of the words went to the
+    safeguarding lead.
+    """
+    heard = listen(by=by, activity=activity, words=words, said=said, at=at)
+    _refused(by, activity, plain(words)[:LONGEST], at)
+    return heard
+
+
+@transaction.atomic
+def _refused(by, activity: Activity, words: str, at: datetime) -> None:
+    say(by, activity, False, words, at)
     activity = lock(activity)
     _give_up(queries.place_of(by, activity), activity, by, at, "child")
 
@@ -88,19 +118,35 @@ def arrive(*, child, activity: Activity, at: datetime) -> None:
     place = queries.place_of(child, activity)
     if place is None or place.state != PlaceState.ASKED or not policy.is_joinable(activity, at=at):
         return
-    if _permitted(child, activity, at):
+    if _permitted(child, activity, at) and of_age([place], activity, at):  # months may lie between the two yeses
         _settle(place, activity, at)
         tell(child, activity, place.state, at)
 
 
 @transaction.atomic
 def depart(*, child, activity: Activity, at: datetime) -> None:
-    """A permission ended: the place goes, kindly and at once."""
+    """A permission ended: the place goes, kindly and at once. A name that only waits is kept where nobody said no."""
     activity = lock(activity)
     place = queries.place_of(child, activity)
-    if place and not _permitted(child, activity, at):
+    if place is None or (may := _permitted(child, activity, at)):
+        return
+    ends = {Missing.A_NO, Missing.OFF} & set(may.missing)
+    if place.state in HOPING and not ends:
+        ask_anew(place, activity, at)
+        offer_next(activity=activity, at=at)
+    elif place.state != PlaceState.ASKED or ends:
         _give_up(place, activity, None, at, "consent")
         tell(child, activity, "ended", at)
+
+
+def ask_anew(place: Place, activity: Activity, at: datetime) -> None:
+    """A yes ran out before there was a place: the name keeps its lot and its turn, and everybody is asked again."""
+    place.move(PlaceState.ASKED)
+    place.number = place.offer_until = None
+    place.save()
+    log.write("place.asked_again", by=None, subject=f"place:{place.pk}", at=at)
+    if policy.is_joinable(activity, at=at):
+        ask_again(place.child, activity, at)
 
 
 @transaction.atomic
@@ -126,15 +172,6 @@ def offer_next(*, activity: Activity, at: datetime) -> list[Place]:
     return offered
 
 
-def listen(child, activity: Activity, words: str, said: dict, at: datetime) -> bool:
-    """Keeps what was answered; whether any of it went to the safeguarding lead, because it may be a sign of harm."""
-    office = activity.office
-    heard = asking.listen(by=child, texts={"words": words}, office=office, at=at)
-    if activity.questions_id and said:
-        return asking.answer(by=child, questionnaire=activity.questions, said=said, office=office, at=at) or heard
-    return heard
-
-
 def of_age(places: list[Place], activity: Activity, at: datetime) -> list[Place]:
     """Those who are still of the age it is for, with the age they have now; the others are let go kindly.
 
@@ -148,7 +185,7 @@ def of_age(places: list[Place], activity: Activity, at: datetime) -> list[Place]
             place.age_years = age
             fitting.append(place)
         else:
-            _gone(place, None, at, "age")
+            let_go(place, None, at, "age")
             tell(place.child, activity, "outgrown", at)
     return fitting
 
@@ -156,10 +193,13 @@ def of_age(places: list[Place], activity: Activity, at: datetime) -> list[Place]
 def lapse_offers(*, at: datetime) -> int:
     """An offer nobody took in two days goes to the next child; its own goes to the end of the queue."""
     late = Place.objects.filter(state=PlaceState.OFFERED, offer_until__lte=at).select_related("activity")
-    return sum(_lapse(place, at) for place in late)
+    lapsed = 0
+    for place in late:
+        with for_itself(f"the lapse of offer {place.pk}"):
+            lapsed += _lapse(place, at)
+    return lapsed
 
 
-@transaction.atomic
 def _lapse(place: Place, at: datetime) -> bool:
     activity = lock(place.activity)
     place.refresh_from_db()
@@ -176,7 +216,7 @@ def _lapse(place: Place, at: datetime) -> bool:
 
 def _asked(child, activity: Activity, age: int, words: str, at: datetime) -> Place:
     place = Place.objects.create(
-        activity=activity, child=child, state=PlaceState.ASKED, words=words.strip(), age_years=age, asked_at=at,
+        activity=activity, child=child, state=PlaceState.ASKED, words=words, age_years=age, asked_at=at,
         min_age=activity.min_age, max_age=activity.max_age, capacity=activity.capacity,
     )  # fmt: skip
     log.write("place.asked", by=child, subject=f"place:{place.pk}", at=at, activity=str(activity.pk))
@@ -187,7 +227,7 @@ def _settle(place: Place, activity: Activity, at: datetime) -> None:
     """A name on the list while names are collected; else a free number if nobody waits before, or the queue's end."""
     if policy.takes_names(activity, at=at):
         place.move(PlaceState.LISTED)
-        place.lot = lots.new_lot(Place.objects.filter(activity=activity).values_list("lot", flat=True))
+        place.lot = place.lot or lots.new_lot(Place.objects.filter(activity=activity).values_list("lot", flat=True))
         place.save()
         log.write("place.listed", by=place.child_id, subject=f"place:{place.pk}", at=at, lot=place.lot)
         return
@@ -195,7 +235,7 @@ def _settle(place: Place, activity: Activity, at: datetime) -> None:
     number = None if waiting or policy.is_unsettled(activity) else _free_number(activity)
     if number is None:
         place.move(PlaceState.WAITING)
-        place.waiting_at = at
+        place.waiting_at = place.waiting_at or at
     else:
         place.move(PlaceState.HELD)
         place.number, place.held_at = number, at
@@ -206,11 +246,12 @@ def _settle(place: Place, activity: Activity, at: datetime) -> None:
 def _give_up(place: Place | None, activity: Activity, by, at: datetime, code: str) -> None:
     if place is None:
         return
-    _gone(place, by, at, code)
+    let_go(place, by, at, code)
     offer_next(activity=activity, at=at)
 
 
-def _gone(place: Place, by, at: datetime, code: str) -> None:
+def let_go(place: Place, by, at: datetime, code: str) -> None:
+    """The place is gone, and what was answered for it."""
     place.move(PlaceState.LEFT)
     place.number, place.offer_until, place.left_at = None, None, at
     place.save()
@@ -234,39 +275,5 @@ def _age(child, activity: Activity, at: datetime) -> int:
     return age
 
 
-def lock(activity: Activity) -> Activity:
-    return Activity.objects.select_for_update().get(pk=activity.pk)
-
-
-def _permitted(child, activity: Activity, at: datetime) -> bool:
+def _permitted(child, activity: Activity, at: datetime) -> consent.Decision:
     return consent.may(child.pk, Purpose.ACTIVITY, queries.scope(activity), at=at)
-
-
-def _say(child, activity: Activity, yes: bool, words: str, at: datetime, seen: int | None = None) -> None:
-    reader = consent.audience_for(child, child, at=at)
-    notice = consent.notice(Purpose.ACTIVITY, reader, child.language, at=at)
-    consent_actions.answer(
-        by=child, child=child, purpose=Purpose.ACTIVITY, scope=queries.scope(activity), yes=yes, notice=notice,
-        method="tap", words=words.strip(), seen=seen, at=at,
-    )  # fmt: skip
-
-
-def _ask_home(child, activity: Activity, at: datetime) -> None:
-    about = {"zh-hans": activity.name, "en": activity.name_en or activity.name}
-    consent_actions.ask(
-        by=child, child=child, purpose=Purpose.ACTIVITY, scope=queries.scope(activity), about=about,
-        ends_at=activity.ends_at, at=at,
-    )  # fmt: skip
-
-
-def tell(child, activity: Activity, news: str, at: datetime) -> None:
-    with translation.override(child.language):
-        name = activity.label
-    about = f"child:{child.pk}"
-    notices.tell(person=child, kind=f"activities.{news}", about=about, at=at, name=name, activity=str(activity.pk))
-
-
-@transaction.atomic
-def erase_words(*, by, person: UUID, at: datetime) -> None:
-    """What a child wrote when asking for a place; that it took part stays, without a name."""
-    Place.objects.filter(child=person).exclude(words="").update(words="")

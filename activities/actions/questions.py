@@ -4,8 +4,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from activities import queries
 from activities.actions.locking import locked
+from activities.actions.refusals import NotReady, NotYours
 from activities.models import Activity
 from portal.asking import actions as asking
 from portal.asking.models import Question
@@ -25,11 +28,16 @@ def ask(*, by, activity: Activity, at: datetime, **facts) -> Question:
 
 @transaction.atomic
 def drop(*, by, activity: Activity, question: Question, at: datetime) -> None:
-    locked(by, activity, at)
+    activity = locked(by, activity, at)
+    if question.questionnaire_id != activity.questions_id:
+        raise NotYours(_("This question belongs to another activity."))
     asking.drop(by=by, question=question, at=at)
 
 
 @transaction.atomic
 def answer(*, by, activity: Activity, said: dict[UUID, object], at: datetime) -> bool:
-    """A child with a place answers anew; whether some of the words went to the safeguarding lead."""
-    return asking.answer(by=by, questionnaire=activity.questions, said=said, office=activity.office, at=at)
+    """A child with a place, or who waits for one, answers anew; whether words went to the safeguarding lead."""
+    if queries.place_of(by, activity) is None or activity.questions is None:
+        raise NotReady(_("These questions are for those who want to come."))
+    facts = {"office": activity.office, "where": activity.name}
+    return asking.answer(by=by, questionnaire=activity.questions, said=said, at=at, **facts)

@@ -9,23 +9,27 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from activities import policy, queries
-from activities.actions.places import lock, of_age, offer_next, tell
+from activities.actions.locking import for_itself, lock
+from activities.actions.places import ask_anew, of_age, offer_next
 from activities.actions.refusals import NotReady, NotYours
+from activities.actions.saying import tell
 from activities.kinds import Priority
 from activities.models import Activity, Draw, Place
 from activities.states import PlaceState
 from portal.audit import log
 from portal.figures import lots
+from portal.notices import actions as notices
 
 
 @transaction.atomic
 def seal(*, activity: Activity, at: datetime) -> Draw:
     """Before the first name: a seed nobody has seen, and its seal, which the page shows from now on."""
     seed = lots.new_seed()
-    draw = Draw.objects.create(activity=activity, seed=seed, seal=lots.seal(seed), sealed_at=at)
+    draw = Draw.objects.create(activity=activity, seed=seed, sealed_at=at)
     log.write("draw.sealed", by=None, subject=f"activity:{activity.pk}", at=at, seal=draw.seal)
     return draw
 
@@ -38,15 +42,38 @@ def draw(*, activity: Activity, at: datetime) -> Draw | None:
         return None
     found = Draw.objects.get(activity=activity)
     names = {place.lot: place for place in queries.listed(activity)}
-    found.drawn, found.drawn_at = lots.order(found.seed, names), at
-    found.save(update_fields=["drawn", "drawn_at"])
+    found.drawn = lots.order(found.seed, names)
+    found.save(update_fields=["drawn"])
     log.write("draw.drawn", by=None, subject=f"activity:{activity.pk}", at=at, seed=found.seed, lots=found.drawn)
-    _give(activity, [names[lot] for lot in found.drawn], activity.capacity, at)
+    _give(activity, [names[lot] for lot in found.drawn], at)
     return found
 
 
 def draw_due(*, at: datetime) -> int:
-    return sum(draw(activity=activity, at=at) is not None for activity in queries.to_draw(at))
+    """The clock's job. Each draw is for itself: one that fails stays due and keeps no other back."""
+    drawn = 0
+    for activity in queries.to_draw(at):
+        with for_itself(f"the draw of activity {activity.pk}"):
+            drawn += draw(activity=activity, at=at) is not None
+    return drawn
+
+
+def tell_names_are_in(*, at: datetime) -> int:
+    """The clock's job: where those who lead choose, each of them hears once that names are in."""
+    told = 0
+    for activity in queries.to_choose(at):
+        for lead in activity.leads.select_related("person"):
+            if not queries.was_told(lead.person, "activities.names_in", activity):
+                with for_itself(f"the word to a lead of activity {activity.pk}"):
+                    _tell_lead(lead.person, activity, at)
+                    told += 1
+    return told
+
+
+def _tell_lead(person, activity: Activity, at: datetime) -> None:
+    with translation.override(person.language):
+        name = activity.label
+    notices.tell(person=person, kind="activities.names_in", at=at, name=name, roster=str(activity.pk))
 
 
 @transaction.atomic
@@ -67,19 +94,23 @@ def choose(*, by, activity: Activity, places: Iterable[UUID], how: str, at: date
         raise NotReady(_("Those are more children than there are places."))
     activity.how_chosen, activity.how_chosen_en = how.strip(), how_en.strip()
     log.write("place.chosen", by=by, subject=f"activity:{activity.pk}", at=at, places=sorted(map(str, chosen)))
-    _give(activity, first + [place for place in listed if place.pk not in chosen], len(first), at)
+    _give(activity, first + [place for place in listed if place.pk not in chosen], at, chosen)
 
 
-def _give(activity: Activity, names: list[Place], count: int, at: datetime) -> None:
-    """The first `count` who still may come get numbers, the rest their turn in the queue."""
+def _give(activity: Activity, names: list[Place], at: datetime, chosen: set[UUID] | None = None) -> None:
+    """Who still may come gets a number, as long as there are some, the rest their turn in the queue.
+
+    With `chosen` nobody else: the place of one who may not come any more goes to the queue like every free place.
+    """
     activity.settled_at = at
     activity.save(update_fields=["settled_at", "how_chosen", "how_chosen_en"])
     permitted = queries.permitted(names, activity, at=at)
     number = 0
     for turn, place in enumerate(of_age(names, activity, at), start=1):
-        if place.child_id not in permitted:
-            place.move(PlaceState.ASKED)  # home has not said no, or the place would be gone: it is asked again
-        elif number < count:
+        if place.child_id not in permitted:  # nobody has said no, or the place would be gone
+            ask_anew(place, activity, at)
+            continue
+        if number < activity.capacity and (chosen is None or place.pk in chosen):
             number += 1
             place.move(PlaceState.HELD)
             place.number, place.held_at = number, at

@@ -17,12 +17,14 @@ class DeskConfig(AppConfig):
         from activities.desk.kinds import INCIDENT
         from activities.desk.models import PickUp
         from activities.desk.queries import hindrance_of, leaves_of, name_of_collector, writers_of
+        from activities.signals import session_changed
         from moderation.registry import register as register_content
         from portal.accounts.signals import left
         from portal.clock.registry import register
         from portal.privacy import registry as privacy
 
         left.connect(receivers.left, dispatch_uid="activities.desk")
+        session_changed.connect(receivers.session_changed, dispatch_uid="activities.desk")
         register_content(INCIDENT, Judged())
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
         privacy.register_standing(leaves_of)

@@ -9,6 +9,10 @@ from activities.kinds import Kind
 
 NOTICES = {
     "desk.cancelled_staff": (_("{name} was called off: {when}"), _("It is because of this: {why}. Families are told.")),
+    "desk.moved_staff": (
+        _("{name} has moved, and you are on duty. Now: {when}"),
+        _("Families are told. If you cannot come then, say on its page who comes instead, as early as you can."),
+    ),
     "desk.on_duty": (
         _("You are on duty: {name}, {when}"),
         _("If you cannot come, say on its page who comes instead, as early as you can."),

@@ -4,39 +4,20 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.live import log
 from activities.live.models import HeldForCare
-from moderation.actions import WrongMove
-from moderation.registry import Media, Part
+from moderation.adapters import OnlyKept
+from moderation.registry import Part
 
 LABELS = {"words": _("Said in the room"), "before": _("Said by the same person in the minute before")}
 
 
-class Judged:
-    """Nothing here is published or given back to the room: the lead takes care of somebody, then closes the case."""
+class Judged(OnlyKept):
+    """The room hears nothing of a decision, and its rules let nobody pass these words on (`with_lead`)."""
 
     label = _("Said in a live room")
-    shown = False
-
-    def body(self, case) -> list[Part]:
-        return self.revision(case, case.revision)
 
     def revision(self, case, revision_id) -> list[Part]:
         held = HeldForCare.objects.filter(pk=revision_id, case=case).select_related("entry__room__session__activity")
         return [part for each in held for part in _parts(each)]
-
-    def difference(self, case, old, new) -> list[tuple[str, str]]:
-        return []  # what was said stays as it was said
-
-    def media(self, case) -> list[Media]:
-        return []
-
-    def helpers(self, case):
-        return ()
-
-    def apply_edit(self, case, *, by, texts: dict[str, str], at):
-        raise WrongMove
-
-    def on_decision(self, case, decision) -> None:
-        """The room hears nothing of it, and its rules let nobody pass these words on (`with_lead`)."""
 
 
 def _parts(held: HeldForCare) -> list[Part]:

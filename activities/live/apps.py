@@ -14,6 +14,7 @@ class LiveConfig(AppConfig):
         from activities.live import actions, queries, receivers
         from activities.live.actions.care import KIND
         from activities.live.adapters import Judged
+        from activities.signals import session_changed
         from moderation.registry import register as register_content
         from portal.accounts.signals import access_ended
         from portal.clock.registry import register
@@ -22,6 +23,7 @@ class LiveConfig(AppConfig):
 
         register_content(KIND, Judged())
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities.live")
+        session_changed.connect(receivers.session_changed, dispatch_uid="activities.live")
         access_ended.connect(receivers.access_ended, dispatch_uid="activities.live")
         register("live.close_overdue", every=timedelta(minutes=5), run=lambda at: actions.close_overdue(at=at))
         register("live.erased", every=timedelta(hours=1), run=lambda at: actions.erase_rest(at=at))

@@ -4,8 +4,6 @@ The room as it stands is kept in this process and caught up by reading only what
 same in the first minute and in the last.
 """
 
-import hashlib
-import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -107,11 +105,6 @@ def said(entry: Entry) -> dict[str, str]:
     own = Entry.objects.filter(room=entry.room_id, author=entry.author, event__type__in=SAYING, **since)
     before = [each.event["text"] for each in own.order_by("-seq")[:SPLIT_MESSAGES]]
     return {"words": entry.event["text"], "before": "\n".join(reversed(before))}
-
-
-def fingerprint(texts: dict[str, str]) -> str:
-    """What was read is what is decided on (MOD-4)."""
-    return hashlib.sha256(json.dumps(texts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _news(seq: int, audience: str, to: UUID | None, event) -> News:

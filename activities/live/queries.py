@@ -18,7 +18,6 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
-from portal.directory.models import Office
 from portal.privacy import queries as privacy
 
 GROWN_ENOUGH_FOR_OPEN_CHAT = 14
@@ -142,15 +141,6 @@ def children_are_young(session: Session) -> bool:
     """Whether a child's words should wait for an adult by default; so they do when nobody is known yet."""
     ages = list(Place.objects.held().filter(activity=session.activity).values_list("age_years", flat=True))
     return not ages or min(ages) < GROWN_ENOUGH_FOR_OPEN_CHAT
-
-
-def office_of_lead(room: Room, *, at: datetime) -> Office | None:
-    """Whose safeguarding lead hears of this room: the activity's office, or every lead where it has none of its own.
-
-    A case of an office without a lead would be seen by nobody.
-    """
-    office = room.activity.office
-    return office if accounts.staff_with(Role.SAFEGUARDING_LEAD, at=at, office=office).exists() else None
 
 
 def age_of(person, *, at: datetime) -> int | None:

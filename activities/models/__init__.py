@@ -5,7 +5,7 @@ from activities.models.contracts import Agreement, Contract, Proposal
 from activities.models.draws import Draw
 from activities.models.facts import Activity, Lead, Session
 from activities.models.feeds import Feed
-from activities.models.pages import ActivityIndexPage, ActivityPage, VoiceCard
+from activities.models.pages import ActivityIndexPage, ActivityPage, OwnRules, VoiceCard
 from activities.models.places import Place
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Feed",
     "Felt",
     "Lead",
+    "OwnRules",
     "Place",
     "Proposal",
     "Session",

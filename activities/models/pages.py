@@ -46,7 +46,15 @@ class VoiceCard(models.Model):
         abstract = True
 
 
-class ActivityPage(VoiceCard, Page):
+class OwnRules:
+    """A page with `rules`, one a line."""
+
+    @property
+    def own_rules(self) -> list[str]:
+        return [line.strip() for line in self.rules.splitlines() if line.strip()]
+
+
+class ActivityPage(OwnRules, VoiceCard, Page):
     """A group, a club or an event, in words for children."""
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="pages", verbose_name=_("activity"))
@@ -65,10 +73,6 @@ class ActivityPage(VoiceCard, Page):
         FieldPanel("rules"),
         VoiceCard.PANEL,
     ]
-
-    @property
-    def own_rules(self) -> list[str]:
-        return [line.strip() for line in self.rules.splitlines() if line.strip()]
 
     class Meta:
         verbose_name = _("activity page")

@@ -11,10 +11,12 @@ from activities.queries.places import (
     holds_place,
     is_lead,
     leaders_of,
+    leading,
     leads,
     listed,
     lots_of,
     members,
+    must_say_again,
     offices_of,
     offices_of_each,
     own_answers,
@@ -23,10 +25,12 @@ from activities.queries.places import (
     places_of,
     questions_of,
     standing_places,
+    to_choose,
     to_draw,
+    was_told,
     with_answers,
 )
-from activities.queries.sessions import concerned, felt, felt_by_all, session_of, times_of, to_remind
+from activities.queries.sessions import concerned, felt, felt_by_all, session_of, still_to_remind, times_of, to_remind
 from activities.queries.showing import Wanted, clashes, coming_up, month, offices_on_show, on_show, page_of
 
 __all__ = [
@@ -50,11 +54,13 @@ __all__ = [
     "holds_place",
     "is_lead",
     "leaders_of",
+    "leading",
     "leads",
     "listed",
     "lots_of",
     "members",
     "month",
+    "must_say_again",
     "offices_of",
     "offices_of_each",
     "offices_on_show",
@@ -68,8 +74,11 @@ __all__ = [
     "scope",
     "session_of",
     "standing_places",
+    "still_to_remind",
     "times_of",
+    "to_choose",
     "to_draw",
     "to_remind",
+    "was_told",
     "with_answers",
 ]

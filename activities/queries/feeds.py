@@ -1,22 +1,18 @@
 """What somebody's calendar may read: times of places that are held, asked anew at each reading; no name of anybody."""
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from activities.models import Feed, Place, Session
+from portal.accounts.queries import hashed
 from portal.consent import queries as consent
 from portal.figures.ics import Event
 
 BEFORE, AHEAD = timedelta(days=30), timedelta(days=400)
 LONGEST = 500  # times; a family has a few dozen
-
-
-def mark(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
 
 
 def feed_of(person) -> Feed | None:
@@ -25,7 +21,7 @@ def feed_of(person) -> Feed | None:
 
 def feed_at(token: str) -> Feed | None:
     """The feed in use at this address, while its person may come in."""
-    found = Feed.objects.filter(mark=mark(token), stopped_at=None, person__is_active=True)
+    found = Feed.objects.filter(mark=hashed(token), stopped_at=None, person__is_active=True)
     return found.select_related("person").first()
 
 

@@ -13,7 +13,8 @@ from activities.registry import Hindrance, hindrances
 from activities.states import PlaceState, State
 from portal.asking import queries as asking
 from portal.consent import queries as consent
-from portal.consent.purposes import Purpose
+from portal.consent.purposes import Missing, Purpose
+from portal.notices.models import Message
 
 
 def hindrance(activity) -> Hindrance | None:
@@ -36,6 +37,11 @@ def answers_said(child, activity, *, at: datetime) -> int:
     return said.number if said else 0
 
 
+def must_say_again(child, activity, *, at: datetime) -> bool:
+    """Whether the child's own yes is missing: it ran out, or they have grown into words of another age."""
+    return Missing.CHILD in consent.may(child.pk, Purpose.ACTIVITY, scope(activity), at=at).missing
+
+
 def places_of(child):
     """What the child takes part in or waits for, soonest first."""
     return Place.objects.standing().filter(child=child).select_related("activity").order_by("activity__starts_at", "id")
@@ -44,6 +50,11 @@ def places_of(child):
 def leads(person):
     """Activities this person leads."""
     return Activity.objects.filter(leads__person=person)
+
+
+def leading(activity) -> set[UUID]:
+    """Who leads it, by id."""
+    return set(Lead.objects.filter(activity=activity).values_list("person", flat=True))
 
 
 def is_lead(person, activity) -> bool:
@@ -73,6 +84,17 @@ def lots_of(person, draw) -> tuple[str, list[str]]:
 def to_draw(at: datetime):
     due = {"priority": Priority.LOTTERY, "state": State.OPEN, "settled_at": None}
     return Activity.objects.filter(names_until__lte=at, ends_at__gt=at, **due).order_by("names_until", "pk")
+
+
+def to_choose(at: datetime):
+    """Where names are in and those who lead have not chosen yet."""
+    due = {"priority": Priority.CHOICE, "state": State.OPEN, "settled_at": None}
+    return Activity.objects.filter(names_until__lte=at, ends_at__gt=at, **due).order_by("names_until", "pk")
+
+
+def was_told(person, kind: str, activity) -> bool:
+    """Whether a colleague has had this word about this activity's roster."""
+    return Message.objects.filter(person=person, kind=kind, params__roster=str(activity.pk)).exists()
 
 
 def permitted(places: list[Place], activity, *, at: datetime) -> set[UUID]:
@@ -134,7 +156,17 @@ def standing_places(person, activities: list[UUID]) -> dict[UUID, Place]:
 
 
 def by_state(places: list[Place]) -> list[tuple[str, list[Place]]]:
-    """For a roster: who is coming, who may, who waits, whose home is asked, each group under its word."""
-    order = (PlaceState.HELD, PlaceState.OFFERED, PlaceState.LISTED, PlaceState.WAITING, PlaceState.ASKED)
-    groups = [(state, [place for place in places if place.state == state]) for state in order]
+    """For a roster: who is coming, who may, who waits, whose home is asked, each group under its word.
+
+    By number, by lot, by turn in the queue, by when they asked.
+    """
+    last = len(places) + 1
+    order = {
+        PlaceState.HELD: lambda place: place.number,
+        PlaceState.OFFERED: lambda place: place.number,
+        PlaceState.LISTED: lambda place: place.lot,
+        PlaceState.WAITING: lambda place: (place.waiting_at, place.turn or last, place.asked_at, place.pk),
+        PlaceState.ASKED: lambda place: (place.asked_at, place.pk),
+    }
+    groups = [(state, sorted((each for each in places if each.state == state), key=by)) for state, by in order.items()]
     return [(state, rows) for state, rows in groups if rows]

@@ -46,13 +46,17 @@ def standing_of(context, page):
     """What a page shows of its activity today, to this reader."""
     person, at = context["request"].user, timezone.now()
     child = person.is_authenticated and person.is_child
+    place = None
     activity = Activity.objects.with_taken().select_related("office").get(pk=page.activity_id)
+    if child:
+        place = queries.place_of(person, activity)
     return {
         "activity": activity,
         "joinable": policy.is_joinable(activity, at=at),
         "takes_names": policy.takes_names(activity, at=at),
         "sessions": activity.sessions.filter(ends_at__gt=at)[:4],
         "leads": [lead.person for lead in activity.leads.select_related("person")],
-        "place": queries.place_of(person, activity) if child else None,
+        "place": place,
+        "say_again": place and place.state == PlaceState.ASKED and queries.must_say_again(person, activity, at=at),
         "clashes": queries.clashes(person, activity, at=at) if child else [],
     }

@@ -55,6 +55,9 @@ def join(request, pk):
         try:
             return _answered(request, activity, form, asked.said)
         except Refusal as refusal:
+            if getattr(refusal, "with_lead", False):  # thanks and help come before any other word
+                messages.warning(request, refusal.message)
+                return redirect("activities:thanks")
             form.add_error(None, refusal.message)
     seen = queries.answers_said(request.user, activity, at=timezone.now())
     words = {"activity": activity, "form": form, "asked": asked, "seen": seen}
@@ -119,7 +122,9 @@ def _answered(request, activity, form, said):
         if place.with_lead:
             return redirect("activities:thanks")
     elif request.POST.get("answer") == "no":
-        actions.answer_no(by=request.user, activity=activity, at=timezone.now())
+        own = {"words": form.cleaned_data["words"], "said": said}
+        if actions.answer_no(by=request.user, activity=activity, at=timezone.now(), **own):
+            return redirect("activities:thanks")
         messages.success(request, _("Good that you said so. No is fine here."))
     return _to_page(request, activity)
 

@@ -18,13 +18,17 @@ from portal.ui.refusals import Refusal
 @never_cache
 def group(request, pk):
     activity = get_object_or_404(Activity.objects.held_by(request.user), pk=pk)
+    return _shown(request, activity, ProposalForm())
+
+
+def _shown(request, activity, form):
     at = timezone.now()
     times = queries.times_of(request.user, activity)
     words = {"activity": activity, "times": times, "at": at}
     words["done"] = sum(each.ends_at <= at and not each.cancelled_at for each in times)
     words["all"] = sum(not each.cancelled_at for each in times)
     words["ways"] = registry.ways_of(request.user, activity, at=at)
-    words |= {"agreed": queries.contract_for(request.user, activity), "form": ProposalForm()}
+    words |= {"agreed": queries.contract_for(request.user, activity), "form": form}
     return render(request, "activities/group.html", words)
 
 
@@ -33,9 +37,15 @@ def group(request, pk):
 def propose(request, pk):
     activity = get_object_or_404(Activity.objects.held_by(request.user), pk=pk)
     form = ProposalForm(request.POST)
-    heard = form.is_valid() and actions.propose(
-        by=request.user, activity=activity, at=timezone.now(), **form.cleaned_data
-    )
+    if not form.is_valid():
+        return _shown(request, activity, form)
+    try:
+        heard = actions.propose(by=request.user, activity=activity, at=timezone.now(), **form.cleaned_data)
+    except Refusal as refusal:
+        if getattr(refusal, "with_lead", False):
+            return redirect("activities:thanks")
+        form.add_error("words", refusal.message)
+        return _shown(request, activity, form)
     return redirect("activities:thanks") if heard else redirect("activities:group", pk=pk)
 
 
@@ -54,12 +64,17 @@ def agree(request, pk, contract):
 @route(Audience.CHILD, purpose="say how a session was")
 @never_cache
 def feel(request, pk):
-    session, at = queries.session_of(request.user, pk), timezone.now()
-    if session is None or session.starts_at > at:
+    at = timezone.now()
+    session = queries.session_of(request.user, pk, at=at)
+    if session is None:
         raise Http404
     before = queries.felt(request.user, session)
     form = FeltForm(request.POST or None, initial=before and {"face": before.face, "words": before.words})
     if request.method == "POST" and form.is_valid():
-        heard = actions.feel(by=request.user, session=session, at=at, **form.cleaned_data)
-        return redirect("activities:thanks") if heard else redirect("activities:group", pk=session.activity_id)
+        try:
+            heard = actions.feel(by=request.user, session=session, at=at, **form.cleaned_data)
+        except Refusal as refusal:  # the place went meanwhile
+            form.add_error("words", refusal.message)
+        else:
+            return redirect("activities:thanks") if heard else redirect("activities:group", pk=session.activity_id)
     return render(request, "activities/feel.html", {"session": session, "form": form, "before": before})

@@ -16,12 +16,12 @@ def one(request, pk):
     mine = Activity.objects.run_by(request.user)
     session = get_object_or_404(Session.objects.filter(activity__in=mine).select_related("activity"), pk=pk)
     does = request.POST.get("do")
-    moving = SessionForm(request.POST if does == "move" else None, instance=session)
+    times = {"starts_at": session.starts_at, "ends_at": session.ends_at}
+    moving = SessionForm(request.POST if does == "move" else None, initial=times)
     ending = CancelForm(request.POST if does == "cancel" else None)
     form, act = (moving, actions.move_session) if does == "move" else (ending, actions.cancel_session)
     if does and form.is_valid():
         try:
-            session = Session.objects.select_related("activity").get(pk=session.pk)  # the form wrote into its own
             act(by=request.user, session=session, at=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, refusal.message)

@@ -3,6 +3,7 @@
 from moderation.actions.cases import open_case, submit, withdraw
 from moderation.actions.claims import claim, free_claims, unclaim
 from moderation.actions.decisions import approve, ask_change, clear, close, decline, hold
+from moderation.actions.harm import fingerprint, hand_to_lead
 from moderation.actions.notes import note, opened, revealed
 from moderation.actions.refusals import (
     AlreadyClaimed,
@@ -26,7 +27,9 @@ __all__ = [
     "clear",
     "close",
     "decline",
+    "fingerprint",
     "free_claims",
+    "hand_to_lead",
     "hold",
     "note",
     "open_case",

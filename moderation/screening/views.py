@@ -38,6 +38,7 @@ class Run:
 _ONE = {ord(k): v for k, v in TRADITIONAL.items()}
 _ONE |= {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
 _ONE |= {code: chr(code + 32) for code in range(65, 91)}
+_ONE |= dict.fromkeys((0x2018, 0x2019, 0x02BC), "'")  # what phones write in don't
 _PIECES = re.compile(r"[\n\t -~\u4e00-\u9fff\uff01-\uff5e、。《》【】“”‘’…—]+|[\s\S]")
 _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cc", "Cs"})
 

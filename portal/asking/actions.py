@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from hashlib import sha256
 from secrets import SystemRandom
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -14,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation import actions as judging
 from moderation.actions import triage
+from moderation.queries import is_with_lead
 from moderation.states import Priority
+from portal.accounts.models import User
+from portal.accounts.queries.erased import erased_children
 from portal.asking.kinds import LONGEST, MOST, MOST_CHOICES, OFFERING, Kind
 from portal.asking.models import Answer, Ballot, Box, HeldWords, Question, Questionnaire, Voted, Voter
 from portal.asking.screening import stopped
@@ -79,39 +81,76 @@ def drop(*, by, question: Question, at: datetime) -> None:
 
 
 @transaction.atomic
-def answer(*, by, questionnaire: Questionnaire, said: dict[UUID, object], office=None, at: datetime) -> bool:
+def answer(
+    *, by, questionnaire: Questionnaire, said: dict[UUID, object], office=None, where: str = "", at: datetime
+) -> bool:
     """What this person answers now, in place of what they answered before; what is not in `said` was skipped.
 
-    `said`: question → words, one number, or several. Gives back whether some of the words went to the safeguarding
-    lead, so that the child reads thanks and where help is.
+    `said`: question → words, one number, or several. `office` and `where` as in `listen`. Gives back whether some of
+    the words went to the safeguarding lead, so that the child reads thanks and where help is.
     """
     questions = {each.pk: each for each in questionnaire.questions.all()}
     answers = [_answer(by, questions.get(key), value, at) for key, value in said.items()]
     Answer.objects.filter(question__questionnaire=questionnaire, person=by).delete()
     Answer.objects.bulk_create([each for each in answers if each])
     log.write("asking.answered", by=by, subject=f"questionnaire:{questionnaire.pk}", at=at)
-    return listen(by=by, texts={str(each.question_id): each.words for each in answers if each}, office=office, at=at)
+    texts = {str(each.question_id): each.words for each in answers if each}
+    return listen(by=by, texts=texts, office=office, where=where, at=at)
 
 
 @transaction.atomic
-def listen(*, by, texts: dict[str, str], office=None, at: datetime) -> bool:
+def listen(*, by, texts: dict[str, str], office=None, where: str = "", at: datetime) -> bool:
     """Short words that only those who lead would read: a sign of harm opens a case for the lead at once (SAF-5).
 
-    Whoever leads still reads them. Gives back whether there was such a sign.
+    Whoever leads still reads them. `where` tells the lead where they were said; of no person. Gives back whether there
+    was such a sign; the same words sent again, while the lead has them, are no second case.
     """
     texts = {name: text for name, text in texts.items() if text.strip()}
-    if not texts:
+    age = privacy.age(by.pk, on=timezone.localdate(at)) if texts else None
+    near = [text for text in texts.values() if _may_be_harm(text, age)]
+    if not near:
         return False
-    age = privacy.age(by.pk, on=timezone.localdate(at))
-    seen = triage.run(texts, age)
-    if not seen.incomplete and not any(found.level <= Priority.P1 for _part, found in seen.findings):
-        return False
-    case = judging.open_case(by=by, kind=CASES, author=by, office=office, at=at)
-    held = HeldWords.objects.create(case=case, texts=texts)
-    digest = sha256("\n".join(texts.values()).encode()).hexdigest()
-    facts = {"revision": held.pk, "digest": digest, "texts": texts, "has_media": False, "age_years": age}
-    judging.submit(by=by, case=case, nearest=Priority.P1, at=at, **facts)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that a form sent twice is one case
+    if not {_squeezed(text) for text in near} <= _with_lead(by):
+        held = HeldWords(id=uuid4(), texts=texts, where=where[:200])
+        held.case = judging.hand_to_lead(
+            by=by, kind=CASES, author=by, revision=held.pk, texts=texts, office=office, age_years=age, at=at
+        )
+        held.save(force_insert=True)
     return True
+
+
+def _may_be_harm(text: str, age: int | None) -> bool:
+    seen = triage.run({"words": text}, age)
+    return seen.incomplete or any(found.level <= Priority.P1 for _part, found in seen.findings)
+
+
+def _with_lead(person) -> set[str]:
+    """Every text of this person that a lead has and is not done with."""
+    rows = HeldWords.objects.filter(case__author=person).select_related("case")
+    return {_squeezed(text) for held in rows if is_with_lead(held.case) for text in held.texts.values()}
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+@transaction.atomic
+def erase_held(*, by, person: UUID, at: datetime) -> None:
+    """Words that a lead had, when a wish to erase is granted; those the lead is looking at wait for `erase_rest`."""
+    held = HeldWords.objects.filter(case__author=person).exclude(texts={}).select_related("case")
+    gone = [each.pk for each in held if not is_with_lead(each.case)]
+    HeldWords.objects.filter(pk__in=gone).update(texts={})
+    if gone:
+        log.write("asking.held_erased", by=by, subject=f"person:{person}", at=at, held=len(gone))
+
+
+@transaction.atomic
+def erase_rest(*, at: datetime) -> None:
+    """The clock's job: what had to stay for a lead when somebody's data was erased, as soon as it need not any more."""
+    held = HeldWords.objects.filter(case__author__in=erased_children()).exclude(texts={})
+    for author in set(held.values_list("case__author", flat=True)):
+        erase_held(by=None, person=author, at=at)
 
 
 @transaction.atomic

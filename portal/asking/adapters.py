@@ -2,35 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from moderation.actions import WrongMove
-from moderation.registry import Media, Part
+from moderation.adapters import OnlyKept
+from moderation.registry import Part
 from portal.asking.models import HeldWords
 
 
-class Judged:
-    """Nothing here is published or given back: the lead takes care of somebody, then closes the case."""
-
+class Judged(OnlyKept):
     label = _("Said when asked")
-    shown = False
-
-    def body(self, case) -> list[Part]:
-        return self.revision(case, case.revision)
 
     def revision(self, case, revision_id) -> list[Part]:
         held = HeldWords.objects.filter(pk=revision_id, case=case)
-        return [Part(name, _("Written"), text) for each in held for name, text in each.texts.items()]
+        return [part for each in held for part in _parts(each)]
 
-    def difference(self, case, old, new) -> list[tuple[str, str]]:
-        return []  # what was said stays as it was said
 
-    def media(self, case) -> list[Media]:
-        return []
-
-    def helpers(self, case):
-        return ()
-
-    def apply_edit(self, case, *, by, texts: dict[str, str], at):
-        raise WrongMove
-
-    def on_decision(self, case, decision) -> None:
-        """Nobody above hears of it."""
+def _parts(held: HeldWords) -> list[Part]:
+    said = [Part(name, _("Written"), text) for name, text in held.texts.items()]
+    return [*said, *([Part("where", _("At which activity"), held.where)] if held.where else [])]

@@ -18,6 +18,7 @@ class AskingConfig(AppConfig):
         from portal.privacy import registry as privacy
 
         register_content(actions.CASES, Judged())
+        register("asking.erased", every=timedelta(hours=1), run=lambda at: actions.erase_rest(at=at))
         register("asking.erase", every=timedelta(hours=6), run=lambda at: actions.erase_old(at=at))
         register("asking.boxes", every=timedelta(hours=6), run=lambda at: actions.empty_boxes(at=at))
         privacy.register(
@@ -50,4 +51,5 @@ class AskingConfig(AppConfig):
                 "asking.Questionnaire": "who wrote questions; no answer of theirs",
                 "asking.HeldWords": "that a lead has somebody's words to look at; may protect somebody (SAF-4)",
             },
+            erase=actions.erase_held,
         )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.asking.kinds import LONGEST, Kind
 from portal.asking.models import Question
+from portal.text.forms import PlainField
 
 
 class AnswersForm(forms.Form):
@@ -45,4 +46,5 @@ class QuestionForm(forms.ModelForm):
     class Meta:
         model = Question
         fields = ["kind", "words", "words_en", "why", "why_en", "choices", "choices_en"]
+        field_classes = dict.fromkeys(fields[1:], PlainField)
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("choices", "choices_en")}

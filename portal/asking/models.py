@@ -90,7 +90,8 @@ class HeldWords(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)  # the revision its case names
     case = models.OneToOneField("moderation.Case", models.PROTECT, related_name="+")
-    texts = models.JSONField()
+    texts = models.JSONField()  # empty once they are erased
+    where = models.CharField(max_length=200, blank=True)  # of which activity, and which time of it
 
     class Meta:
         verbose_name = _("words kept for the safeguarding lead")

@@ -26,6 +26,7 @@ from activities.desk.actions.rota import (
     release_duties,
     substitute,
     take_off,
+    tell_of_change,
     warn_uncovered,
 )
 from activities.desk.actions.terms import lay_weekly, set_special_day, set_term
@@ -70,6 +71,7 @@ __all__ = [
     "substitute",
     "take_in",
     "take_off",
+    "tell_of_change",
     "warn_uncovered",
     "write_plan",
     "write_record",

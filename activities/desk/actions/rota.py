@@ -1,17 +1,20 @@
 """Two adults for every session: who comes, who comes instead, hours, and calling a session off."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from activities.actions import cancel_session
+from activities.actions.locking import lock_session
+from activities.content import in_both
 from activities.desk import policy, queries
 from activities.desk.actions.refusals import NotYours
 from activities.desk.kinds import Task, Why
 from activities.desk.models import Duty
-from activities.models import Lead, Session
+from activities.models import Session
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
 from portal.audit import log
@@ -82,21 +85,19 @@ def note_hours(*, by, duty: Duty, minutes: int, at: datetime) -> Duty:
 
 @transaction.atomic
 def cancel(*, by, session: Session, why: str, at: datetime) -> Session:
-    """Calls a session off for one of our reasons: children, homes and who leads hear of it as of any time that is
-    cancelled, and so does who was to be on duty."""
+    """Calls a session off for one of our reasons; who hears of it is told as of any time that is cancelled."""
     session = _locked(by, session, at)
     _open(session, at)
-    reason = Why(why).label
-    in_both = {}
-    for name, language in (("why", "zh-hans"), ("why_en", "en")):
-        with translation.override(language):
-            in_both[name] = str(reason)
-    gone = cancel_session(by=by, session=session, at=at, **in_both)
-    told = {by.pk, *Lead.objects.filter(activity=session.activity_id).values_list("person", flat=True)}
-    for duty in queries.duties(gone):
+    why, why_en = in_both(Why(why).label)
+    return cancel_session(by=by, session=session, at=at, why=why, why_en=why_en)
+
+
+def tell_of_change(*, session: Session, told: set[UUID], at: datetime, moved: bool) -> None:
+    """Who is on duty at a session that moved or was called off, but for those who are told anyway (`told`)."""
+    kind = "desk.moved_staff" if moved else "desk.cancelled_staff"
+    for duty in queries.duties(session):
         if duty.person_id not in told:
-            _tell(duty.person, "desk.cancelled_staff", gone, at)
-    return gone
+            _tell(duty.person, kind, session, at)
 
 
 @transaction.atomic
@@ -157,7 +158,7 @@ def _off(by, duty: Duty, at: datetime) -> Duty:
 
 
 def _locked(by, session: Session, at: datetime) -> Session:
-    session = Session.objects.select_for_update(of=("self",)).select_related("activity").get(pk=session.pk)
+    session = lock_session(session)
     if not policy.may_work_at(by, session, at=at):
         raise NotYours(_("This session belongs to other colleagues."))
     return session

@@ -5,7 +5,7 @@ from activities.live.actions.commands import Outcome, carry_out
 from activities.live.actions.erasing import erase_entries, erase_rest
 from activities.live.actions.presence import Entrance, be_here, clear, enter, leave, refresh, sit_again, stand_up, weigh
 from activities.live.actions.refusals import REASONS, NotHere, NotNow
-from activities.live.actions.rooms import close_overdue, let_go, open_room
+from activities.live.actions.rooms import close_at_once, close_overdue, let_go, open_room
 from activities.live.actions.tickets import Ticket, issue_ticket, use_ticket
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "be_here",
     "carry_out",
     "clear",
+    "close_at_once",
     "close_overdue",
     "enter",
     "erase_entries",

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import uuid4
 
 from activities.live import log, queries
 from activities.live.actions.refusals import NotNow
@@ -36,19 +37,18 @@ def hand_over(*, by, room: Room, events: Iterable[Sent], at: datetime) -> list[H
 
 def _opened(by, room: Room, told: LeadTold, at: datetime) -> HeldForCare:
     author = User.objects.get(pk=told.who.id)
-    case = judging.open_case(by=by, kind=KIND, author=author, office=queries.office_of_lead(room, at=at), at=at)
-    held = HeldForCare.objects.create(entry=Entry.objects.get(room=room, seq=told.message), case=case)
-    texts = log.said(held.entry)
-    judging.submit(
-        by=author,
-        case=case,
+    held = HeldForCare(id=uuid4(), entry=Entry.objects.get(room=room, seq=told.message))
+    held.case = case = judging.hand_to_lead(
+        by=by,
+        kind=KIND,
+        author=author,
         revision=held.pk,
-        digest=log.fingerprint(texts),
-        texts=texts,
-        has_media=False,
+        texts=log.said(held.entry),
+        office=room.activity.office,
         age_years=queries.age_of(author, at=at),
         nearest=Priority.P0 if told.now else Priority.P1,
         at=at,
     )
+    held.save(force_insert=True)
     write("live.held_for_care", by=by, subject=f"room:{room.pk}", at=at, message=told.message, case=str(case.pk))
     return held

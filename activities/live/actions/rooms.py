@@ -64,7 +64,16 @@ def let_go(*, person: UUID, at: datetime) -> None:
 
 def close_overdue(*, at: datetime) -> None:
     """Closes rooms whose session ended a while ago; nobody is there to do it by hand."""
-    for pk in Room.objects.open().filter(session__ends_at__lt=at - GRACE).values_list("pk", flat=True):
+    _close_all(Room.objects.open().filter(session__ends_at__lt=at - GRACE), at)
+
+
+def close_at_once(*, session: Session, at: datetime) -> None:
+    """The time of this room does not take place after all."""
+    _close_all(Room.objects.open().filter(session=session), at)
+
+
+def _close_all(rooms, at: datetime) -> None:
+    for pk in rooms.values_list("pk", flat=True):
         with contextlib.suppress(NotNow):  # what could not be handed on keeps its own room open, and no other
             _close(pk, at)
 

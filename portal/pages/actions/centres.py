@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
-from wagtail.models import Locale
 
+from activities.actions.pages import publish_in_each
 from portal.audit import log
 from portal.pages.models import CentrePage, HomePage
 
@@ -12,15 +12,6 @@ from portal.pages.models import CentrePage, HomePage
 @transaction.atomic
 def write_centre(*, by, office, words: dict[str, dict], slug: str, at: datetime) -> list[CentrePage]:
     """A page in each language of `words`; one without its hours or its card is refused (ETH-1)."""
-    pages: list[CentrePage] = []
-    for language, fields in words.items():
-        locale = Locale.objects.get(language_code=language)
-        page = CentrePage(office=office, slug=slug, locale=locale, owner=by, live=False, **fields)
-        if pages:
-            page.translation_key = pages[0].translation_key
-        HomePage.objects.get(locale=locale).add_child(instance=page)
-        page.save_revision(user=by).publish(user=by)
-        page.refresh_from_db()
-        pages.append(page)
+    pages = publish_in_each(CentrePage, HomePage, by=by, words=words, office=office, slug=slug)
     log.write("pages.centre_written", by=by, subject=f"office:{office.pk}", at=at, languages=sorted(words))
     return pages

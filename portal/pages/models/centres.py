@@ -6,11 +6,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from activities.models import VoiceCard
+from activities.models import OwnRules, VoiceCard
 from portal.pages.models.pictures import SiteImage
 
 
-class CentrePage(VoiceCard, Page):
+class CentrePage(OwnRules, VoiceCard, Page):
     office = models.ForeignKey("directory.Office", models.PROTECT, related_name="+", verbose_name=_("which office"))
     lead = models.CharField(_("in one or two sentences"), max_length=200)
     picture = models.ForeignKey(
@@ -38,7 +38,3 @@ class CentrePage(VoiceCard, Page):
     @property
     def open_hours(self) -> list[str]:
         return self.hours.splitlines()
-
-    @property
-    def own_rules(self) -> list[str]:
-        return [line.strip() for line in self.rules.splitlines() if line.strip()]

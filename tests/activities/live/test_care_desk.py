@@ -157,12 +157,7 @@ def test_a_lead_who_said_it_or_is_family_does_not_judge_it(house):  # MOD-6
     assert not policy.may_judge(adult, own, at=timezone.now())
 
 
-def test_the_adapter_answers_everything_a_judge_may_ask(house):
+def test_the_adapter_shows_one_revision_and_no_other(house):
     case, content = only_case(), registry.content("live")
-    assert content.shown is False
     assert content.body(case) == content.revision(case, case.revision)
     assert content.revision(case, case.pk) == []
-    assert (content.difference(case, case.revision, case.revision), content.media(case)) == ([], [])
-    assert list(content.helpers(case)) == []
-    with pytest.raises(actions.WrongMove):
-        content.apply_edit(case, by=house.lead, texts={}, at=timezone.now())

@@ -9,17 +9,20 @@ from django.utils import timezone, translation
 from moderation.models import Case
 from moderation.registry import content
 from moderation.states import Lane, Priority
+from portal.accounts.roles import Role
 from portal.asking import actions, queries
 from portal.asking.forms import AnswersForm
 from portal.asking.kinds import MOST, Kind
-from portal.asking.models import Answer, Question
+from portal.asking.models import Answer, HeldWords, Question
 from portal.asking.screening import stopped
 from portal.audit.models import Line
 from portal.clock.registry import jobs
 from portal.privacy import actions as privacy
 from portal.privacy.queries import kept_of
+from tests.making import accounts as make_accounts
 from tests.making import asking as make
 from tests.making import consent as families
+from tests.making import moderation as make_moderation
 from tests.making.moderation import DANGER
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +206,63 @@ def test_a_sign_of_harm_goes_to_the_lead_alone(asked):  # SAF-5, promise 5
     assert [part.text for part in content("asking").body(case)] == [DANGER[:40]]
     actions.answer(by=person, questionnaire=asked, said={}, at=AT)  # taking it back does not take it from the lead
     assert [part.text for part in content("asking").body(case)] == [DANGER[:40]]
+
+
+def test_the_lead_reads_where_it_was_said():
+    actions.listen(by=child(), texts={"words": DANGER}, where="水巷小组 · 2", at=AT)
+    parts = content("asking").body(Case.objects.get(kind="asking"))
+    assert [part.text for part in parts] == [DANGER, "水巷小组 · 2"]
+
+
+@pytest.mark.parametrize("words", ["I want to kill myself", "my dad hits me", "I don’t want to live any more"])
+def test_english_words_are_heard_too(words):
+    assert actions.listen(by=child(), texts={"words": words}, at=AT) is True
+    assert Case.objects.filter(kind="asking", lane=Lane.LOCKED).exists()
+
+
+def test_the_same_words_sent_again_are_one_case_until_the_lead_is_done():
+    person, others = child(), child()
+    said = {"words": DANGER, "calm": "想看路灯"}
+    for texts in (said, said, {"elsewhere": f" {DANGER}\n"}):
+        assert actions.listen(by=person, texts=texts, at=AT) is True
+    assert Case.objects.count() == 1
+    actions.listen(by=others, texts=said, at=AT)
+    actions.listen(by=person, texts={"words": DANGER, "more": "我想自杀"}, at=AT)
+    assert Case.objects.count() == 3
+    for case in Case.objects.all():
+        taken_care_of(case)
+    actions.listen(by=person, texts=said, at=AT)
+    assert Case.objects.count() == 4, "whoever says it again is heard anew"
+
+
+def taken_care_of(case):
+    make_moderation.closed(case, make_moderation.lead(at=AT), at=AT)
+
+
+def test_held_words_go_with_the_person_once_the_lead_is_done():  # PRI-6, SAF-7
+    person, stays = child(), child()
+    for each in (person, stays):
+        actions.listen(by=each, texts={"words": DANGER}, at=AT)
+    case = Case.objects.get(author=person)
+    erase(person)
+    jobs["asking.erased"].run(AT)
+    assert held_of(person) == {"words": DANGER}, "a lead is looking at it"
+    taken_care_of(case)
+    taken_care_of(Case.objects.get(author=stays))
+    jobs["asking.erased"].run(AT)
+    assert (held_of(person), held_of(stays)) == ({}, {"words": DANGER})
+    assert content("asking").body(case) == []
+    erase(stays)
+    assert held_of(stays) == {}
+
+
+def erase(person):
+    wish = privacy.wish(by=person, person=person.pk, kind="erase", words="", at=AT)
+    privacy.answer_wish(by=make_accounts.staff(Role.SUPERVISOR), wish=wish, yes=True, at=AT)
+
+
+def held_of(person) -> dict:
+    return HeldWords.objects.get(case__author=person).texts
 
 
 def test_plain_words_open_no_case(asked):

@@ -14,7 +14,9 @@ from django.utils import timezone
 from activities.live.actions.erasing import emptied
 from activities.live.models import Entry
 from moderation import actions as judging
+from moderation.models import Case
 from portal.accounts.roles import Role
+from portal.asking import actions as asking
 from portal.clock import actions as clock
 from portal.consent.models import Event
 from portal.consent.purposes import Purpose
@@ -26,6 +28,7 @@ from tests.making import asking as make_asking
 from tests.making import consent as make_consent
 from tests.making import councils as make_councils
 from tests.making import live as make_live
+from tests.making import moderation as make_moderation
 from tests.making import voices as make
 from voices.models import Picture, Revision
 
@@ -53,7 +56,7 @@ PLANTED = {
     "accounts.User": "pseudonym", "voices.Revision": "title body alt", "voices.Draft": "title body alt",
     "advocacy.Quote": "text", "live.Entry": "event", "consent.Event": "words helper", "activities.Place": "words",
     "notices.Message": "params", "consent.Start": "pseudonym", "consent.Entry": "words",
-    "activities.Felt": "words", "activities.Proposal": "words", "asking.Answer": "words",
+    "activities.Felt": "words", "activities.Proposal": "words", "asking.Answer": "words", "asking.HeldWords": "texts",
     "councils.Term": "called", "councils.Candidate": "words called", "councils.Handover": "words",
 }  # fmt: skip
 
@@ -131,6 +134,8 @@ def planted():
     live.activity.proposals.create(child=child, words=CANARY, at=at)
     make_councils.said_everywhere(child, live.activity, CANARY, at=at)
     make_asking.question(make_asking.questionnaire(at=at)).answers.create(person=child, words=CANARY, at=at)
+    asking.listen(by=child, texts={"words": f"{CANARY}，我不想活了"}, at=at)
+    make_moderation.closed(Case.objects.get(kind="asking"), make_moderation.lead(at=at), at=at)
     yes = Event.objects.filter(child=child, actor=child).last()
     Event.objects.create(
         child=child, purpose=Purpose.PUBLISH, scope="", actor=child, number=99, role="child", state=yes.state,

@@ -11,20 +11,24 @@ class DeskConfig(AppConfig):
     verbose_name = _("facilitators' desk")
 
     def ready(self):
+        from activities import registry as activities
         from activities.desk import actions, receivers
         from activities.desk.adapters import Judged
         from activities.desk.kinds import INCIDENT
         from activities.desk.models import PickUp
-        from activities.desk.queries import leave_of, name_of_collector
+        from activities.desk.queries import leave_of, name_of_collector, waiting_for
         from moderation.registry import register as register_content
         from portal.accounts.signals import left
         from portal.clock.registry import register
+        from portal.consent.signals import consent_withdrawn
         from portal.privacy import registry as privacy
 
         left.connect(receivers.left, dispatch_uid="activities.desk")
+        consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities.desk")
         register_content(INCIDENT, Judged())
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
         privacy.register_standing(leave_of)
+        activities.register(waiting_for)
         self._notices()
         privacy.register_sealed(
             "pick_up",
@@ -54,6 +58,7 @@ class DeskConfig(AppConfig):
                 "desk.Supervision": "two colleagues and what they talked about; no child is in it",
                 "desk.Incident": "who noted it; may protect somebody, and is read behind the lead's door (SAF-4)",
                 "desk.Plan": "who wrote and who approved a plan; no child is in it",
+                "desk.Evaluation": "which colleague evaluated an activity; names of children are refused in it",
             },
         )
 
@@ -61,7 +66,7 @@ class DeskConfig(AppConfig):
     def _notices():
         from django.urls import reverse
 
-        from activities.desk.content import NOTICES
+        from activities.desk.content import ASKED, NOTICES
         from portal.notices import registry as notices
 
         for kind, (subject, body) in NOTICES.items():
@@ -71,3 +76,9 @@ class DeskConfig(AppConfig):
                 body=body,
                 url=lambda message: reverse("desk_day:session", args=[message.params["session"]]),
             )
+        notices.register(
+            "desk.asked",
+            subject=ASKED[0],
+            body=ASKED[1],
+            url=lambda message: reverse("group_asking:answer", args=[message.params["activity"]]),
+        )

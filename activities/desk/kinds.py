@@ -71,3 +71,10 @@ class Theme(TextChoices):
 
 
 INCIDENT = "incident"  # how moderation names our cases
+
+
+class Moment(TextChoices):
+    """When the same questions are asked."""
+
+    BEFORE = "before", _("before it begins")
+    AFTER = "after", _("at the end")

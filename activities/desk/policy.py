@@ -48,3 +48,12 @@ def may_supervise(person, colleague, *, at: datetime) -> bool:
         return False
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
     return bool(seen) and any(office in seen for office in accounts.offices_granted(colleague))
+
+
+def may_evaluate(person, activity: Activity, *, at: datetime) -> bool:
+    """Leads the activity or made it, and is in date."""
+    return activities.may_make(person, at=at) and queries.led_by(person).filter(pk=activity.pk).exists()
+
+
+def may_read_evaluation(person, activity: Activity, *, at: datetime) -> bool:
+    return may_evaluate(person, activity, at=at) or supervises(person, activity, at=at)

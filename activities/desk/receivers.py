@@ -1,10 +1,18 @@
-"""What the desk hears when a colleague leaves."""
+"""What the desk hears when a colleague leaves, and when a yes to an activity is taken back."""
 
 from uuid import UUID
 
 from activities.desk import actions
+from portal.consent.purposes import Purpose
 
 
 def left(sender, person: UUID, by, at, **kwargs):
     """Whoever is gone stands on no rota; what is short of adults then is on the lists of who is left."""
     actions.release_duties(by=by, person=person, at=at)
+
+
+def consent_withdrawn(sender, child: UUID, purpose, scope: str, at, **kwargs):
+    """What the child answered before and after goes with its yes."""
+    kind, _, key = scope.partition(":")
+    if purpose == Purpose.ACTIVITY and kind == "activity":
+        actions.forget_measures(child=child, activity=UUID(key), at=at)

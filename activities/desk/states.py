@@ -44,3 +44,21 @@ PLAN_NEXT = {
     PlanState.HANDED: {PlanState.APPROVED, PlanState.DRAFT},
     PlanState.APPROVED: {PlanState.DRAFT},
 }
+
+
+class Asking(TextChoices):
+    """How far the questions of an evaluation are. Measures change only while they are written."""
+
+    WRITING = "writing", _("questions are being written")
+    BEFORE = "before", _("children are asked before it begins")
+    PAUSE = "pause", _("the first answers are in")
+    AFTER = "after", _("children are asked at the end")
+    CLOSED = "closed", _("all answers are in")
+
+
+ASKING_NEXT = {
+    Asking.WRITING: Asking.BEFORE,
+    Asking.BEFORE: Asking.PAUSE,
+    Asking.PAUSE: Asking.AFTER,
+    Asking.AFTER: Asking.CLOSED,
+}

@@ -1,8 +1,9 @@
-"""Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians."""
+"""Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians,
+`in_group` for children."""
 
 from django.urls import path, re_path
 
-from activities.desk.views import cards, children, days, home, plans, records, rota, terms
+from activities.desk.views import asked, cards, children, days, evaluations, home, plans, records, rota, terms
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -29,9 +30,15 @@ at_desk = [
     path("plans/<uuid:pk>/", plans.plan, name="plan"),
     path("plans/<uuid:pk>/write/", plans.write, name="write_plan"),
     re_path(r"^plans/(?P<pk>[0-9a-f-]{36})/(?P<name>begin|hand|approve|back)/$", plans.step, name="plan_step"),
+    path("evaluations/<uuid:pk>/", evaluations.one, name="evaluation"),
+    path("evaluations/<uuid:pk>/write/", evaluations.write, name="write_evaluation"),
+    path("evaluations/<uuid:pk>/sheets/", evaluations.sheets, name="sheets"),
+    path("evaluations/<uuid:pk>/on/", evaluations.on, name="go_on_asking"),
+    re_path(r"^evaluations/(?P<pk>[0-9a-f-]{36})/drop/(?P<number>[0-9]{1,3})/$", evaluations.drop, name="drop_measure"),
     path("sessions/<uuid:pk>/off/", rota.cancel, name="cancel"),
 ]
 at_home = [
     path("<uuid:pk>/", home.collect, name="list"),
     path("<uuid:pk>/<uuid:row>/end/", home.end, name="end"),
 ]
+in_group = [path("<uuid:pk>/asked/", asked.answer, name="answer")]

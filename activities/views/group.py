@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from activities import actions, queries
+from activities import actions, queries, registry
 from activities.forms import FeltForm, ProposalForm
 from activities.models import Activity
 from portal.accounts.routes import Audience, route
@@ -24,6 +24,7 @@ def group(request, pk):
     words["done"] = sum(each.ends_at <= at and not each.cancelled_at for each in times)
     words["all"] = sum(not each.cancelled_at for each in times)
     words |= {"agreed": queries.contract_for(request.user, activity), "form": ProposalForm()}
+    words["waiting"] = [each for asks in registry.waiting if (each := asks(request.user, activity))]
     return render(request, "activities/group.html", words)
 
 

@@ -3,6 +3,18 @@
 from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
+from activities.desk.actions.evaluations import (
+    WroteMeanwhile,
+    add_measure,
+    answer_measures,
+    begin_evaluation,
+    drop_measure,
+    forget_measures,
+    go_on_asking,
+    note_sheets,
+    refuse_all_names,
+    write_evaluation,
+)
 from activities.desk.actions.incidents import NotHappened, note_incident
 from activities.desk.actions.paper import Line, note_paper
 from activities.desk.actions.plans import (
@@ -42,13 +54,20 @@ __all__ = [
     "NotThatDay",
     "NotYours",
     "TooLate",
+    "WroteMeanwhile",
+    "add_measure",
+    "answer_measures",
     "approve_plan",
     "assign",
+    "begin_evaluation",
     "begin_plan",
     "cancel",
     "comment_record",
     "crisis_list",
+    "drop_measure",
     "end_pick_up",
+    "forget_measures",
+    "go_on_asking",
     "hand_in_plan",
     "lay_weekly",
     "list_pick_up",
@@ -56,9 +75,11 @@ __all__ = [
     "note_hours",
     "note_incident",
     "note_paper",
+    "note_sheets",
     "note_supervision",
     "open_card",
     "put_right",
+    "refuse_all_names",
     "release_duties",
     "reseal_pick_up",
     "send_plan_back",
@@ -68,6 +89,7 @@ __all__ = [
     "take_in",
     "take_off",
     "warn_uncovered",
+    "write_evaluation",
     "write_plan",
     "write_record",
 ]

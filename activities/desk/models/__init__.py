@@ -1,6 +1,7 @@
 """The day's list, who may collect a child, who works when, and what is written about it."""
 
 from activities.desk.models.days import Mark, PickUp
+from activities.desk.models.evaluations import Evaluation, OnPaper
 from activities.desk.models.plans import BudgetLine, Checked, Plan, Share, Step
 from activities.desk.models.records import Incident, Record, Supervision
 from activities.desk.models.rota import Duty
@@ -10,8 +11,10 @@ __all__ = [
     "BudgetLine",
     "Checked",
     "Duty",
+    "Evaluation",
     "Incident",
     "Mark",
+    "OnPaper",
     "PickUp",
     "Plan",
     "Record",

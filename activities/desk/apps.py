@@ -58,6 +58,8 @@ class DeskConfig(AppConfig):
                 "desk.Supervision": "two colleagues and what they talked about; no child is in it",
                 "desk.Incident": "who noted it; may protect somebody, and is read behind the lead's door (SAF-4)",
                 "desk.Plan": "who wrote and who approved a plan; no child is in it",
+                "desk.TermReport": "who wrote and who read a report; names of children are refused in it",
+                "desk.Section": "which colleague wrote a part of a report; names of children are refused in it",
                 "desk.Evaluation": "which colleague evaluated an activity; names of children are refused in it",
             },
         )

@@ -78,3 +78,16 @@ class Moment(TextChoices):
 
     BEFORE = "before", _("before it begins")
     AFTER = "after", _("at the end")
+
+
+class Part(TextChoices):
+    """What a term report says, in its order."""
+
+    SESSIONS = "sessions", _("Sessions")
+    ATTENDANCE = "attendance", _("Who came")
+    COURSE = "course", _("What happened")
+    FELT = "felt", _("How children found it")
+    EVALUATION = "evaluation", _("What changed")
+    SHARE = "share", _("Where children decided")
+    INCIDENTS = "incidents", _("Incidents in this time")
+    COMING = "coming", _("What comes next")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from activities import policy as activities
 from activities.desk import queries
-from activities.desk.models import Plan
+from activities.desk.models import Plan, TermReport
 from activities.models import Activity, Session
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
@@ -57,3 +57,9 @@ def may_evaluate(person, activity: Activity, *, at: datetime) -> bool:
 
 def may_read_evaluation(person, activity: Activity, *, at: datetime) -> bool:
     return may_evaluate(person, activity, at=at) or supervises(person, activity, at=at)
+
+
+def may_review(person, report: TermReport, *, at: datetime) -> bool:
+    """A supervisor of the office who neither began the report nor wrote in it."""
+    wrote = report.made_by_id == person.pk or report.sections.filter(written_by=person).exists()
+    return not wrote and supervises(person, report.activity, at=at)

@@ -62,3 +62,16 @@ ASKING_NEXT = {
     Asking.PAUSE: Asking.AFTER,
     Asking.AFTER: Asking.CLOSED,
 }
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", _("still being written")
+    HANDED = "handed", _("waits for the supervisor")
+    FINAL = "final", _("final: its words stand")
+
+
+REPORT_NEXT = {
+    ReportState.DRAFT: {ReportState.HANDED},
+    ReportState.HANDED: {ReportState.DRAFT, ReportState.FINAL},
+    ReportState.FINAL: set(),
+}

@@ -3,7 +3,7 @@
 
 from django.urls import path, re_path
 
-from activities.desk.views import asked, cards, children, days, evaluations, home, plans, records, rota, terms
+from activities.desk.views import asked, cards, children, days, evaluations, home, plans, records, reports, rota, terms
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -35,6 +35,12 @@ at_desk = [
     path("evaluations/<uuid:pk>/sheets/", evaluations.sheets, name="sheets"),
     path("evaluations/<uuid:pk>/on/", evaluations.on, name="go_on_asking"),
     re_path(r"^evaluations/(?P<pk>[0-9a-f-]{36})/drop/(?P<number>[0-9]{1,3})/$", evaluations.drop, name="drop_measure"),
+    path("reports/of/<uuid:pk>/", reports.listing, name="reports"),
+    path("reports/<uuid:pk>/", reports.report, name="report"),
+    path("reports/<uuid:pk>/write/<slug:part>/", reports.write, name="write_report"),
+    path("reports/<uuid:pk>/print/", reports.paper, name="report_print"),
+    path("reports/<uuid:pk>/file/", reports.file, name="report_file"),
+    re_path(r"^reports/(?P<pk>[0-9a-f-]{36})/(?P<name>hand|final|back)/$", reports.step, name="report_step"),
     path("sessions/<uuid:pk>/off/", rota.cancel, name="cancel"),
 ]
 at_home = [

@@ -102,3 +102,14 @@ def answered(made, child, level: int, *, words="", at=None) -> bool:
     questionnaire = now.before if now.moment == "before" else now.after
     said = {each.pk: level if each.kind == "one" else words for each in questionnaire.questions.all()}
     return actions.answer_measures(by=child, evaluation=made, moment=now.moment, said=said, at=at or timezone.now())
+
+
+def report(hall: Hall, *, handed=False, at=None):
+    """Of the hall's activity and its whole time, by its maker."""
+    by = {"by": hall.adults[0], "at": at or timezone.now()}
+    [period] = queries.periods(hall.activity)
+    made = actions.begin_report(activity=hall.activity, first=period.first, **by)
+    if handed:
+        actions.write_part(report=made, part="coming", words="下学期接着走", seen=0, **by)
+        made = actions.hand_report_in(report=made, **by)
+    return made

@@ -27,6 +27,14 @@ from activities.desk.actions.plans import (
 )
 from activities.desk.actions.records import NamesSomebody, comment_record, note_supervision, write_record
 from activities.desk.actions.refusals import AlreadySaid, NotThatDay, NotYours
+from activities.desk.actions.reports import (
+    begin_report,
+    finish_report,
+    hand_report_in,
+    look_at_report,
+    send_report_back,
+    write_part,
+)
 from activities.desk.actions.rota import (
     NotEnoughAdults,
     NotInDate,
@@ -61,16 +69,20 @@ __all__ = [
     "assign",
     "begin_evaluation",
     "begin_plan",
+    "begin_report",
     "cancel",
     "comment_record",
     "crisis_list",
     "drop_measure",
     "end_pick_up",
+    "finish_report",
     "forget_measures",
     "go_on_asking",
     "hand_in_plan",
+    "hand_report_in",
     "lay_weekly",
     "list_pick_up",
+    "look_at_report",
     "note",
     "note_hours",
     "note_incident",
@@ -83,6 +95,7 @@ __all__ = [
     "release_duties",
     "reseal_pick_up",
     "send_plan_back",
+    "send_report_back",
     "set_special_day",
     "set_term",
     "substitute",
@@ -90,6 +103,7 @@ __all__ = [
     "take_off",
     "warn_uncovered",
     "write_evaluation",
+    "write_part",
     "write_plan",
     "write_record",
 ]

@@ -32,6 +32,9 @@ LONG = 4000  # characters of one part
 class WroteMeanwhile(Refusal):
     """A colleague kept other words since the page was opened; what was typed here stays in the page."""
 
+    def __init__(self):
+        super().__init__(_("A colleague wrote here meanwhile. Your words are still in the fields; read theirs below."))
+
 
 @transaction.atomic
 def begin_evaluation(*, by, activity: Activity, at: datetime) -> Evaluation:
@@ -141,9 +144,7 @@ def write_evaluation(
     if evaluation.done_at:
         raise NotReady(_("This evaluation is done; its words stand."))
     if evaluation.version != seen:
-        raise WroteMeanwhile(
-            _("A colleague wrote here meanwhile. Your words are still in the fields; read theirs below.")
-        )
+        raise WroteMeanwhile
     said = {name: plain(words.get(name, ""))[:LONG] for name in WORDS}
     refuse_all_names(evaluation.activity, *said.values())
     if done and not (said["reached"] and said["coming"]):

@@ -57,3 +57,16 @@ class EvaluationForm(forms.ModelForm):
         model = Evaluation
         fields = ["reached", "changed", "said", "hard", "coming"]
         widgets = dict.fromkeys(fields, forms.Textarea(attrs={"rows": 4, "maxlength": 4000}))
+
+
+class PartForm(forms.Form):
+    """One part of a report."""
+
+    seen = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("The words of this part"),
+        help_text=_("Without names. An empty line begins a new paragraph."),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )

@@ -4,6 +4,7 @@ from activities.desk.models.days import Mark, PickUp
 from activities.desk.models.evaluations import Evaluation, OnPaper
 from activities.desk.models.plans import BudgetLine, Checked, Plan, Share, Step
 from activities.desk.models.records import Incident, Record, Supervision
+from activities.desk.models.reports import Section, TermReport
 from activities.desk.models.rota import Duty
 from activities.desk.models.terms import SpecialDay, Term
 
@@ -18,9 +19,11 @@ __all__ = [
     "PickUp",
     "Plan",
     "Record",
+    "Section",
     "Share",
     "SpecialDay",
     "Step",
     "Supervision",
     "Term",
+    "TermReport",
 ]

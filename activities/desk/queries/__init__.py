@@ -13,6 +13,7 @@ from activities.desk.queries.days import (
     sessions_of,
     standing,
 )
+from activities.desk.queries.drafting import came, draft
 from activities.desk.queries.evaluations import (
     ASKED_NOW,
     asked_now,
@@ -38,6 +39,7 @@ from activities.desk.queries.records import (
     supervised_sessions,
     supervisions_of,
 )
+from activities.desk.queries.reports import Period, periods, reports_read_by, reports_to_review, sections
 from activities.desk.queries.rota import (
     adults_needed,
     can_serve,
@@ -55,6 +57,7 @@ from activities.desk.queries.work import Task, work
 __all__ = [
     "ASKED_NOW",
     "Day",
+    "Period",
     "Row",
     "Task",
     "adults_needed",
@@ -62,12 +65,14 @@ __all__ = [
     "asked_now",
     "belongs",
     "called_here",
+    "came",
     "can_serve",
     "children_held",
     "collectors",
     "collectors_by",
     "counted",
     "day",
+    "draft",
     "duties",
     "evaluation_of",
     "incidents_read_by",
@@ -84,6 +89,7 @@ __all__ = [
     "on_paper",
     "own_measures",
     "own_words",
+    "periods",
     "plan_of",
     "plans_to_approve",
     "plans_unfinished",
@@ -91,6 +97,9 @@ __all__ = [
     "record_of",
     "recorded_by",
     "records_due",
+    "reports_read_by",
+    "reports_to_review",
+    "sections",
     "sessions_of",
     "special_days",
     "standing",

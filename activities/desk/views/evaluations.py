@@ -91,18 +91,18 @@ def write(request, pk):
             return redirect("desk_day:evaluation", pk)
         except actions.WroteMeanwhile as no:
             theirs = queries.evaluation_of(found.activity)
-            form = _again(form, theirs.version, no)
+            form = again(form, theirs.version, no)
         except Refusal as no:
             form.add_error(None, no.message)
     context = {"activity": found.activity, "evaluation": found, "form": form, "theirs": theirs and _read(theirs)}
     return render(request, "desk/evaluation_write.html", context, status=400 if form.errors else 200)
 
 
-def _again(form, version: int, no: Refusal):
+def again(form, version: int, no: Refusal):
     """What was typed, over the newer version: whoever sends it now has seen the other words."""
     data = form.data.copy()
     data["seen"] = version
-    fresh = EvaluationForm(data)
+    fresh = type(form)(data)
     fresh.is_valid()
     fresh.add_error(None, no.message)
     return fresh

@@ -28,6 +28,10 @@ def supervises(person, activity: Activity, *, at: datetime) -> bool:
     return activity.office_id in accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
 
 
+def supervises_office(person, office, *, at: datetime) -> bool:
+    return office.pk in accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
+
+
 def may_approve(person, plan: Plan, *, at: datetime) -> bool:
     """A supervisor of the office who wrote nothing in it."""
     return person.pk not in (plan.made_by_id, plan.written_by_id) and supervises(person, plan.activity, at=at)

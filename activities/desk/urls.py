@@ -3,7 +3,20 @@
 
 from django.urls import path, re_path
 
-from activities.desk.views import asked, cards, children, days, evaluations, home, plans, records, reports, rota, terms
+from activities.desk.views import (
+    asked,
+    cards,
+    children,
+    days,
+    evaluations,
+    home,
+    plans,
+    records,
+    reports,
+    rota,
+    terms,
+    year,
+)
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -25,6 +38,8 @@ at_desk = [
     path("incidents/", records.incidents, name="incidents"),
     path("supervision/", records.supervision, name="supervision"),
     path("sessions/<uuid:pk>/paper/", terms.paper, name="paper"),
+    path("year/", year.year, name="year"),
+    path("figures/", year.figures, name="figures"),
     path("terms/", terms.terms, name="terms"),
     path("weekly/<uuid:pk>/", terms.weekly, name="weekly"),
     path("plans/<uuid:pk>/", plans.plan, name="plan"),

@@ -53,9 +53,12 @@ from activities.desk.queries.rota import (
 )
 from activities.desk.queries.terms import areas_of, special_days, terms_of, weekly
 from activities.desk.queries.work import Task, work
+from activities.desk.queries.year import FIRST_YEAR, LAST_YEAR, load_of, offices_of_work, school_year, year_of
 
 __all__ = [
     "ASKED_NOW",
+    "FIRST_YEAR",
+    "LAST_YEAR",
     "Day",
     "Period",
     "Row",
@@ -80,11 +83,13 @@ __all__ = [
     "leave_of",
     "led_by",
     "lines",
+    "load_of",
     "may_be_asked",
     "measured",
     "measures",
     "name_of_collector",
     "near",
+    "offices_of_work",
     "on_duty",
     "on_paper",
     "own_measures",
@@ -99,6 +104,7 @@ __all__ = [
     "records_due",
     "reports_read_by",
     "reports_to_review",
+    "school_year",
     "sections",
     "sessions_of",
     "special_days",
@@ -112,4 +118,5 @@ __all__ = [
     "was_warned",
     "weekly",
     "work",
+    "year_of",
 ]

@@ -14,6 +14,7 @@ class DeskConfig(AppConfig):
         from activities import registry as activities
         from activities.desk import actions, receivers
         from activities.desk.adapters import Judged
+        from activities.desk.jobs import grow
         from activities.desk.kinds import INCIDENT
         from activities.desk.models import PickUp
         from activities.desk.queries import leave_of, name_of_collector, waiting_for
@@ -22,6 +23,7 @@ class DeskConfig(AppConfig):
         from portal.clock.registry import register
         from portal.consent.signals import consent_withdrawn
         from portal.privacy import registry as privacy
+        from portal.rows import growth
 
         left.connect(receivers.left, dispatch_uid="activities.desk")
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities.desk")
@@ -29,6 +31,7 @@ class DeskConfig(AppConfig):
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
         privacy.register_standing(leave_of)
         activities.register(waiting_for)
+        growth.register("activities", grow)
         self._notices()
         privacy.register_sealed(
             "pick_up",

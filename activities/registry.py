@@ -11,6 +11,7 @@ class Way:
     words: str
     address: str
     icon: str = "hand"
+    waits: bool = False  # the child is asked something; shown above everything else
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ urlpatterns += i18n_patterns(
     path("", include((advocacy.public, "advocacy"))),
     path("activities/", include((activities.public, "activities"))),
     path("councils/", include((councils.public, "councils"))),
+    path("activities/", include((desk.in_group, "group_asking"))),
     path("rooms/", include((live.public, "live"))),
     path("", include("portal.accounts.urls.spoken")),
     path("", include("portal.notices.urls")),

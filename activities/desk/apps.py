@@ -14,21 +14,26 @@ class DeskConfig(AppConfig):
         from activities import registry
         from activities.desk import actions, receivers
         from activities.desk.adapters import Judged
+        from activities.desk.jobs import grow
         from activities.desk.kinds import INCIDENT
         from activities.desk.models import PickUp
-        from activities.desk.queries import hindrance_of, leaves_of, name_of_collector, writers_of
+        from activities.desk.queries import hindrance_of, leaves_of, name_of_collector, ways_of, writers_of
         from activities.signals import session_changed
         from moderation.registry import register as register_content
         from portal.accounts.signals import left
         from portal.clock.registry import register
+        from portal.consent.signals import consent_withdrawn
         from portal.privacy import registry as privacy
+        from portal.rows import growth
 
         left.connect(receivers.left, dispatch_uid="activities.desk")
         session_changed.connect(receivers.session_changed, dispatch_uid="activities.desk")
+        consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities.desk")
         register_content(INCIDENT, Judged())
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
         privacy.register_standing(leaves_of)
-        registry.register(authors_of=writers_of, hindrance_of=hindrance_of)
+        registry.register(ways_of=ways_of, authors_of=writers_of, hindrance_of=hindrance_of)
+        growth.register("activities", grow)
         self._notices()
         privacy.register_sealed(
             "pick_up",
@@ -59,6 +64,9 @@ class DeskConfig(AppConfig):
                 "desk.Incident": "who noted it; may protect somebody, and is read behind the lead's door (SAF-4)",
                 "desk.Plan": "who wrote and who approved a plan; no child is in it",
                 "desk.Plan_writers": "who ever wrote in a plan and may not approve it; no child is in it",
+                "desk.TermReport": "who wrote and who read a report; names of children are refused in it",
+                "desk.Section": "which colleague wrote a part of a report; names of children are refused in it",
+                "desk.Evaluation": "which colleague evaluated an activity; names of children are refused in it",
             },
         )
 
@@ -66,7 +74,7 @@ class DeskConfig(AppConfig):
     def _notices():
         from django.urls import reverse
 
-        from activities.desk.content import NOTICES
+        from activities.desk.content import ASKED, NOTICES
         from portal.notices import registry as notices
 
         for kind, (subject, body) in NOTICES.items():
@@ -76,3 +84,9 @@ class DeskConfig(AppConfig):
                 body=body,
                 url=lambda message: reverse("desk_day:session", args=[message.params["session"]]),
             )
+        notices.register(
+            "desk.asked",
+            subject=ASKED[0],
+            body=ASKED[1],
+            url=lambda message: reverse("group_asking:answer", args=[message.params["activity"]]),
+        )

@@ -22,6 +22,17 @@ NOTICES = {
         _("It is less than a day away. Find somebody who is in date, or call it off so that families hear in time."),
     ),
 }
+# What a child is told, when its group is asked before it begins or at the end.
+ASKED = (
+    _("A few questions about {name}"),
+    _("The same before and at the end, so that we see what changed. You may leave them."),
+)
+# The last question of an evaluation, asked with every set of measures.
+OWN_WORDS = {
+    "words": _("Is there something you want to say?"),
+    "why": _("So that those who lead can do it better."),
+}
+FIVE_FACES = _("not at all\nnot much\nso-so\nquite\nvery much")  # a scale to begin with
 
 
 @dataclass(frozen=True)

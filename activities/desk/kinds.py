@@ -71,3 +71,23 @@ class Theme(TextChoices):
 
 
 INCIDENT = "incident"  # how moderation names our cases
+
+
+class Moment(TextChoices):
+    """When the same questions are asked."""
+
+    BEFORE = "before", _("before it begins")
+    AFTER = "after", _("at the end")
+
+
+class Part(TextChoices):
+    """What a term report says, in its order."""
+
+    SESSIONS = "sessions", _("Sessions")
+    ATTENDANCE = "attendance", _("Who came")
+    COURSE = "course", _("What happened")
+    FELT = "felt", _("How children found it")
+    EVALUATION = "evaluation", _("What changed")
+    SHARE = "share", _("Where children decided")
+    INCIDENTS = "incidents", _("Incidents in this time")
+    COMING = "coming", _("What comes next")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from activities import policy as activities
 from activities.desk import queries
-from activities.desk.models import Plan
+from activities.desk.models import Plan, TermReport
 from activities.models import Activity, Session
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
@@ -28,6 +28,10 @@ def supervises(person, activity: Activity, *, at: datetime) -> bool:
     return activity.office_id in accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
 
 
+def supervises_office(person, office, *, at: datetime) -> bool:
+    return office.pk in accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
+
+
 def may_approve(person, plan: Plan, *, at: datetime) -> bool:
     """A supervisor of the office who wrote nothing in it."""
     return person.pk not in queries.writers_of(plan.activity) and supervises(person, plan.activity, at=at)
@@ -48,3 +52,18 @@ def may_supervise(person, colleague, *, at: datetime) -> bool:
         return False
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
     return bool(seen) and any(office in seen for office in accounts.offices_granted(colleague))
+
+
+def may_evaluate(person, activity: Activity, *, at: datetime) -> bool:
+    """Leads the activity or made it, and is in date."""
+    return activities.may_make(person, at=at) and queries.led_by(person).filter(pk=activity.pk).exists()
+
+
+def may_read_evaluation(person, activity: Activity, *, at: datetime) -> bool:
+    return may_evaluate(person, activity, at=at) or supervises(person, activity, at=at)
+
+
+def may_review(person, report: TermReport, *, at: datetime) -> bool:
+    """A supervisor of the office who neither began the report nor wrote in it."""
+    wrote = report.made_by_id == person.pk or report.sections.filter(written_by=person).exists()
+    return not wrote and supervises(person, report.activity, at=at)

@@ -1,9 +1,10 @@
-"""What the desk hears when a colleague leaves, and when a session moves or does not take place."""
+"""What the desk hears: a colleague leaves, a session moves or does not take place, a yes is taken back."""
 
 from datetime import datetime
 from uuid import UUID
 
 from activities.desk import actions
+from portal.consent.purposes import Purpose
 
 
 def left(sender, person: UUID, by, at, **kwargs):
@@ -13,3 +14,10 @@ def left(sender, person: UUID, by, at, **kwargs):
 
 def session_changed(sender, session, at: datetime, before: datetime | None, told: set[UUID], **kwargs):
     actions.tell_of_change(session=session, told=told, at=at, moved=before is not None)
+
+
+def consent_withdrawn(sender, child: UUID, purpose, scope: str, at, **kwargs):
+    """What the child answered before and after goes with its yes."""
+    kind, _, key = scope.partition(":")
+    if purpose == Purpose.ACTIVITY and kind == "activity":
+        actions.forget_measures(child=child, activity=UUID(key), at=at)

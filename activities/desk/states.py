@@ -44,3 +44,34 @@ PLAN_NEXT = {
     PlanState.HANDED: {PlanState.APPROVED, PlanState.DRAFT},
     PlanState.APPROVED: {PlanState.DRAFT},
 }
+
+
+class Asking(TextChoices):
+    """How far the questions of an evaluation are. Measures change only while they are written."""
+
+    WRITING = "writing", _("questions are being written")
+    BEFORE = "before", _("children are asked before it begins")
+    PAUSE = "pause", _("the first answers are in")
+    AFTER = "after", _("children are asked at the end")
+    CLOSED = "closed", _("all answers are in")
+
+
+ASKING_NEXT = {
+    Asking.WRITING: Asking.BEFORE,
+    Asking.BEFORE: Asking.PAUSE,
+    Asking.PAUSE: Asking.AFTER,
+    Asking.AFTER: Asking.CLOSED,
+}
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", _("still being written")
+    HANDED = "handed", _("waits for the supervisor")
+    FINAL = "final", _("final: its words stand")
+
+
+REPORT_NEXT = {
+    ReportState.DRAFT: {ReportState.HANDED},
+    ReportState.HANDED: {ReportState.DRAFT, ReportState.FINAL},
+    ReportState.FINAL: set(),
+}

@@ -1,8 +1,22 @@
-"""Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians."""
+"""Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians,
+`in_group` for children."""
 
 from django.urls import path
 
-from activities.desk.views import cards, children, days, home, plans, records, rota, terms
+from activities.desk.views import (
+    asked,
+    cards,
+    children,
+    days,
+    evaluations,
+    home,
+    plans,
+    records,
+    reports,
+    rota,
+    terms,
+    year,
+)
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -24,14 +38,28 @@ at_desk = [
     path("incidents/", records.incidents, name="incidents"),
     path("supervision/", records.supervision, name="supervision"),
     path("sessions/<uuid:pk>/paper/", terms.paper, name="paper"),
+    path("year/", year.year, name="year"),
+    path("figures/", year.figures, name="figures"),
     path("terms/", terms.terms, name="terms"),
     path("weekly/<uuid:pk>/", terms.weekly, name="weekly"),
     path("plans/<uuid:pk>/", plans.plan, name="plan"),
     path("plans/<uuid:pk>/write/", plans.write, name="write_plan"),
     path("plans/<uuid:pk>/<slug:name>/", plans.step, name="plan_step"),
+    path("evaluations/<uuid:pk>/", evaluations.one, name="evaluation"),
+    path("evaluations/<uuid:pk>/write/", evaluations.write, name="write_evaluation"),
+    path("evaluations/<uuid:pk>/sheets/", evaluations.sheets, name="sheets"),
+    path("evaluations/<uuid:pk>/on/", evaluations.on, name="go_on_asking"),
+    path("evaluations/<uuid:pk>/drop/<int:number>/", evaluations.drop, name="drop_measure"),
+    path("reports/of/<uuid:pk>/", reports.listing, name="reports"),
+    path("reports/<uuid:pk>/", reports.report, name="report"),
+    path("reports/<uuid:pk>/write/<slug:part>/", reports.write, name="write_report"),
+    path("reports/<uuid:pk>/print/", reports.paper, name="report_print"),
+    path("reports/<uuid:pk>/file/", reports.file, name="report_file"),
+    path("reports/<uuid:pk>/<slug:name>/", reports.step, name="report_step"),
     path("sessions/<uuid:pk>/off/", rota.cancel, name="cancel"),
 ]
 at_home = [
     path("<uuid:pk>/", home.collect, name="list"),
     path("<uuid:pk>/<uuid:row>/end/", home.end, name="end"),
 ]
+in_group = [path("<uuid:pk>/asked/", asked.answer, name="answer")]

@@ -27,7 +27,8 @@ def _shown(request, activity, form):
     words = {"activity": activity, "times": times, "at": at}
     words["done"] = sum(each.ends_at <= at and not each.cancelled_at for each in times)
     words["all"] = sum(not each.cancelled_at for each in times)
-    words["ways"] = registry.ways_of(request.user, activity, at=at)
+    ways = registry.ways_of(request.user, activity, at=at)
+    words["waiting"], words["ways"] = [way for way in ways if way.waits], [way for way in ways if not way.waits]
     words |= {"agreed": queries.contract_for(request.user, activity), "form": form}
     return render(request, "activities/group.html", words)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from activities.desk import actions, queries
 from activities.desk.models import Duty, Mark, PickUp, Plan
 from activities.kinds import Kind
 from activities.models import Activity, Session
@@ -87,3 +88,39 @@ def pick_up(child, *, by=None, name="王秀英", called="奶奶") -> PickUp:
     return PickUp.objects.create(
         child=child, made_by=by or make_activities.person(), made_at=timezone.now(), sealed=sealed, key_id=key_id
     )
+
+
+FIVE = "一点也不\n不太\n一般\n挺\n非常"
+
+
+def evaluation(hall: Hall, *, measures=1, state="before", at=None):
+    """Of the hall's activity, by its maker, with `measures` questions, as far as `state`."""
+    at = at or timezone.now()
+    by = {"by": hall.adults[0], "at": at}
+    made = actions.begin_evaluation(activity=hall.activity, **by)
+    for number in range(measures):
+        made = actions.add_measure(
+            evaluation=made, words=f"我敢说出我的想法{number + 1}", why="看看有没有帮到你", levels=FIVE, **by
+        )
+    while made.state != state:
+        made = actions.go_on_asking(evaluation=made, seen=made.state, **by)
+    return made
+
+
+def answered(made, child, level: int, *, words="", at=None) -> bool:
+    """A child answers every measure with the same level, and the last question in its own words."""
+    now = queries.asked_now(child, made.activity)
+    questionnaire = now.before if now.moment == "before" else now.after
+    said = {each.pk: level if each.kind == "one" else words for each in questionnaire.questions.all()}
+    return actions.answer_measures(by=child, evaluation=made, moment=now.moment, said=said, at=at or timezone.now())
+
+
+def report(hall: Hall, *, handed=False, at=None):
+    """Of the hall's activity and its whole time, by its maker."""
+    by = {"by": hall.adults[0], "at": at or timezone.now()}
+    [period] = queries.periods(hall.activity)
+    made = actions.begin_report(activity=hall.activity, first=period.first, **by)
+    if handed:
+        actions.write_part(report=made, part="coming", words="下学期接着走", seen=0, **by)
+        made = actions.hand_report_in(report=made, **by)
+    return made

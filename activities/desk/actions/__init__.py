@@ -3,6 +3,18 @@
 from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
+from activities.desk.actions.evaluations import (
+    WroteMeanwhile,
+    add_measure,
+    answer_measures,
+    begin_evaluation,
+    drop_measure,
+    forget_measures,
+    go_on_asking,
+    note_sheets,
+    refuse_all_names,
+    write_evaluation,
+)
 from activities.desk.actions.incidents import NotHappened, note_incident
 from activities.desk.actions.paper import Line, note_paper
 from activities.desk.actions.plans import (
@@ -15,6 +27,14 @@ from activities.desk.actions.plans import (
 )
 from activities.desk.actions.records import NamesSomebody, comment_record, note_supervision, write_record
 from activities.desk.actions.refusals import AlreadySaid, NotThatDay, NotYours, WrittenMeanwhile
+from activities.desk.actions.reports import (
+    begin_report,
+    finish_report,
+    hand_report_in,
+    look_at_report,
+    send_report_back,
+    write_part,
+)
 from activities.desk.actions.rota import (
     NotEnoughAdults,
     NotFree,
@@ -46,26 +66,40 @@ __all__ = [
     "NotYours",
     "TooLate",
     "WrittenMeanwhile",
+    "WroteMeanwhile",
+    "add_measure",
+    "answer_measures",
     "approve_plan",
     "assign",
+    "begin_evaluation",
     "begin_plan",
+    "begin_report",
     "cancel",
     "comment_record",
     "crisis_list",
+    "drop_measure",
     "end_pick_up",
+    "finish_report",
+    "forget_measures",
+    "go_on_asking",
     "hand_in_plan",
+    "hand_report_in",
     "lay_weekly",
     "list_pick_up",
+    "look_at_report",
     "note",
     "note_hours",
     "note_incident",
     "note_paper",
+    "note_sheets",
     "note_supervision",
     "open_card",
     "put_right",
+    "refuse_all_names",
     "release_duties",
     "reseal_pick_up",
     "send_plan_back",
+    "send_report_back",
     "set_special_day",
     "set_term",
     "substitute",
@@ -73,6 +107,8 @@ __all__ = [
     "take_off",
     "tell_of_change",
     "warn_uncovered",
+    "write_evaluation",
+    "write_part",
     "write_plan",
     "write_record",
 ]

@@ -1,8 +1,10 @@
 """The day's list, who may collect a child, who works when, and what is written about it."""
 
 from activities.desk.models.days import Mark, PickUp
+from activities.desk.models.evaluations import Evaluation, OnPaper
 from activities.desk.models.plans import BudgetLine, Checked, Plan, Share, Step
 from activities.desk.models.records import Incident, Record, Supervision
+from activities.desk.models.reports import Section, TermReport
 from activities.desk.models.rota import Duty
 from activities.desk.models.terms import SpecialDay, Term
 
@@ -10,14 +12,18 @@ __all__ = [
     "BudgetLine",
     "Checked",
     "Duty",
+    "Evaluation",
     "Incident",
     "Mark",
+    "OnPaper",
     "PickUp",
     "Plan",
     "Record",
+    "Section",
     "Share",
     "SpecialDay",
     "Step",
     "Supervision",
     "Term",
+    "TermReport",
 ]

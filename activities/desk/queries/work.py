@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from activities.desk.queries import days, plans, records, rota
+from activities.desk.queries import days, plans, records, reports, rota
 from activities.desk.states import RECORD_WITHIN
 from activities.models import Session
 
@@ -26,7 +26,8 @@ class Task:
 
 def work(person, *, at: datetime) -> list[Task]:
     """The nearest end first."""
-    found = [*_uncovered(person, at), *_records(person, at), *_plans(person, at), *_risks(person, at)]
+    found = [*_uncovered(person, at), *_records(person, at), *_plans(person, at), *_reports(person, at)]
+    found += _risks(person, at)
     return sorted(found, key=lambda task: (task.due, task.name, task.url))
 
 
@@ -57,6 +58,12 @@ def _plans(person, at: datetime):
     for plan in plans.plans_to_approve(person, at=at):
         due = plan.handed_at + READ_WITHIN
         yield _task(_("a plan that waits for your yes"), plan.activity, "desk_day:plan", plan.activity, due, at)
+
+
+def _reports(person, at: datetime):
+    for report in reports.reports_to_review(person, at=at):
+        due = report.handed_at + READ_WITHIN
+        yield _task(_("a report that waits for your yes"), report.activity, "desk_day:report", report, due, at)
 
 
 def _risks(person, at: datetime):

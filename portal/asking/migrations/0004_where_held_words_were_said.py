@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('asking', '0001_initial'),
+        ('asking', '0003_unchangeable_ballots'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.audit import log
 from portal.consent import actions as consent
 from portal.pages import actions as pages
-from portal.pages.management.demo import echoing, growing, things, town
+from portal.pages.management.demo import echoing, growing, looking_back, things, town
 
 
 @transaction.atomic
@@ -21,6 +21,7 @@ def plant(*, at: datetime) -> None:
     place = town.settle(at=begun)
     families = town.welcome(place, at=begun + timedelta(days=1))
     activities = things.prepare(place, at=begun + timedelta(days=2), now=at)
+    looking_back.plant(place, now=at)
     things.write_centre(place, at=begun + timedelta(days=2))
     things.fill(place, families, activities, at=at - timedelta(days=3))
     said, adults = growing.speak(place, at=begun + timedelta(days=4), now=at - timedelta(days=12))

@@ -1,0 +1,72 @@
+"""Measures, sheets of paper counted, and what adults write about what came of it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from activities.desk.content import FIVE_FACES
+from activities.desk.models import Evaluation
+from activities.desk.models.evaluations import MOST_ON_PAPER
+
+SCALE = forms.Textarea(attrs={"rows": 5})
+
+
+class MeasureForm(forms.Form):
+    """As `portal.asking` takes a question; what it refuses comes back with everything typed."""
+
+    words = forms.CharField(
+        label=_("The question, as children read it"),
+        help_text=_("One goal each, in a sentence about oneself: «I dare to say what I think here.»"),
+        max_length=120,
+    )
+    words_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
+    why = forms.CharField(label=_("Why you ask; children read it"), max_length=120)
+    why_en = forms.CharField(label=_("The reason in English"), max_length=200, required=False)
+    levels = forms.CharField(
+        label=_("The scale, one step a line, the lowest first"), max_length=400, widget=SCALE, initial=FIVE_FACES
+    )
+    levels_en = forms.CharField(label=_("The scale in English"), max_length=600, required=False, widget=SCALE)
+
+
+class SheetsForm(forms.Form):
+    """How many sheets said what: one field a level, nothing typed is none."""
+
+    def __init__(self, *args, measures, before=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names = {}
+        for question in measures:
+            for level, words in enumerate(question.offers):
+                name = f"n{question.number}-{level}"
+                self.names[name] = (question.number, level)
+                self.fields[name] = forms.IntegerField(
+                    label=words, min_value=0, max_value=MOST_ON_PAPER, required=False,
+                    initial=(before or {}).get((question.number, level)),
+                )  # fmt: skip
+        self.rows = [(question, [self[name] for name in self._of(question)]) for question in measures]
+
+    def counts(self) -> dict[tuple[int, int], int]:
+        return {key: self.cleaned_data[name] or 0 for name, key in self.names.items()}
+
+    def _of(self, question):
+        return [name for name, (number, _level) in self.names.items() if number == question.number]
+
+
+class EvaluationForm(forms.ModelForm):
+    seen = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Evaluation
+        fields = ["reached", "changed", "said", "hard", "coming"]
+        widgets = dict.fromkeys(fields, forms.Textarea(attrs={"rows": 4, "maxlength": 4000}))
+
+
+class PartForm(forms.Form):
+    """One part of a report."""
+
+    seen = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("The words of this part"),
+        help_text=_("Without names. An empty line begins a new paragraph."),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )

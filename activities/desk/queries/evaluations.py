@@ -1,0 +1,166 @@
+"""Who reads an evaluation, what children are asked now, and what may be shown of their answers."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from activities import queries as activities
+from activities.desk.kinds import Moment
+from activities.desk.models import Evaluation, Mark, OnPaper
+from activities.desk.states import Asking
+from activities.models import Activity, Lead, Place
+from activities.queries.sessions import ENOUGH
+from activities.registry import Way
+from portal.accounts import queries as accounts
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.asking.kinds import Kind
+from portal.asking.models import Answer, Question
+from portal.figures.counting import shown
+
+ASKED_NOW = {Asking.BEFORE: Moment.BEFORE, Asking.AFTER: Moment.AFTER}
+
+
+def led_by(person):
+    """Activities that this person leads or made."""
+    lead = Lead.objects.filter(activity=OuterRef("pk"), person=person)
+    return Activity.objects.filter(Exists(lead) | Q(made_by=person)).select_related("office")
+
+
+def read_about(person, *, at: datetime):
+    """Activities whose evaluation and reports this person reads: their own, and those of offices they supervise."""
+    seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
+    found = Activity.objects.select_related("office")
+    if seen.everywhere:
+        return found
+    return found.filter(Q(pk__in=led_by(person).values("pk")) | Q(office__in=seen.offices))
+
+
+def evaluation_of(activity: Activity) -> Evaluation | None:
+    rows = Evaluation.objects.filter(activity=activity)
+    return rows.select_related("activity__office", "before", "after", "written_by").first()
+
+
+def measures(evaluation: Evaluation) -> list[Question]:
+    """In their order; the same stand in the questionnaire for the end."""
+    return list(evaluation.before.questions.filter(kind=Kind.ONE))
+
+
+def asked_now(child, activity: Activity) -> Evaluation | None:
+    """The evaluation whose questions this child may answer now; `moment` on it says which time it is."""
+    found = Evaluation.objects.filter(activity=activity, state__in=ASKED_NOW).select_related("before", "after").first()
+    if found is None or not activities.holds_place(child, activity):
+        return None
+    found.moment = ASKED_NOW[found.state]
+    return found
+
+
+def ways_of(child, activity: Activity, at) -> list[Way]:
+    """Questions that wait for this child on the page of its group."""
+    address = reverse("group_asking:answer", args=[activity.pk])
+    found = asked_now(child, activity)
+    return [Way(_("A few questions for you"), address, "pencil", waits=True)] if found else []
+
+
+def own_measures(child, evaluation: Evaluation) -> dict[str, list[Answer]]:
+    """What this child itself answered, before and after; nobody else's page asks for it."""
+    rows = Answer.objects.filter(person=child, question__questionnaire__in=[evaluation.before_id, evaluation.after_id])
+    found = {moment: [] for moment in Moment.values}
+    for answer in rows.select_related("question").order_by("question__number"):
+        before = answer.question.questionnaire_id == evaluation.before_id
+        found[Moment.BEFORE if before else Moment.AFTER].append(answer)
+    return found
+
+
+def counted(evaluation: Evaluation, moment: str) -> dict[int, dict[str, dict]]:
+    """Number of a measure → what may be shown of `here` and of `paper`: `levels`, how many chose each; where all of
+    those hide, `halves`, how many the lower and the upper half of the scale; `all`. None stands for a hidden number.
+
+    The two stand apart: who counted the sheets could subtract them from a sum. Asked once, when a time is over:
+    figures that grow while children answer would tell who said what. Three queries.
+    """
+    here = Counter()
+    rows = Answer.objects.filter(question__questionnaire=_at(evaluation, moment), question__kind=Kind.ONE)
+    for number, picked in rows.values_list("question__number", "picked"):
+        here.update((number, level) for level in picked)
+    paper = on_paper(evaluation, moment)
+    return {
+        question.number: {name: _hidden(question, counts) for name, counts in (("here", here), ("paper", paper))}
+        for question in measures(evaluation)
+    }
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measure as a table: `rows` hold words and four counts, None where one is hidden or not yet in: before and at
+    the end, answered here and on paper."""
+
+    words: str
+    rows: list[tuple[str, list[int | None]]]
+
+
+def measured(evaluation: Evaluation) -> list[Measured]:
+    """In the reader's language, without rows that say nothing; no query."""
+    english = (get_language() or "").startswith("en")
+    found = []
+    for each in evaluation.figures:
+        levels = (english and each["levels_en"]) or each["levels"]
+        columns = [each.get(moment, {}).get(part, {}) for part in ("here", "paper") for moment in Moment.values]
+        rows = [(words, [_nth(column, "levels", n) for column in columns]) for n, words in enumerate(levels)]
+        middle = len(levels) // 2
+        halves = (f"{levels[0]} – {levels[max(middle - 1, 0)]}", f"{levels[middle]} – {levels[-1]}")
+        rows += [(words, [_nth(column, "halves", n) for column in columns]) for n, words in enumerate(halves)]
+        rows.append((_("all answers"), [column.get("all") for column in columns]))
+        rows = [row for row in rows if any(count is not None for count in row[1])]
+        found.append(Measured((english and each["words_en"]) or each["words"], rows))
+    return found
+
+
+def own_words(evaluation: Evaluation) -> list[str]:
+    """For those who lead: what children said in their words once a time is over, without names, in no order, and none
+    before three of them did."""
+    over = {Asking.PAUSE: [evaluation.before_id], Asking.AFTER: [evaluation.before_id]}
+    over[Asking.CLOSED] = [evaluation.before_id, evaluation.after_id]
+    rows = Answer.objects.filter(question__questionnaire__in=over.get(evaluation.state, ()), question__kind=Kind.WORDS)
+    found = list(rows.order_by("pk").values_list("person", "words"))
+    return [words for _who, words in found] if len({who for who, _words in found}) >= ENOUGH else []
+
+
+def called_here(activity: Activity) -> set[str]:
+    """What children who have or had a place, or came once, are called here; no paper about the whole says it."""
+    places = Place.objects.filter(activity=activity).values("child")
+    marks = Mark.objects.filter(session__activity=activity).values("child")
+    names = User.objects.filter(Q(pk__in=places) | Q(pk__in=marks)).values_list("pseudonym", flat=True)
+    return {name for name in names if len(name) > 1}
+
+
+def on_paper(evaluation: Evaluation, moment: str) -> dict[tuple[int, int], int]:
+    """(number of the measure, level) → sheets; for who typed them."""
+    rows = OnPaper.objects.filter(evaluation=evaluation, moment=moment)
+    return {(row.number, row.level): row.count for row in rows}
+
+
+def _hidden(question: Question, counts: dict) -> dict:
+    mine = [counts.get((question.number, level), 0) for level in range(len(question.choices.splitlines()))]
+    middle = len(mine) // 2
+    levels, halves = _safe(mine), _safe([sum(mine[:middle]), sum(mine[middle:])])
+    nothing = all(count is None for count in levels)
+    return {"levels": levels, "halves": halves if nothing else [None, None], "all": _safe([sum(mine)] * 2)[0]}
+
+
+def _safe(counts: list[int]) -> list[int | None]:
+    return list(shown(dict(enumerate(counts))).values())
+
+
+def _nth(column: dict, name: str, n: int) -> int | None:
+    return column[name][n] if name in column else None
+
+
+def _at(evaluation: Evaluation, moment: str) -> UUID:
+    return evaluation.before_id if moment == Moment.BEFORE else evaluation.after_id

@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("", include((advocacy.public, "advocacy"))),
     path("activities/", include((activities.public, "activities"))),
     path("rooms/", include((live.public, "live"))),
+    path("here/", include((desk.at_the_door, "hello"))),
     path("", include("portal.accounts.urls.spoken")),
     path("", include("portal.notices.urls")),
     path("", include(family.for_children)),

@@ -26,6 +26,7 @@ class DeskConfig(AppConfig):
         register("desk.uncovered", every=timedelta(hours=1), run=lambda at: actions.warn_uncovered(at=at))
         privacy.register_standing(leave_of)
         self._notices()
+        self._lists()
         privacy.register_sealed(
             "pick_up",
             rows=lambda newest: PickUp.objects.exclude(key_id=newest),
@@ -71,3 +72,25 @@ class DeskConfig(AppConfig):
                 body=body,
                 url=lambda message: reverse("desk_day:session", args=[message.params["session"]]),
             )
+
+    @staticmethod
+    def _lists():
+        from portal.privacy import registry as privacy
+
+        privacy.register(
+            "desk_lists",
+            privacy.Kept(
+                "desk.Badge",
+                "child",
+                _("your squares for the door"),
+                fields=("activity__name", "made_at", "ended_at"),
+                erase=True,
+            ),
+            privacy.Kept(
+                "desk.Hello",
+                "child",
+                _("when you said at the door that you are here"),
+                fields=("session__activity__name", "said_at"),
+                erase=True,
+            ),
+        )

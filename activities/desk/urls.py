@@ -1,8 +1,8 @@
-"""Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians."""
+"""Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians, `at_the_door` for children."""
 
 from django.urls import path, re_path
 
-from activities.desk.views import cards, children, days, home, plans, records, rota, terms
+from activities.desk.views import arriving, cards, children, days, home, plans, records, rota, terms
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -18,6 +18,11 @@ at_desk = [
     path("sessions/<uuid:pk>/rota/", rota.assign, name="assign"),
     path("sessions/<uuid:pk>/rota/<uuid:duty>/", rota.change, name="duty"),
     path("work/", records.work, name="work"),
+    path("sessions/<uuid:pk>/arriving/", arriving.arriving, name="arriving"),
+    path("sessions/<uuid:pk>/arriving/<uuid:child>/", arriving.greet, name="greet"),
+    path("sessions/<uuid:pk>/station/", arriving.station, name="station"),
+    path("squares/<uuid:pk>/", arriving.squares, name="squares"),
+    path("here/<slug:code>/", arriving.scanned, name="scanned"),
     path("sessions/<uuid:pk>/record/", records.record, name="record"),
     path("sessions/<uuid:pk>/record/comment/", records.comment, name="comment"),
     path("sessions/<uuid:pk>/incident/", records.incident, name="incident"),
@@ -34,4 +39,8 @@ at_desk = [
 at_home = [
     path("<uuid:pk>/", home.collect, name="list"),
     path("<uuid:pk>/<uuid:row>/end/", home.end, name="end"),
+]
+at_the_door = [
+    path("door/<str:sign>/", arriving.door, name="door"),
+    path("square/<uuid:pk>/", arriving.mine, name="mine"),
 ]

@@ -1,5 +1,6 @@
 """What can be done at the desk."""
 
+from activities.desk.actions.arriving import give_badge, give_badges, greet, say_hello
 from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
@@ -49,6 +50,9 @@ __all__ = [
     "comment_record",
     "crisis_list",
     "end_pick_up",
+    "give_badge",
+    "give_badges",
+    "greet",
     "hand_in_plan",
     "lay_weekly",
     "list_pick_up",
@@ -61,6 +65,7 @@ __all__ = [
     "put_right",
     "release_duties",
     "reseal_pick_up",
+    "say_hello",
     "send_plan_back",
     "set_special_day",
     "set_term",

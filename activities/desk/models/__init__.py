@@ -1,5 +1,6 @@
 """The day's list, who may collect a child, who works when, and what is written about it."""
 
+from activities.desk.models.arriving import Badge, Hello
 from activities.desk.models.days import Mark, PickUp
 from activities.desk.models.plans import BudgetLine, Checked, Plan, Share, Step
 from activities.desk.models.records import Incident, Record, Supervision
@@ -7,9 +8,11 @@ from activities.desk.models.rota import Duty
 from activities.desk.models.terms import SpecialDay, Term
 
 __all__ = [
+    "Badge",
     "BudgetLine",
     "Checked",
     "Duty",
+    "Hello",
     "Incident",
     "Mark",
     "PickUp",

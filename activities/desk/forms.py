@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.desk.kinds import Level, Point, Stage
+from activities.desk.kinds import Level, Point, Stage, Taking
 from activities.desk.models import Incident, Plan, Record, Supervision
 from activities.desk.states import Company, Said
 
@@ -230,3 +230,9 @@ class PaperForm(forms.Form):
 
 def _on(day, clock):
     return day.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+
+
+class TakingForm(forms.Form):
+    """Nothing is chosen beforehand."""
+
+    reason = forms.ChoiceField(label=_("What you take it along for"), choices=Taking.choices, widget=forms.RadioSelect)

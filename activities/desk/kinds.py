@@ -71,3 +71,22 @@ class Theme(TextChoices):
 
 
 INCIDENT = "incident"  # how moderation names our cases
+
+
+class ListKind(TextChoices):
+    """Lists that may leave the house."""
+
+    ROSTER = "roster", _("Who is coming")
+    ATTENDANCE = "attendance", _("Who came")
+    DAY = "day", _("List of the day")
+    ON = "on", _("List of activities")
+
+
+class Taking(TextChoices):
+    """What a list is taken along for; on record."""
+
+    NETWORK = "network", _("to work where there is no network")
+    RECORD = "record", _("for the folder of this activity")
+    REPORT = "report", _("for a report, in numbers only")
+    OUTING = "outing", _("for an outing: who is with us")
+    CHECK = "check", _("an official check was announced")

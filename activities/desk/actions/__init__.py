@@ -5,6 +5,7 @@ from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
 from activities.desk.actions.incidents import NotHappened, note_incident
+from activities.desk.actions.lists import take_list
 from activities.desk.actions.paper import Line, note_paper
 from activities.desk.actions.plans import (
     NotReady,
@@ -71,6 +72,7 @@ __all__ = [
     "set_term",
     "substitute",
     "take_in",
+    "take_list",
     "take_off",
     "warn_uncovered",
     "write_plan",

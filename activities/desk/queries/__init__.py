@@ -23,6 +23,7 @@ from activities.desk.queries.days import (
     sessions_of,
     standing,
 )
+from activities.desk.queries.lists import Sheet, attendance, open_day, roster, whats_on
 from activities.desk.queries.plans import is_token, plan_of, plans_to_approve, plans_unfinished
 from activities.desk.queries.records import (
     incidents_read_by,
@@ -50,9 +51,11 @@ from activities.desk.queries.work import Task, work
 __all__ = [
     "Day",
     "Row",
+    "Sheet",
     "Task",
     "adults_needed",
     "areas_of",
+    "attendance",
     "badge_at",
     "badge_of",
     "badges_of",
@@ -73,12 +76,14 @@ __all__ = [
     "name_of_collector",
     "near",
     "on_duty",
+    "open_day",
     "plan_of",
     "plans_to_approve",
     "plans_unfinished",
     "record_of",
     "recorded_by",
     "records_due",
+    "roster",
     "said_hello",
     "say_they_are_here",
     "session_at_door",
@@ -92,5 +97,6 @@ __all__ = [
     "uncovered",
     "was_warned",
     "weekly",
+    "whats_on",
     "work",
 ]

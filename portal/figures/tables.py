@@ -190,3 +190,25 @@ def _cell(cell):
     if cell.data_type in ("f", "e"):
         return _Computed(cell.value)
     return cell.value
+
+
+def named(table: Table, columns: dict[str, tuple[str, ...]], needed: set[str]) -> list[tuple[Row, dict[str, str]]]:
+    """Each line with its cells by name. `columns`: name → what its head may say, in any case.
+
+    Heads that nobody knows are passed over. Raises Unreadable("columns") where a needed one is missing or one that is
+    known stands twice.
+    """
+    places: dict[str, int] = {}
+    for place, head in enumerate(table.head):
+        name = next((name for name, heads in columns.items() if head.casefold() in heads), None)
+        if name in places:
+            raise Unreadable("columns")
+        if name:
+            places[name] = place
+    if needed - set(places):
+        raise Unreadable("columns")
+    cells = [
+        {name: row.cells[place] if place < len(row.cells) else "" for name, place in places.items()}
+        for row in table.rows
+    ]
+    return list(zip(table.rows, cells, strict=True))

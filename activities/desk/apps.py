@@ -75,7 +75,19 @@ class DeskConfig(AppConfig):
 
     @staticmethod
     def _lists():
+        from django.urls import reverse
+
+        from activities.desk.content import OF_LISTS
+        from portal.notices import registry as notices
         from portal.privacy import registry as privacy
+
+        for kind, (subject, body) in OF_LISTS.items():
+            notices.register(
+                kind,
+                subject=subject,
+                body=body,
+                url=lambda message: reverse("activities:one", args=[message.params["activity"]]),
+            )
 
         privacy.register(
             "desk_lists",
@@ -91,6 +103,13 @@ class DeskConfig(AppConfig):
                 "child",
                 _("when you said at the door that you are here"),
                 fields=("session__activity__name", "said_at"),
+                erase=True,
+            ),
+            privacy.Kept(
+                "desk.Invited",
+                "child",
+                _("activities to which you were invited"),
+                fields=("activity__name", "made_at"),
                 erase=True,
             ),
         )

@@ -19,6 +19,18 @@ NOTICES = {
     ),
 }
 
+# What children and homes are told because of a list.
+OF_LISTS = {
+    "desk.invited": (
+        _("You are invited: {name}"),
+        _("Have a look at what it is. If you want to join, say so on its page; if not, you need not do anything."),
+    ),
+    "desk.invited_home": (
+        _("A child of yours is invited: {name}"),
+        _("Whether to join is the child's to say first. Then you are asked; until both say yes, nothing happens."),
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Template:

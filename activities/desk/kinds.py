@@ -90,3 +90,13 @@ class Taking(TextChoices):
     REPORT = "report", _("for a report, in numbers only")
     OUTING = "outing", _("for an outing: who is with us")
     CHECK = "check", _("an official check was announced")
+
+
+class Outcome(TextChoices):
+    """What would come of one name of a list."""
+
+    NEW = "new", _("is invited")
+    KNOWN = "known", _("is on the list, was invited, or has answered")
+    TWICE = "twice", _("stands twice")
+    AGE = "age", _("this one is for another age")
+    UNKNOWN = "unknown", _("no child of this name is known at this office")

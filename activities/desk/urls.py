@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from activities.desk.views import arriving, cards, children, days, home, lists, plans, records, rota, terms
+from activities.desk.views import arriving, cards, children, days, home, inviting, lists, plans, records, rota, terms
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -22,6 +22,8 @@ at_desk = [
     path("sessions/<uuid:pk>/arriving/<uuid:child>/", arriving.greet, name="greet"),
     path("sessions/<uuid:pk>/station/", arriving.station, name="station"),
     path("squares/<uuid:pk>/", arriving.squares, name="squares"),
+    path("invite/<uuid:pk>/", inviting.choose, name="invite"),
+    path("invite/<uuid:pk>/done/", inviting.carry_out, name="invite_done"),
     path("lists/roster/<uuid:pk>/", lists.roster, name="take_roster"),
     path("lists/attendance/<uuid:pk>/", lists.attendance, name="take_attendance"),
     path("lists/day/<uuid:pk>/", lists.day, name="take_day"),

@@ -5,6 +5,7 @@ from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
 from activities.desk.actions.incidents import NotHappened, note_incident
+from activities.desk.actions.inviting import invite_many
 from activities.desk.actions.lists import take_list
 from activities.desk.actions.paper import Line, note_paper
 from activities.desk.actions.plans import (
@@ -55,6 +56,7 @@ __all__ = [
     "give_badges",
     "greet",
     "hand_in_plan",
+    "invite_many",
     "lay_weekly",
     "list_pick_up",
     "note",

@@ -2,6 +2,7 @@
 
 from activities.desk.models.arriving import Badge, Hello
 from activities.desk.models.days import Mark, PickUp
+from activities.desk.models.inviting import Invited
 from activities.desk.models.plans import BudgetLine, Checked, Plan, Share, Step
 from activities.desk.models.records import Incident, Record, Supervision
 from activities.desk.models.rota import Duty
@@ -14,6 +15,7 @@ __all__ = [
     "Duty",
     "Hello",
     "Incident",
+    "Invited",
     "Mark",
     "PickUp",
     "Plan",

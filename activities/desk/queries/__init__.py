@@ -23,6 +23,7 @@ from activities.desk.queries.days import (
     sessions_of,
     standing,
 )
+from activities.desk.queries.inviting import invitable, invited_and_silent
 from activities.desk.queries.lists import Sheet, attendance, open_day, roster, whats_on
 from activities.desk.queries.plans import is_token, plan_of, plans_to_approve, plans_unfinished
 from activities.desk.queries.records import (
@@ -68,6 +69,8 @@ __all__ = [
     "door_sign",
     "duties",
     "incidents_read_by",
+    "invitable",
+    "invited_and_silent",
     "is_on",
     "is_token",
     "leave_of",

@@ -77,10 +77,14 @@ class DeskConfig(AppConfig):
     def _lists():
         from django.urls import reverse
 
-        from activities.desk.content import OF_LISTS
+        from activities.desk.content import OF_LISTS, TO_RELEASE
         from portal.notices import registry as notices
         from portal.privacy import registry as privacy
 
+        subject, body = TO_RELEASE
+        notices.register(
+            "desk.to_release", subject=subject, body=body, url=lambda message: reverse("desk_day:sendings")
+        )
         for kind, (subject, body) in OF_LISTS.items():
             notices.register(
                 kind,
@@ -112,4 +116,5 @@ class DeskConfig(AppConfig):
                 fields=("activity__name", "made_at"),
                 erase=True,
             ),
+            leave={"desk.Sending": "which colleague wrote to a whole group; no child is in it"},
         )

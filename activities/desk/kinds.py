@@ -100,3 +100,11 @@ class Outcome(TextChoices):
     TWICE = "twice", _("stands twice")
     AGE = "age", _("this one is for another age")
     UNKNOWN = "unknown", _("no child of this name is known at this office")
+
+
+class To(TextChoices):
+    """Who of a group is written to."""
+
+    HOMES = "homes", _("all homes")
+    CHILDREN = "children", _("all children")
+    BOTH = "both", _("children and homes")

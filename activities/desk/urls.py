@@ -2,7 +2,20 @@
 
 from django.urls import path, re_path
 
-from activities.desk.views import arriving, cards, children, days, home, inviting, lists, plans, records, rota, terms
+from activities.desk.views import (
+    arriving,
+    cards,
+    children,
+    days,
+    home,
+    inviting,
+    lists,
+    plans,
+    records,
+    rota,
+    sending,
+    terms,
+)
 
 at_desk = [
     path("sessions/", days.listing, name="sessions"),
@@ -24,6 +37,10 @@ at_desk = [
     path("squares/<uuid:pk>/", arriving.squares, name="squares"),
     path("invite/<uuid:pk>/", inviting.choose, name="invite"),
     path("invite/<uuid:pk>/done/", inviting.carry_out, name="invite_done"),
+    path("write/<uuid:pk>/", sending.write, name="write_to_all"),
+    path("sendings/", sending.listing, name="sendings"),
+    path("sendings/<uuid:pk>/release/", sending.release, name="release"),
+    path("sendings/<uuid:pk>/drop/", sending.drop, name="drop"),
     path("lists/roster/<uuid:pk>/", lists.roster, name="take_roster"),
     path("lists/attendance/<uuid:pk>/", lists.attendance, name="take_attendance"),
     path("lists/day/<uuid:pk>/", lists.day, name="take_day"),

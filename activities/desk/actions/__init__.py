@@ -30,6 +30,7 @@ from activities.desk.actions.rota import (
     take_off,
     warn_uncovered,
 )
+from activities.desk.actions.sending import NotNeutral, check_words, drop_sending, release_sending, write_to_all
 from activities.desk.actions.terms import lay_weekly, set_special_day, set_term
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "NotEnoughAdults",
     "NotHappened",
     "NotInDate",
+    "NotNeutral",
     "NotOnTheList",
     "NotReady",
     "NotThatDay",
@@ -49,8 +51,10 @@ __all__ = [
     "assign",
     "begin_plan",
     "cancel",
+    "check_words",
     "comment_record",
     "crisis_list",
+    "drop_sending",
     "end_pick_up",
     "give_badge",
     "give_badges",
@@ -67,6 +71,7 @@ __all__ = [
     "open_card",
     "put_right",
     "release_duties",
+    "release_sending",
     "reseal_pick_up",
     "say_hello",
     "send_plan_back",
@@ -79,4 +84,5 @@ __all__ = [
     "warn_uncovered",
     "write_plan",
     "write_record",
+    "write_to_all",
 ]

@@ -6,6 +6,7 @@ from activities.desk.models.inviting import Invited
 from activities.desk.models.plans import BudgetLine, Checked, Plan, Share, Step
 from activities.desk.models.records import Incident, Record, Supervision
 from activities.desk.models.rota import Duty
+from activities.desk.models.sending import Sending
 from activities.desk.models.terms import SpecialDay, Term
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "PickUp",
     "Plan",
     "Record",
+    "Sending",
     "Share",
     "SpecialDay",
     "Step",

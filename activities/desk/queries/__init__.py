@@ -46,6 +46,7 @@ from activities.desk.queries.rota import (
     uncovered,
     was_warned,
 )
+from activities.desk.queries.sending import names_in, receivers, sendings_read_by, sent_lately
 from activities.desk.queries.terms import areas_of, special_days, terms_of, weekly
 from activities.desk.queries.work import Task, work
 
@@ -77,18 +78,22 @@ __all__ = [
     "lines",
     "may_be_asked",
     "name_of_collector",
+    "names_in",
     "near",
     "on_duty",
     "open_day",
     "plan_of",
     "plans_to_approve",
     "plans_unfinished",
+    "receivers",
     "record_of",
     "recorded_by",
     "records_due",
     "roster",
     "said_hello",
     "say_they_are_here",
+    "sendings_read_by",
+    "sent_lately",
     "session_at_door",
     "sessions_of",
     "special_days",

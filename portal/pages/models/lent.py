@@ -11,7 +11,7 @@ from portal.pages.models.pictures import SiteImage
 
 
 class ActivityPicture(models.Model):
-    """One for an activity, beside all its pages. Whoever chose it has looked: nobody can be recognised on it, so that no
+    """One for an activity, beside all its pages. Whoever chose it has looked: nobody can be recognised on it, so no
     consent of a child is asked for and none can be missing."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

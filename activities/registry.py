@@ -1,7 +1,11 @@
-"""What parts above know of an activity: what a group's page leads to, who planned it, what keeps it from opening."""
+"""What parts above know of an activity: what a group's page leads to, who planned it, what keeps it from opening, and
+a picture for its pages, whose table stands higher than ours (`docs/adr/0006`)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True)
@@ -22,9 +26,27 @@ class Hindrance:
     url: str
 
 
+@dataclass(frozen=True)
+class Picture:
+    """Addresses of two sizes, the width and height of the larger, and what it shows in both languages."""
+
+    card: str
+    large: str
+    width: int
+    height: int
+    alt_zh: str
+    alt_en: str
+
+    @property
+    def alt(self) -> str:
+        return self.alt_en if (get_language() or "").startswith("en") else self.alt_zh
+
+
 ways: list[Callable] = []  # each `find(person, activity, at)` → ways
 authors: list[Callable] = []  # each `find(activity)` → ids of people who do not read its risks, since they wrote of it
 hindrances: list[Callable] = []  # each `find(activity)` → Hindrance or None, asked when it opens
+Find = Callable[[Iterable[UUID]], dict[UUID, Picture]]
+pictures: list[Find] = []
 
 
 def register(
@@ -38,3 +60,13 @@ def register(
 
 def ways_of(person, activity, *, at) -> list[Way]:
     return [way for find in ways for way in find(person, activity, at)]
+
+
+def lend_pictures(find: Find) -> None:
+    """Called once, from `ready`. `find(activities)` answers in one query however many."""
+    pictures[:] = [find]
+
+
+def pictures_of(activities: Iterable[UUID]) -> dict[UUID, Picture]:
+    found = list(activities)
+    return pictures[0](found) if pictures and found else {}

@@ -57,6 +57,7 @@ urlpatterns += i18n_patterns(
     path("councils/", include((councils.public, "councils"))),
     path("activities/", include((desk.in_group, "group_asking"))),
     path("rooms/", include((live.public, "live"))),
+    path("here/", include((desk.at_the_door, "hello"))),
     path("", include("portal.accounts.urls.spoken")),
     path("", include("portal.notices.urls")),
     path("", include(family.for_children)),

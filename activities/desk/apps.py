@@ -35,6 +35,7 @@ class DeskConfig(AppConfig):
         registry.register(ways_of=ways_of, authors_of=writers_of, hindrance_of=hindrance_of)
         growth.register("activities", grow)
         self._notices()
+        self._lists()
         privacy.register_sealed(
             "pick_up",
             rows=lambda newest: PickUp.objects.exclude(key_id=newest),
@@ -89,4 +90,50 @@ class DeskConfig(AppConfig):
             subject=ASKED[0],
             body=ASKED[1],
             url=lambda message: reverse("group_asking:answer", args=[message.params["activity"]]),
+        )
+
+    @staticmethod
+    def _lists():
+        from django.urls import reverse
+
+        from activities.desk.content import OF_LISTS, TO_RELEASE
+        from portal.notices import registry as notices
+        from portal.privacy import registry as privacy
+
+        subject, body = TO_RELEASE
+        notices.register(
+            "desk.to_release", subject=subject, body=body, url=lambda message: reverse("desk_day:sendings")
+        )
+        for kind, (subject, body) in OF_LISTS.items():
+            notices.register(
+                kind,
+                subject=subject,
+                body=body,
+                url=lambda message: reverse("activities:one", args=[message.params["activity"]]),
+            )
+
+        privacy.register(
+            "desk_lists",
+            privacy.Kept(
+                "desk.Badge",
+                "child",
+                _("your squares for the door"),
+                fields=("activity__name", "made_at", "ended_at"),
+                erase=True,
+            ),
+            privacy.Kept(
+                "desk.Hello",
+                "child",
+                _("when you said at the door that you are here"),
+                fields=("session__activity__name", "said_at"),
+                erase=True,
+            ),
+            privacy.Kept(
+                "desk.Invited",
+                "child",
+                _("activities to which you were invited"),
+                fields=("activity__name", "made_at"),
+                erase=True,
+            ),
+            leave={"desk.Sending": "which colleague wrote to a whole group; no child is in it"},
         )

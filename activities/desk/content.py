@@ -34,6 +34,23 @@ OWN_WORDS = {
 }
 FIVE_FACES = _("not at all\nnot much\nso-so\nquite\nvery much")  # a scale to begin with
 
+TO_RELEASE = (
+    _("A message to everybody of {name} waits for a second colleague"),
+    _("Many would receive it. Look at it, then send or drop it, within a day."),
+)
+# What children and homes are told because of a list.
+OF_LISTS = {
+    "desk.written": (_("From those who lead {name}"), "{words}"),
+    "desk.invited": (
+        _("You are invited: {name}"),
+        _("Have a look at what it is. If you want to join, say so on its page; if not, you need not do anything."),
+    ),
+    "desk.invited_home": (
+        _("A child of yours is invited: {name}"),
+        _("Whether to join is the child's to say first. Then you are asked; until both say yes, nothing happens."),
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Template:

@@ -91,3 +91,40 @@ class Part(TextChoices):
     SHARE = "share", _("Where children decided")
     INCIDENTS = "incidents", _("Incidents in this time")
     COMING = "coming", _("What comes next")
+
+
+class ListKind(TextChoices):
+    """Lists that may leave the house."""
+
+    ROSTER = "roster", _("Who is coming")
+    ATTENDANCE = "attendance", _("Who came")
+    DAY = "day", _("List of the day")
+    ON = "on", _("List of activities")
+
+
+class Taking(TextChoices):
+    """What a list is taken along for; on record."""
+
+    NETWORK = "network", _("to work where there is no network")
+    RECORD = "record", _("for the folder of this activity")
+    REPORT = "report", _("for a report, in numbers only")
+    OUTING = "outing", _("for an outing: who is with us")
+    CHECK = "check", _("an official check was announced")
+
+
+class Outcome(TextChoices):
+    """What would come of one name of a list."""
+
+    NEW = "new", _("is invited")
+    KNOWN = "known", _("is on the list, was invited, or has answered")
+    TWICE = "twice", _("stands twice")
+    AGE = "age", _("this one is for another age")
+    UNKNOWN = "unknown", _("no child of this name is known at this office")
+
+
+class To(TextChoices):
+    """Who of a group is written to."""
+
+    HOMES = "homes", _("all homes")
+    CHILDREN = "children", _("all children")
+    BOTH = "both", _("children and homes")

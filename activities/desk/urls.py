@@ -1,19 +1,22 @@
-"""Addresses of the desk: `at_desk` for those who lead, `at_home` for guardians,
-`in_group` for children."""
+"""Addresses: `at_desk` for those who lead, `at_home` for guardians, `in_group` and `at_the_door` for children."""
 
 from django.urls import path
 
 from activities.desk.views import (
+    arriving,
     asked,
     cards,
     children,
     days,
     evaluations,
     home,
+    inviting,
+    lists,
     plans,
     records,
     reports,
     rota,
+    sending,
     terms,
     year,
 )
@@ -32,6 +35,21 @@ at_desk = [
     path("sessions/<uuid:pk>/rota/", rota.assign, name="assign"),
     path("sessions/<uuid:pk>/rota/<uuid:duty>/", rota.change, name="duty"),
     path("work/", records.work, name="work"),
+    path("sessions/<uuid:pk>/arriving/", arriving.arriving, name="arriving"),
+    path("sessions/<uuid:pk>/arriving/<uuid:child>/", arriving.greet, name="greet"),
+    path("sessions/<uuid:pk>/station/", arriving.station, name="station"),
+    path("squares/<uuid:pk>/", arriving.squares, name="squares"),
+    path("invite/<uuid:pk>/", inviting.choose, name="invite"),
+    path("invite/<uuid:pk>/done/", inviting.carry_out, name="invite_done"),
+    path("write/<uuid:pk>/", sending.write, name="write_to_all"),
+    path("sendings/", sending.listing, name="sendings"),
+    path("sendings/<uuid:pk>/release/", sending.release, name="release"),
+    path("sendings/<uuid:pk>/drop/", sending.drop, name="drop"),
+    path("lists/roster/<uuid:pk>/", lists.roster, name="take_roster"),
+    path("lists/attendance/<uuid:pk>/", lists.attendance, name="take_attendance"),
+    path("lists/day/<uuid:pk>/", lists.day, name="take_day"),
+    path("lists/on/", lists.whats_on, name="take_on"),
+    path("here/<slug:code>/", arriving.scanned, name="scanned"),
     path("sessions/<uuid:pk>/record/", records.record, name="record"),
     path("sessions/<uuid:pk>/record/comment/", records.comment, name="comment"),
     path("sessions/<uuid:pk>/incident/", records.incident, name="incident"),
@@ -63,3 +81,7 @@ at_home = [
     path("<uuid:pk>/<uuid:row>/end/", home.end, name="end"),
 ]
 in_group = [path("<uuid:pk>/asked/", asked.answer, name="answer")]
+at_the_door = [
+    path("door/<str:sign>/", arriving.door, name="door"),
+    path("square/<uuid:pk>/", arriving.mine, name="mine"),
+]

@@ -7,11 +7,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from activities import policy
+from activities.desk.viewsets import PlaceViewSet
 
 
 class DeskItem(MenuItem):
     def is_shown(self, request):
         return policy.may_make(request.user, at=timezone.now())
+
+
+@hooks.register("register_admin_viewset")
+def places():
+    return PlaceViewSet("activity-places")
 
 
 @hooks.register("register_admin_menu_item")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.coreutils import get_supported_content_language_variant
 
+from activities import registry
 from activities.kinds import Kind
 from activities.models import Activity, ActivityPage, Session
 from activities.models.pages import address_of
@@ -52,12 +53,15 @@ def coming_up(at: datetime):
 
 
 def on_show(at: datetime, n: int, *, start: int = 0, wanted: Wanted | None = None) -> list[Activity]:
-    """Coming activities with a live page in the reader's language, and its `address` on each; two queries."""
+    """Coming activities with a live page in the reader's language, `address` and `picture` on each; four queries."""
     language = _language()
     if wanted:
         found = list(_wanted(at, wanted)[start : start + n])
     else:
         found = ON_SHOW(cut=(start, start + n), at=at, language=language)
+    pictures = registry.pictures_of([activity.pk for activity in found])
+    for activity in found:
+        activity.picture = pictures.get(activity.pk)
     return with_addresses(found)
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from activities import policy, queries
+from activities import policy, queries, registry
 from activities.kinds import Kind
 from activities.models import Activity
 from activities.states import PlaceState
@@ -52,6 +52,7 @@ def standing_of(context, page):
         place = queries.place_of(person, activity)
     return {
         "activity": activity,
+        "picture": registry.pictures_of([activity.pk]).get(activity.pk),
         "joinable": policy.is_joinable(activity, at=at),
         "takes_names": policy.takes_names(activity, at=at),
         "sessions": activity.sessions.filter(ends_at__gt=at)[:4],

@@ -1,17 +1,22 @@
 """What the front page, the search and the help finder show at a moment."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
 from activities import queries as activities
+from activities.registry import Picture
 from portal.directory import queries as directory
-from portal.pages.models import CentrePage
+from portal.pages.models import ActivityPicture, CentrePage, SiteRendition
 from voices.advocacy import queries as advocacy
 
 SHOWN = 3
+CARD, LARGE = "fill-640x360", "width-1200"  # the two sizes of an activity's picture
 ECHOES = 2
 
 
@@ -65,3 +70,22 @@ def help_page(at: datetime) -> dict:
         "on_duty": directory.someone_on_duty(at),
         "centres": centres(),
     }
+
+
+def pictures_of(found: Iterable[UUID]) -> dict[UUID, Picture]:
+    """The picture of each of these activities that has one; two queries, one where there is none."""
+    chosen = list(ActivityPicture.objects.filter(activity__in=list(found)))
+    sizes = defaultdict(dict)
+    wanted = {"image__in": {each.image_id for each in chosen}, "filter_spec__in": (CARD, LARGE)}
+    for rendition in SiteRendition.objects.filter(**wanted) if chosen else ():
+        sizes[rendition.image_id][rendition.filter_spec] = rendition
+    return {
+        each.activity_id: _picture(each, sizes[each.image_id])
+        for each in chosen
+        if sizes[each.image_id].keys() >= {CARD, LARGE}
+    }
+
+
+def _picture(chosen: ActivityPicture, sizes: dict[str, SiteRendition]) -> Picture:
+    large = sizes[LARGE]
+    return Picture(sizes[CARD].url, large.url, large.width, large.height, chosen.alt, chosen.alt_en)

@@ -1,5 +1,6 @@
 """What can be done at the desk."""
 
+from activities.desk.actions.arriving import give_badge, give_badges, greet, say_hello
 from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
@@ -16,6 +17,8 @@ from activities.desk.actions.evaluations import (
     write_evaluation,
 )
 from activities.desk.actions.incidents import NotHappened, note_incident
+from activities.desk.actions.inviting import invite_many
+from activities.desk.actions.lists import take_list
 from activities.desk.actions.paper import Line, note_paper
 from activities.desk.actions.plans import (
     NotReady,
@@ -49,6 +52,7 @@ from activities.desk.actions.rota import (
     tell_of_change,
     warn_uncovered,
 )
+from activities.desk.actions.sending import NotNeutral, check_words, drop_sending, release_sending, write_to_all
 from activities.desk.actions.terms import lay_weekly, set_special_day, set_term
 
 __all__ = [
@@ -60,6 +64,7 @@ __all__ = [
     "NotFree",
     "NotHappened",
     "NotInDate",
+    "NotNeutral",
     "NotOnTheList",
     "NotReady",
     "NotThatDay",
@@ -75,15 +80,21 @@ __all__ = [
     "begin_plan",
     "begin_report",
     "cancel",
+    "check_words",
     "comment_record",
     "crisis_list",
     "drop_measure",
+    "drop_sending",
     "end_pick_up",
     "finish_report",
     "forget_measures",
+    "give_badge",
+    "give_badges",
     "go_on_asking",
+    "greet",
     "hand_in_plan",
     "hand_report_in",
+    "invite_many",
     "lay_weekly",
     "list_pick_up",
     "look_at_report",
@@ -97,13 +108,16 @@ __all__ = [
     "put_right",
     "refuse_all_names",
     "release_duties",
+    "release_sending",
     "reseal_pick_up",
+    "say_hello",
     "send_plan_back",
     "send_report_back",
     "set_special_day",
     "set_term",
     "substitute",
     "take_in",
+    "take_list",
     "take_off",
     "tell_of_change",
     "warn_uncovered",
@@ -111,4 +125,5 @@ __all__ = [
     "write_part",
     "write_plan",
     "write_record",
+    "write_to_all",
 ]

@@ -42,7 +42,7 @@ def write_record(
     if seen != record.written_at:
         raise WrittenMeanwhile(_("Somebody wrote in it meanwhile. Both texts are below: put together what counts."))
     words = {name: plain(words.get(name, "")) for name in WORDS}
-    _refuse_names(" ".join(words.values()), queries.children_of(session))
+    refuse_names(" ".join(words.values()), queries.children_of(session))
     record.form, record.written_by, record.written_at = Form(form), by, at
     for name in WORDS:
         setattr(record, name, words[name])
@@ -63,7 +63,7 @@ def comment_record(*, by, record: Record, words: str, at: datetime) -> Record:
     words = plain(words)
     if record.done_at is None or record.comment or not words:
         raise NotReady(_("There is nothing to comment now."))
-    _refuse_names(words, queries.children_of(record.session))
+    refuse_names(words, queries.children_of(record.session))
     record.comment, record.commented_by, record.commented_at = words, by, at
     record.save(update_fields=["comment", "commented_by", "commented_at"])
     log.write("record.commented", by=by, subject=f"session:{record.session_id}", at=at)
@@ -75,7 +75,7 @@ def note_supervision(*, by, person, held_on, theme: str, topics: str, advice: st
     if not policy.may_supervise(by, person, at=at):
         raise NotYours(_("Supervision is noted by a supervisor of the colleague's office."))
     topics, advice = plain(topics), plain(advice)
-    _refuse_names(f"{topics} {advice}", queries.children_with(person))
+    refuse_names(f"{topics} {advice}", queries.children_with(person))
     made = Supervision.objects.create(
         person=person, noted_by=by, noted_at=at, held_on=held_on, theme=Theme(theme), topics=topics,
         advice=advice, next_on=next_on,
@@ -84,7 +84,7 @@ def note_supervision(*, by, person, held_on, theme: str, topics: str, advice: st
     return made
 
 
-def _refuse_names(words: str, children: Iterable[UUID]) -> None:
+def refuse_names(words: str, children: Iterable[UUID]) -> None:
     """Only of the children one worked with: whether anybody else is known here is nobody's to learn by trying."""
     if privacy.bears_name_of(children, words):
         raise NamesSomebody(_("A real name stands in it. Please write the name that the child has here."))

@@ -1,5 +1,15 @@
 """What may be asked about the day of a session, its adults and its papers."""
 
+from activities.desk.queries.arriving import (
+    badge_at,
+    badge_of,
+    badges_of,
+    door_sign,
+    is_on,
+    said_hello,
+    say_they_are_here,
+    session_at_door,
+)
 from activities.desk.queries.days import (
     Day,
     Row,
@@ -29,6 +39,8 @@ from activities.desk.queries.evaluations import (
     read_about,
     ways_of,
 )
+from activities.desk.queries.inviting import invitable, invited_and_silent
+from activities.desk.queries.lists import Sheet, attendance, open_day, roster, whats_on
 from activities.desk.queries.plans import (
     hindrance_of,
     is_token,
@@ -41,6 +53,7 @@ from activities.desk.queries.plans import (
     writers_of,
 )
 from activities.desk.queries.records import (
+    children_in,
     children_of,
     children_with,
     incidents_read_by,
@@ -64,6 +77,7 @@ from activities.desk.queries.rota import (
     uncovered,
     was_warned,
 )
+from activities.desk.queries.sending import names_in, receivers, sendings_read_by, sent_lately
 from activities.desk.queries.terms import areas_of, special_days, terms_of, weekly
 from activities.desk.queries.work import Task, work
 from activities.desk.queries.year import FIRST_YEAR, LAST_YEAR, load_of, offices_of_work, school_year, year_of
@@ -75,27 +89,37 @@ __all__ = [
     "Day",
     "Period",
     "Row",
+    "Sheet",
     "Task",
     "adults_needed",
     "areas_of",
     "asked_now",
+    "attendance",
+    "badge_at",
+    "badge_of",
+    "badges_of",
     "belongs",
     "busy",
     "called_here",
     "came",
     "can_serve",
     "children_held",
+    "children_in",
     "children_of",
     "children_with",
     "collectors",
     "collectors_by",
     "counted",
     "day",
+    "door_sign",
     "draft",
     "duties",
     "evaluation_of",
     "hindrance_of",
     "incidents_read_by",
+    "invitable",
+    "invited_and_silent",
+    "is_on",
     "is_token",
     "leaves_of",
     "led_by",
@@ -105,10 +129,12 @@ __all__ = [
     "measured",
     "measures",
     "name_of_collector",
+    "names_in",
     "near",
     "offices_of_work",
     "on_duty",
     "on_paper",
+    "open_day",
     "own_measures",
     "own_words",
     "periods",
@@ -117,6 +143,7 @@ __all__ = [
     "plans_to_approve",
     "plans_unfinished",
     "read_about",
+    "receivers",
     "record_of",
     "recorded_by",
     "records_due",
@@ -124,8 +151,14 @@ __all__ = [
     "reports_to_review",
     "risks_stand",
     "risks_to_read",
+    "roster",
+    "said_hello",
+    "say_they_are_here",
     "school_year",
     "sections",
+    "sendings_read_by",
+    "sent_lately",
+    "session_at_door",
     "sessions_of",
     "special_days",
     "standing",
@@ -137,6 +170,7 @@ __all__ = [
     "was_warned",
     "ways_of",
     "weekly",
+    "whats_on",
     "work",
     "writers_of",
     "year_of",

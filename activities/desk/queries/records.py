@@ -39,6 +39,12 @@ def children_of(session: Session) -> set[UUID]:
     return set(places) | set(Mark.objects.filter(session=session).values_list("child", flat=True))
 
 
+def children_in(activity) -> set[UUID]:
+    """Who ever had or wanted a place in the activity, and guests of any of its days."""
+    places = Place.objects.filter(activity=activity).values_list("child", flat=True)
+    return set(places) | set(Mark.objects.filter(session__activity=activity).values_list("child", flat=True))
+
+
 def children_with(person) -> set[UUID]:
     """Who ever had or wanted a place in an activity that this colleague led or was on duty at, and guests there."""
     sessions = Duty.objects.filter(person=person).values("session")

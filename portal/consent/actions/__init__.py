@@ -17,6 +17,7 @@ from portal.consent.actions.endings import announce_expiries, announce_renewals
 from portal.consent.actions.entering import confirm_entry, drop_entry, enter, enter_of_child
 from portal.consent.actions.guardianship import NotForYou, dispute, resume, revoke, settle_dispute, suspend
 from portal.consent.actions.homes import come_to, take_in
+from portal.consent.actions.importing import NotAsTried, register_many, try_families
 from portal.consent.actions.inviting import TooSoon
 from portal.consent.actions.links import add_child, check_papers, confirm_guardianship, link_guardian
 from portal.consent.actions.mediation import NotOpen, close_mediation
@@ -41,6 +42,7 @@ from portal.consent.actions.words import NotWhole, load_notices
 
 __all__ = [
     "LinkIsOver",
+    "NotAsTried",
     "NotAsked",
     "NotForYou",
     "NotHeard",
@@ -93,6 +95,7 @@ __all__ = [
     "print_receipt",
     "publish_draft",
     "record_words",
+    "register_many",
     "register_on_paper",
     "remind",
     "resume",
@@ -106,6 +109,7 @@ __all__ = [
     "take_back_invitation",
     "take_in",
     "take_over",
+    "try_families",
     "weigh_up",
     "welcome",
     "widen",

@@ -59,6 +59,7 @@ from portal.consent.queries.families import (
 )
 from portal.consent.queries.moving import offer_of, offers_known, offers_to
 from portal.consent.queries.receipts import receipt, receipt_bytes, receipts_at_desk, receipts_of
+from portal.consent.queries.references import references_of
 from portal.consent.queries.seconds import (
     invitation_of,
     invitations_by,
@@ -177,6 +178,7 @@ __all__ = [
     "recordings_at_desk",
     "recordings_for",
     "recordings_in_force",
+    "references_of",
     "role_of",
     "speakers",
     "speaking_links",

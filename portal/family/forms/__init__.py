@@ -17,6 +17,7 @@ from portal.family.forms.desk import (
     WriteDown,
     WriteDownOfChild,
 )
+from portal.family.forms.importing import FamiliesForm, Line, carried, carry_out, judged
 from portal.family.forms.windows import (
     BACK,
     NO,
@@ -46,11 +47,13 @@ __all__ = [
     "AskToLook",
     "Begin",
     "ChildOnPaper",
+    "FamiliesForm",
     "HandOver",
     "HeldPapers",
     "HowOld",
     "InviteAdult",
     "Join",
+    "Line",
     "NewNumber",
     "Open",
     "RegisterOnPaper",
@@ -62,4 +65,7 @@ __all__ = [
     "Wish",
     "WriteDown",
     "WriteDownOfChild",
+    "carried",
+    "carry_out",
+    "judged",
 ]

@@ -48,7 +48,7 @@ NOT_THEIRS = {  # text in a child's rows that is not the child's words: chosen f
     "consent.GuardianLink": "relation state papers_kind confirmed_kind authority ended_code level",
     "consent.Ask": "purpose scope about recipients", "consent.Entry": "purpose scope method evidence",
     "activities.Place": "state lot", "activities.Feed": "mark", "activities.Felt": "face", "asking.Answer": "picked",
-    "desk.Mark": "says company", "desk.PickUp": "key_id", "privacy.Identity": "key_id",
+    "desk.Mark": "says company", "desk.PickUp": "key_id", "desk.Badge": "code", "privacy.Identity": "key_id",
     "privacy.Contact": "kind mark key_id", "councils.Term": "role came went", "councils.Candidate": "state lot",
     "privacy.Note": "kind key_id", "privacy.Opening": "role reason", "privacy.Wish": "kind state key_id answer",
 }  # fmt: skip

@@ -1,0 +1,57 @@
+"""Who would receive words to a group now, and who reads what was sent."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from activities import queries as activities
+from activities.desk.kinds import To
+from activities.desk.models import Sending
+from activities.models import Activity, Place
+from portal.accounts import queries as accounts
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.consent import queries as consent
+from portal.consent.purposes import Purpose
+
+DAY = timedelta(days=1)
+FOR_A_GROUP, BY_ONE = 3, 10  # sendings a day: more is noise, or somebody's account in strange hands
+
+
+def receivers(activity: Activity, to: str, *, at: datetime) -> dict[UUID, tuple[User, list[UUID]]]:
+    """Person → the person and the children it is about: children with a place whose every yes stands at this moment,
+    and the adults who speak about activities for one of them."""
+    places = list(Place.objects.held().filter(activity=activity).select_related("child").order_by("number"))
+    allowed = activities.permitted(places, activity, at=at)
+    found: dict[UUID, tuple[User, list[UUID]]] = {}
+    for child in (place.child for place in places if place.child_id in allowed):
+        people = [child] if to in (To.CHILDREN, To.BOTH) else []
+        if to in (To.HOMES, To.BOTH):
+            people += consent.guardians_to_ask(child, Purpose.ACTIVITY, at=at)
+        for person in people:
+            if person.is_active:
+                found.setdefault(person.pk, (person, []))[1].append(child.pk)
+    return found
+
+
+def names_in(activity: Activity, words: str) -> bool:
+    """Whether somebody of the group is named: what is written to all singles nobody out."""
+    names = Place.objects.standing().filter(activity=activity).values_list("child__pseudonym", flat=True)
+    return any(name and name in words for name in names)
+
+
+def sent_lately(person, activity: Activity, *, at: datetime) -> bool:
+    """Whether this group, or this colleague, has written enough for a day."""
+    lately = Sending.objects.filter(made_at__gt=at - DAY, dropped_at=None)
+    return lately.filter(activity=activity).count() >= FOR_A_GROUP or lately.filter(made_by=person).count() >= BY_ONE
+
+
+def sendings_read_by(person, *, at: datetime):
+    """One's own, those of activities one runs, and those of the offices one supervises; the newest first."""
+    run = Activity.objects.run_by(person).values("pk")
+    seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
+    found = Sending.objects.select_related("activity", "made_by", "released_by")
+    if seen.everywhere:
+        return found
+    return found.filter(Q(made_by=person) | Q(activity__in=run) | Q(activity__office__in=seen.offices))

@@ -28,8 +28,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.db import connection, connections
+from django.utils import timezone
 
 from tests import databases, needs
+from tests.clock import Clock, moved
 
 ROOT = settings.ROOT
 PATIENCE = 60  # seconds until a start counts as failed
@@ -105,6 +107,7 @@ class Site:
     env: dict[str, str]
     processes: list[Process] = field(default_factory=list)
     secret: list[str] = field(default_factory=list)  # what uvicorn is told to speak https
+    application: str = "portal.asgi:application"
     expected: list[str] = field(default_factory=list)  # words of faults that a test brings about on purpose
 
     @property
@@ -146,7 +149,7 @@ class Site:
 def _start(site: Site, number: int) -> Process:
     port = free_port()
     log = site.data / f"server-{number}.log"
-    command = [sys.executable, "-m", "uvicorn", "portal.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", "uvicorn", site.application, "--host", "127.0.0.1", "--port", str(port)]
     command += ["--ws", "websockets-sansio", "--log-level", "warning", "--no-access-log"]
     env = site.env | {"PORT": str(port)}
     with log.open("wb") as out:
@@ -188,14 +191,14 @@ def certified(folder: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def serving(processes: int, *, secret=False, **more: str):
+def serving(processes: int, *, secret=False, application="portal.asgi:application", **more: str):
     """Starts the site on the test's database and stops it afterwards. A fault in a server fails the test."""
     static = static_root()
     data = Path(tempfile.mkdtemp(prefix="tongyan-"))
     (data / "static").symlink_to(static)
     redis = {"REDIS_URL": os.environ["REDIS_URL"], "REDIS_PREFIX": uuid.uuid4().hex} if processes > 1 else {}
     site = Site(data, environment(data, DATABASE_URL=database_url(), **redis, **more))
-    site.secret = certified(data) if secret else []
+    site.secret, site.application = certified(data) if secret else [], application
     try:
         site.processes = [_start(site, number) for number in range(processes)]
         for process in site.processes:
@@ -223,6 +226,15 @@ def usual_processes() -> int:
     if not os.environ.get("REDIS_URL"):
         needs.missing("Redis", "Set REDIS_URL, e.g. redis://127.0.0.1:6379/0.")
     return 2
+
+
+@pytest.fixture
+def term(copied_database, tmp_path, monkeypatch):
+    """`site, clock = term`: a site whose time, and this test's, goes as the test moves it."""
+    clock = Clock(tmp_path / "clock")
+    monkeypatch.setattr(timezone, "now", moved(clock.path))
+    with serving(1, application="tests.clock:application", MOVED_CLOCK=str(clock.path)) as running:
+        yield running, clock
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 
 def counts(found: Sequence[QuerySet], *, using: str = DEFAULT_DB_ALIAS) -> list[int]:
-    """As `[each.count() for each in found]` of whole, unsliced rows, in one query; none where nothing can be found."""
+    """As `[each.count() for each in found]` of whole, unsliced rows, in one query; in none where nothing can be."""
     numbers, texts, values = [0] * len(found), [], []
     for place, rows in enumerate(found):
         try:

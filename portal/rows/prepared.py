@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.postgresql.base import TIMESTAMPTZ_OID
 from django.db.models import Expression, Field, ForeignObject, Lookup, QuerySet
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
-from psycopg.postgres import types
 
-TIMESTAMPTZ_OID = types["timestamptz"].oid
 MOST = 64  # texts kept for one query, by what was cut out of its rows
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -89,8 +90,16 @@ def drop(request, pk):
 
 def _choose(request, child, link, at):
     speaker = link.guardian if link else child
-    asked = queries.asked(child=child, person=speaker, language=speaker.language, at=at)
+    found = queries.asked(child=child, person=speaker, language=speaker.language, at=at)
+    asked = [(question, title, _address(link, child, question)) for question, title in found]
     return render(request, "family/choose.html", {"child": child, "link": link, "asked": asked})
+
+
+def _address(link, child, question) -> str:
+    """Where the answer to this question is written down."""
+    name, whose = ("families:write", link) if link else ("families:write_of_child", child)
+    particular = [question.ask.pk] if question.scope else []
+    return reverse(name, args=[whose.pk, question.purpose, *particular])
 
 
 def _slip(request, child, link, purpose, ask, at):

@@ -90,6 +90,8 @@ def test_a_role_counts_from_its_grant_to_its_end():
     assert not queries.has_role(person, Role.CURATOR, at=AT - SECOND)
     assert queries.has_role(person, Role.CURATOR, at=AT)
     assert not queries.has_role(person, Role.CURATOR, at=AT + SECOND)
+    holders = [person in queries.staff_with(Role.CURATOR, at=AT + each * SECOND) for each in (-1, 0, 1)]
+    assert holders == [False, True, False]  # whoever is asked for by role, not by person
     assert not person.groups.filter(name="curator").exists()
 
 

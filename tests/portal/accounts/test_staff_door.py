@@ -152,3 +152,26 @@ def test_a_locked_door_is_the_accounts_own(editor):  # SEC-6
     client = Client()
     assert with_password(client, editor).status_code == 200  # rests for five minutes, even with the right one
     assert with_password(client, other).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "button"),
+    [
+        ("account_reauthenticate", "password", "是我"),
+        ("mfa_reauthenticate", "code", "是我"),
+        ("mfa_reauthenticate_webauthn", "credential", "用我的通行密钥"),
+    ],
+)
+def test_each_way_of_showing_it_once_more_is_one_form(client, editor, monkeypatch, name, field, button):
+    monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.get_credentials", lambda user: [])
+    if field == "password":  # asked of who has no second factor yet
+        with_password(client, editor)
+    else:
+        Authenticator.objects.create(user=editor, type="webauthn", data={"name": "x", "credential": {}})
+        make.sign_in(client, editor)
+    page = client.get(reverse(name)).content.decode()
+    form = page.partition(f'action="{reverse(name)}"')[2].partition("</form>")[0]
+    assert "csrfmiddlewaretoken" in form
+    assert f'name="{field}"' in form
+    assert button in form
+    assert ('id="mfa_webauthn_reauthenticate"' in form) is (field == "credential")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from activities.desk import queries
 from activities.desk.models import Mark
@@ -38,7 +39,8 @@ def test_taps_made_without_a_network_arrive_when_it_is_back(site, sits, axe):
     rows.nth(0).locator(".day__home summary").click()
     rows.nth(0).locator("button[value=alone]").click()
     page.wait_for_selector('[data-net][data-state="waiting"]')
-    assert [rows.nth(number).get_attribute("data-says") for number in range(3)] == ["left", "arrived", "excused"]
+    for number, word in enumerate(("left", "arrived", "excused")):  # each is kept first, then shown
+        expect(rows.nth(number)).to_have_attribute("data-says", word)
     assert page.locator('[data-count="excused missing"]').inner_text() == "1"
     kept = page.evaluate(KEPT)
     assert str(hall.child.pk) in kept

@@ -63,7 +63,7 @@ def write_plan(
     if not activities.may_change(by, plan.activity, at=at):
         raise NotYours(_("This activity belongs to other colleagues."))
     if seen != plan.written_at:
-        raise WrittenMeanwhile(_("Somebody wrote in it meanwhile. Both texts are below: put together what counts."))
+        raise WrittenMeanwhile
     for name in WORDS:
         setattr(plan, name, plain(facts.get(name, "")))
     plan.state, plan.handed_at, plan.approved_by, plan.approved_at = PlanState.DRAFT, None, None, None

@@ -40,7 +40,7 @@ def write_record(
     if record.done_at:
         raise NotReady(_("This record is done; its words stand. A supervisor may comment it."))
     if seen != record.written_at:
-        raise WrittenMeanwhile(_("Somebody wrote in it meanwhile. Both texts are below: put together what counts."))
+        raise WrittenMeanwhile
     words = {name: plain(words.get(name, "")) for name in WORDS}
     refuse_names(" ".join(words.values()), queries.children_of(session))
     record.form, record.written_by, record.written_at = Form(form), by, at

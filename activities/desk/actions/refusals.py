@@ -1,5 +1,7 @@
 """How the desk says no."""
 
+from django.utils.translation import gettext_lazy as _
+
 from portal.ui.refusals import Refusal
 
 
@@ -13,6 +15,9 @@ class NotThatDay(Refusal):
 
 class WrittenMeanwhile(Refusal):
     """Somebody else wrote since the page was opened; what they wrote stands until both are read."""
+
+    def __init__(self):
+        super().__init__(_("Somebody wrote in it meanwhile. Both texts are on this page: put together what counts."))
 
 
 class AlreadySaid(Refusal):

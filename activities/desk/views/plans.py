@@ -90,6 +90,7 @@ def _activity(request, pk) -> Activity:
 def _page(request, activity, remark=None):
     at, found = timezone.now(), queries.plan_of(activity)
     context = {"activity": activity, "plan": found, "may_write": activities.may_change(request.user, activity, at=at)}
+    context |= {"works": activities.works_on(request.user, activity)}
     context |= {"may_read_risks": activities.may_read_risks(request.user, activity, at=at)}
     if found:
         context |= _read(found) | {

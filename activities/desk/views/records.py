@@ -121,8 +121,9 @@ def _page(request, session, *, form=None, comment=None, seen=None, other=False):
     may_write = policy.may_record(request.user, session, at=at) and not (found and found.done_at)
     reads = found and (found.done_at or other)
     context = {"session": session, "activity": session.activity, "record": found, "may_write": may_write or form}
+    context |= {"works": queries.sessions_of(request.user).filter(pk=session.pk).exists()}
     context |= {"form": form or RecordForm(instance=found, initial=None if found else start)}
-    context |= {"seen": seen or SeenForm.of(found), "words": _words(found) if reads else None}
+    context |= {"seen": seen or SeenForm.of(found), "written": _words(found) if reads else None}
     context |= {"due": session.ends_at + RECORD_WITHIN, "at": at, "comment": comment or CommentForm()}
     context |= {"may_comment": comment or _may_comment(request.user, session, found, at)}
     return render(request, "desk/record.html", context, status=400 if form or comment else 200)

@@ -1,7 +1,6 @@
 """Who somebody is at a given moment. Rights end that second: only the rows of one GET are remembered, no decision."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import import_module
 from uuid import UUID
@@ -28,6 +27,7 @@ from portal.accounts.queries.doors import (  # noqa: F401 (handed on)
     phones_of,
     secret_of,
 )
+from portal.accounts.queries.reaching import Reach, staff_within  # noqa: F401 (handed on)
 from portal.accounts.queries.remembering import once_a_page
 from portal.accounts.roles import LONGEST_VALID, MANAGERS, WITH_CHILDREN, QualificationKind, Result, Role
 from portal.privacy import queries as privacy
@@ -119,37 +119,11 @@ def offer_pseudonyms(language: str, n: int = 3) -> list[str]:
     return offers
 
 
-@dataclass(frozen=True)
-class Reach:
-    """Offices in which somebody holds one of some roles; `everywhere` when a grant names no office."""
-
-    everywhere: bool
-    offices: frozenset[UUID]
-
-    def __bool__(self):
-        return self.everywhere or bool(self.offices)
-
-    def __contains__(self, office):
-        return self.everywhere or office in self.offices
-
-    def narrow(self, rows: QuerySet, office: str) -> QuerySet:
-        """Of these rows those within reach; `office` leads from a row to its office."""
-        if self.everywhere:
-            return rows
-        return rows.filter(**{f"{office}__in": self.offices}) if self.offices else rows.none()
-
-
 def reach(person, held: frozenset[Role], *, at: datetime) -> Reach:
     """Where the person holds one of these roles at that moment."""
     in_force = roles(person, at=at) & held
     found = {office for role, office in _granted(person, at) if role in in_force} if in_force else set()
     return Reach(None in found, frozenset(found - {None}))
-
-
-def staff_within(where: Reach) -> QuerySet[User]:
-    """Active colleagues with a role that they have not lost in one of these offices, each once."""
-    grants = where.narrow(RoleGrant.objects.filter(user=OuterRef("pk"), ended_at=None), "office")
-    return User.objects.filter(Exists(grants), kind=Kind.STAFF, is_active=True)
 
 
 def offices_granted(person) -> set[UUID | None]:

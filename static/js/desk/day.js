@@ -5,7 +5,12 @@ const page = document.querySelector("[data-day]");
 const own = page && { session: page.dataset.session, by: page.dataset.by };
 const ahead = page && Date.parse(page.dataset.now) - Date.now(); // this device's clock may be wrong
 let base = null;
+const LONGEST = 15000; // between two tries without a network, and for one of them
 let sending = false;
+let asked = false; // a tap, or the network, came while we were sending
+let pause = 1000;
+let next = 0;
+let flight = null;
 let pressed = null;
 
 function opened() {
@@ -89,14 +94,42 @@ function body(taps) {
 }
 
 async function send() {
+  asked = true;
   if (sending) return;
   sending = true;
+  try {
+    while (asked) {
+      asked = false;
+      await once();
+    }
+  } finally {
+    sending = false;
+  }
+}
+
+// Without a network again and again, soon at first; with one what was tapped meanwhile goes at once.
+function later() {
+  window.clearTimeout(next);
+  next = window.setTimeout(send, pause);
+  pause = Math.min(2 * pause, LONGEST);
+}
+
+function back() {
+  pause = 1000;
+  if (flight) flight.abort(); // it left while there was no network
+  send();
+}
+
+async function once() {
+  flight = new window.AbortController();
+  const patience = window.setTimeout(() => flight.abort(), LONGEST);
   try {
     const taps = (await kept()).filter((tap) => !tap.refused).slice(0, 200);
     if (!taps.length) return;
     tell("sending", taps.length);
     const answer = await fetch(page.dataset.to, {
       method: "POST",
+      signal: flight.signal,
       redirect: "manual",
       headers: {
         "Content-Type": "application/json",
@@ -106,13 +139,16 @@ async function send() {
     });
     if (answer.status !== 200) {
       tell(answer.status < 500 ? "again" : "waiting", taps.length);
+      later();
       return;
     }
+    pause = 1000;
     await settle(taps, await answer.json());
   } catch (away) {
     tell("waiting", (await kept()).filter((tap) => !tap.refused).length);
+    later();
   } finally {
-    sending = false;
+    window.clearTimeout(patience);
   }
 }
 
@@ -129,8 +165,10 @@ async function settle(taps, told) {
   const waiting = (await kept()).filter((tap) => !tap.refused);
   const open = new Set(waiting.map((tap) => tap.child));
   told.now.filter((each) => !open.has(each.child)).forEach((each) => show(each.child, each.says));
+  asked = asked || waiting.some((tap) => !taps.some((each) => each.key === tap.key));
   if (waiting.length) tell("waiting", waiting.length);
   else tell("sent", 0);
+  if (waiting.length && !asked) later();
 }
 
 function tapped(event) {
@@ -171,8 +209,8 @@ async function begin() {
   waiting.forEach((tap) => (tap.refused ? complain(tap) : show(tap.child, tap.says)));
   page.addEventListener("click", (event) => (pressed = event.target.closest("button")));
   page.addEventListener("submit", tapped);
-  window.addEventListener("online", send);
-  window.setInterval(send, 15000);
+  window.addEventListener("online", back);
+  document.addEventListener("visibilitychange", () => document.hidden || send());
   send();
 }
 

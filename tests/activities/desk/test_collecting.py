@@ -90,11 +90,13 @@ def test_one_parent_does_not_read_what_the_other_wrote(client, home):  # CON-9
 
 
 def test_a_list_is_short_and_a_name_is_needed(home):
-    for number in range(6):
-        put(home.guardian, home.child, f"奶奶{number}")
-    for name in ("七姨", " "):
-        with pytest.raises(actions.NotOnTheList):
-            put(home.guardian, home.child, name)
+    with pytest.raises(actions.NotOnTheList):
+        put(home.guardian, home.child, " ")
+    rows = [put(home.guardian, home.child, f"奶奶{number}") for number in range(6)]
+    with pytest.raises(actions.NotOnTheList):
+        put(home.guardian, home.child, "七姨")
+    actions.end_pick_up(by=home.guardian, pick_up=rows[0], at=timezone.now())
+    assert put(home.guardian, home.child, "七姨")
 
 
 def test_names_are_on_no_page_of_the_day(client):
@@ -105,7 +107,10 @@ def test_names_are_on_no_page_of_the_day(client):
         reverse("desk_day:session", args=[hall.session.pk]),
         reverse("desk_day:child", args=[hall.session.pk, hall.child.pk]),
     ):
-        assert NAME not in client.get(address).content.decode()
+        html = client.get(address).content.decode()
+        assert hall.child.pseudonym in html
+        assert NAME not in html
+    assert "名单上的人接走" in client.get(reverse("desk_day:session", args=[hall.session.pk])).content.decode()
 
 
 def test_a_worker_puts_somebody_on_the_list_from_paper(client):

@@ -1,5 +1,6 @@
 """Records within two days, read by few; supervision by two; and the one list of what is due."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -291,6 +292,39 @@ def test_what_is_due_and_overdue_for_whom(boss, hall):
     assert names(alone.adults[0]) == ["还需要大人"]
     actions.cancel(by=alone.adults[0], session=alone.session, why="adults", at=timezone.now())
     assert names(alone.adults[0]) == []
+
+
+@pytest.mark.parametrize("who", ["facilitator", "supervisor", "supervisor of every office", "helper from elsewhere"])
+def test_every_way_on_the_list_leads_somewhere(client, who):
+    """The page itself, and the way back at its top."""
+    ended = make.hall(starts_at=timezone.now() - timedelta(days=4))
+    office, author = ended.office, ended.adults[0]
+    coming = make.hall(starts_at=timezone.now() + timedelta(hours=5), adults=1)
+    draft = make_activities.activity(office=office, made_by=author, state="draft")
+    type(draft).objects.filter(pk=draft.pk).update(risks_read_by=None, risks_read_at=None)
+    make.planned(make_activities.activity(office=office, made_by=author), state="handed")
+    person = {
+        "facilitator": lambda: make.adult(office),
+        "supervisor": lambda: make.adult(office, role=Role.SUPERVISOR),
+        "supervisor of every office": lambda: accounts.staff(Role.SUPERVISOR),
+        "helper from elsewhere": lambda: make.adult(make_activities.office()),
+    }[who]()
+    if who == "helper from elsewhere":
+        make.duty(ended.session, person)
+        make.duty(coming.session, person)
+        coming.adults[0].qualifications.update(expires_at=timezone.now())
+    accounts.sign_in(client, person)
+    tasks = queries.work(person, at=timezone.now())
+    assert {str(task.what) for task in tasks} >= {
+        "facilitator": {"要读的风险评估"}, "supervisor": {"同事的一节的记录", "等您批准的计划"},
+        "supervisor of every office": {"同事的一节的记录", "等您批准的计划"},
+        "helper from elsewhere": {"一节的记录", "还需要大人"},
+    }[who]  # fmt: skip
+    for task in tasks:
+        page = client.get(task.url)
+        assert page.status_code == 200, task.url
+        back = re.search(r'class="crumb"><a href="([^"#]+)', page.content.decode())
+        assert client.get(back[1]).status_code == 200, (task.url, back[1])
 
 
 def test_plans_and_risks_on_the_list(hall, boss):

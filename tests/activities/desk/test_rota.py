@@ -174,6 +174,7 @@ def test_calling_off_tells_children_home_and_colleagues_once():
     found = hall(children=2)
     helper = make.adult(found.office)
     make.duty(found.session, helper)
+    make_activities.lead(found.activity, found.adults[1])
     blocked = found.homes[1]
     notices.block(by=None, person=blocked.guardian, about=f"child:{blocked.child.pk}", at=timezone.now())
     actions.cancel(by=found.adults[0], session=found.session, why="weather", at=timezone.now())
@@ -182,7 +183,7 @@ def test_calling_off_tells_children_home_and_colleagues_once():
     assert not Message.objects.filter(person=blocked.guardian).exists()  # SAF-4
     for person, times in ((helper, 1), (found.adults[1], 1), (found.adults[0], 0)):
         assert told("cancelled_staff", person=person) + both(person) == times
-    assert told("cancelled_staff", person=helper) == 1
+    assert told("cancelled_staff", person=helper) == both(found.adults[1]) == 1
     message = Message.objects.get(kind="activities.off", person=found.child)
     assert "天气或空气不好" in message.body
     with pytest.raises(actions.TooLate):
@@ -204,6 +205,11 @@ def test_nothing_moves_at_a_session_that_is_called_off_or_over():
             )
         with pytest.raises(actions.TooLate):
             actions.cancel(by=found.adults[0], session=found.session, why="room", at=timezone.now())
+        duty, other = queries.duties(found.session)[0], make.adult(found.office)
+        for act, more in ((actions.take_off, {}), (actions.substitute, {"person": other})):
+            with pytest.raises(actions.TooLate):
+                act(by=found.adults[0], duty=duty, at=timezone.now(), **more)
+        assert len(queries.duties(found.session)) == 2
 
 
 def test_another_offices_rota_is_out_of_reach():

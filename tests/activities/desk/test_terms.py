@@ -10,6 +10,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from activities import actions as activities
 from activities.desk import actions, queries
 from activities.desk.models import Mark, SpecialDay, Term
 from portal.accounts.roles import Role
@@ -67,8 +68,8 @@ def term(boss, **over):
 
 
 def lay(hall, term, **over):
-    facts = {"weekday": term.starts_on.weekday(), "begins": time(16, 30), "minutes": 90}
-    return actions.lay_weekly(by=hall.adults[0], activity=hall.activity, term=term, at=timezone.now(), **(facts | over))
+    facts = {"by": hall.adults[0], "weekday": term.starts_on.weekday(), "begins": time(16, 30), "minutes": 90}
+    return actions.lay_weekly(activity=hall.activity, term=term, at=timezone.now(), **(facts | over))
 
 
 def test_a_terms_sessions_are_laid_once(hall, boss):
@@ -90,6 +91,11 @@ def test_terms_are_the_areas_and_its_supervisors(hall, boss):
         term(hall.adults[0])
     with pytest.raises(actions.NotYours):
         term(boss, area="别的区")
+    for by, area in ((hall.adults[0], AREA), (boss, "别的区")):
+        with pytest.raises(actions.NotYours):
+            actions.set_special_day(
+                by=by, area=area, day=date(2026, 5, 1), name="五一", follows=None, at=timezone.now()
+            )
     with pytest.raises(actions.NotReady):
         term(boss, ends_on=timezone.localdate())
     spring = term(boss)
@@ -99,6 +105,10 @@ def test_terms_are_the_areas_and_its_supervisors(hall, boss):
             by=(other := make.hall()).adults[0], activity=other.activity, term=spring, weekday=1, begins=time(9),
             minutes=60, at=timezone.now(),
         )  # fmt: skip
+    stranger = make.adult(make_activities.office())
+    with pytest.raises(activities.NotYours):
+        lay(hall, spring, by=stranger)
+    assert hall.activity.sessions.count() == 1
     with pytest.raises(IntegrityError), transaction.atomic():
         Term.objects.create(area=AREA, name="x", starts_on=date(2026, 2, 2), ends_on=date(2026, 2, 1))
 

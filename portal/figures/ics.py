@@ -1,11 +1,13 @@
-"""Calendars after RFC 5545: what a phone's calendar reads. Escapes, folds and knows no activity by name."""
+"""Calendars after RFC 5545: what a phone's calendar reads. Knows no activity by name."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-OCTETS = 75  # of one line, without its end
-ENDS = "\r\n"
+import icalendar
+
+READ_AGAIN = timedelta(hours=6)
 
 
 @dataclass(frozen=True)
@@ -23,44 +25,37 @@ class Event:
 
 
 def calendar(events: Iterable[Event], *, name: str, at: datetime) -> bytes:
-    """A whole file. `at` is when it was made, not when anybody looked."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Tongyan//Under One Eave//EN", "CALSCALE:GREGORIAN"]
-    lines += [f"NAME:{escaped(name)}", f"X-WR-CALNAME:{escaped(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT6H"]
+    """A whole file. `at` is when it was made, not when anybody looked. All in UTC: no time zone travels along."""
+    whole = icalendar.Calendar()
+    whole.add("prodid", "-//Tongyan//Under One Eave//EN")
+    whole.add("version", "2.0")
+    whole.add("calscale", "GREGORIAN")
+    whole.add("name", _shown(name))
+    whole.add("x-wr-calname", _shown(name))
+    whole.add("refresh-interval", READ_AGAIN, parameters={"VALUE": "DURATION"})
     for event in events:
-        lines += _lines(event, at)
-    lines.append("END:VCALENDAR")
-    return "".join(folded(line) for line in lines).encode()
+        whole.add_component(_component(event, at))
+    return whole.to_ical()
 
 
-def _lines(event: Event, at: datetime) -> list[str]:
-    found = ["BEGIN:VEVENT", f"UID:{escaped(event.uid)}", f"DTSTAMP:{moment(at)}"]
-    found += [f"DTSTART:{moment(event.starts_at)}", f"DTEND:{moment(event.ends_at)}"]
-    found += [f"SEQUENCE:{event.number}", f"SUMMARY:{escaped(event.title)}"]
-    found += [f"LOCATION:{escaped(event.where)}"] if event.where else []
-    found += [f"URL:{event.url}"] if event.url else []
-    found += ["STATUS:CANCELLED"] if event.cancelled else []
-    return [*found, "END:VEVENT"]
+def _component(event: Event, at: datetime) -> icalendar.Event:
+    found = icalendar.Event()
+    found.add("uid", event.uid)
+    for name, moment in (("dtstamp", at), ("dtstart", event.starts_at), ("dtend", event.ends_at)):
+        found.add(name, moment.astimezone(UTC).replace(microsecond=0))
+    found.add("sequence", event.number)
+    found.add("summary", _shown(event.title))
+    if event.where:
+        found.add("location", _shown(event.where))
+    if event.url:
+        found.add("url", event.url)
+    if event.cancelled:
+        found.add("status", "CANCELLED")
+    return found
 
 
-def moment(when: datetime) -> str:
-    """In UTC, so that no description of a time zone need travel along."""
-    return f"{when.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def escaped(text: str) -> str:
-    """Text as a value: no sign of it can end the line or begin another property."""
-    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
-    return "".join(char for char in text if char >= " " and char != "\x7f" and char not in "\x85\u2028\u2029")
-
-
-def folded(line: str) -> str:
-    """At most 75 octets a line, cut between characters, each further one begun with a space."""
-    parts, part, size = [], "", 0
-    for char in line:
-        octets = len(char.encode())
-        if size + octets > OCTETS:
-            parts.append(part)
-            part, size = " ", 1
-        part, size = part + char, size + octets
-    return ENDS.join([*parts, part]) + ENDS
+def _shown(text: str) -> icalendar.vText:
+    """As text whatever the property, without control characters and the line ends that only some readers know."""
+    kept = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (char for char in kept if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs", "Zl", "Zp"})
+    return icalendar.vText("".join(kept))

@@ -44,6 +44,23 @@ def test_the_roster_names_children_by_pseudonym_and_age(client, facilitator, off
     assert coming.username not in html
 
 
+def test_each_group_of_the_roster_has_its_own_order(client, facilitator, office):
+    activity, at = make.activity(office=office), timezone.now()
+    rows = [
+        ("有位子二", PlaceState.HELD, {"number": 2}), ("有位子一", PlaceState.HELD, {"number": 1}),
+        ("名单乙", PlaceState.LISTED, {"lot": "BBBBBB"}), ("名单甲", PlaceState.LISTED, {"lot": "AAAAAA"}),
+        ("排队后来", PlaceState.WAITING, {"waiting_at": at, "turn": None}),
+        ("排队第二", PlaceState.WAITING, {"waiting_at": at, "turn": 2}),
+        ("排队第一", PlaceState.WAITING, {"waiting_at": at, "turn": 1}),
+        ("排队最早", PlaceState.WAITING, {"waiting_at": at - timedelta(days=1)}),
+    ]  # fmt: skip
+    for name, state, facts in rows:
+        make.place(activity, make.child(pseudonym=name), state=state, at=at, **facts)
+    html = client.get(roster(activity)).content.decode()
+    names = ["有位子一", "有位子二", "名单甲", "名单乙", "排队最早", "排队第一", "排队第二", "排队后来"]
+    assert sorted(names, key=html.index) == names
+
+
 def test_another_offices_roster_is_the_same_as_missing(client, facilitator):
     activity = make.activity()
     assert client.get(roster(activity), follow=True).status_code == 404

@@ -6,12 +6,18 @@ from django.utils import timezone
 
 from activities import actions, queries
 from activities.actions import settling
+from activities.desk import actions as desk
 from activities.kinds import Priority
-from activities.models import Activity, Draw, Place
+from activities.models import Activity, Draw, Place, Session
 from activities.states import PlaceState
+from moderation.models import Case
 from portal.consent.purposes import Level, Purpose
+from portal.notices.models import Message
+from portal.ui.refusals import Refusal
 from tests.making import activities as make
 from tests.making import consent as families
+from tests.making import desk as make_desk
+from tests.making.moderation import DANGER
 
 
 def test_twenty_children_want_the_last_place(race):
@@ -119,3 +125,48 @@ def test_a_draw_while_children_come_and_go_is_one_draw(race):
     standing = Place.objects.standing().filter(activity=activity)
     assert {place.child_id for place in standing} == {house.child.pk for house in houses[3:]}
     assert set(standing.values_list("state", flat=True)) <= {PlaceState.HELD, PlaceState.OFFERED, PlaceState.WAITING}
+
+
+def test_reminders_of_two_schedulers_are_sent_once(race):
+    at = timezone.now()
+    activity = make.activity(at=at)
+    session = make.session(activity)
+    house = families.family(child_age=9, level=Level.G2, at=at)
+    make.place(activity, house.child, at=at)
+    found = race(8, lambda number: actions.remind(at=session.starts_at - timedelta(hours=20)))
+    assert sorted(found) == [0] * 7 + [1]
+    assert Message.objects.filter(person=house.child, kind="activities.day").count() == 1
+
+
+def test_the_desk_and_the_roster_change_a_time_in_one_order(race):
+    """Both take the activity before its session, so that neither waits for the other for ever."""
+    hall, at = make_desk.hall(adults=3), timezone.now()
+    session, adults = hall.session, hall.adults
+    for adult in adults:
+        make.lead(session.activity, adult)
+    later = session.starts_at + timedelta(days=1)
+
+    def act(number):
+        own = Session.objects.get(pk=session.pk)
+        if number % 3 == 0:
+            return desk.cancel(by=adults[0], session=own, why="weather", at=at)
+        if number % 3 == 1:
+            return actions.move_session(
+                by=adults[1], session=own, starts_at=later, ends_at=later + timedelta(hours=2), at=at
+            )
+        return desk.assign(by=adults[2], session=own, person=adults[2], at=at)
+
+    found = race(12, act)
+    assert not [each for each in found if isinstance(each, Exception) and not isinstance(each, Refusal)]
+    session.refresh_from_db()
+    assert session.cancelled_at == at
+    assert session.changes <= 5
+
+
+def test_one_form_sent_eight_times_is_one_case(race):  # MOD-7
+    at = timezone.now()
+    activity = make.activity(at=at)
+    child = families.family(child_age=9, level=Level.G2, at=at).child
+    found = race(8, lambda number: actions.join(by=child, activity=activity, words=DANGER, at=at).with_lead)
+    assert found == [True] * 8
+    assert Case.objects.filter(kind="asking", author=child).count() == 1

@@ -61,6 +61,48 @@ def test_a_day_and_two_hours_before_child_and_guardian_hear_once():
     assert message.url == reverse("activities:one", args=[session.activity_id])
 
 
+def test_what_was_cancelled_since_the_list_was_made_is_not_reminded_of(monkeypatch):
+    session, other = one_time(), one_time()
+    houses = [with_home(each) for each in (session, other)]
+    at = session.starts_at - timedelta(hours=20)
+    listed = queries.to_remind(at)
+    monkeypatch.setattr(queries, "to_remind", lambda _at: listed)
+    actions.cancel_session(by=lead_of(session), session=session, why="下雨", at=timezone.now())
+    actions.remind(at=at)
+    assert told(houses[0].child) == ["off"]
+    assert told(houses[1].child) == ["day"]
+
+
+def test_one_reminder_that_fails_keeps_no_other_back_and_stays_due(monkeypatch):
+    bad, good = one_time(), one_time()
+    houses = [with_home(each) for each in (bad, good)]
+    concerned = queries.concerned
+
+    def fails(activity, **more):
+        if activity == bad.activity:
+            raise RuntimeError
+        return concerned(activity, **more)
+
+    at = bad.starts_at - timedelta(hours=20)
+    monkeypatch.setattr(queries, "concerned", fails)
+    assert actions.remind(at=at) == 1
+    monkeypatch.undo()
+    assert actions.remind(at=at) == 1
+    assert [told(house.child) for house in houses] == [["day"], ["day"]]
+
+
+def test_reminding_costs_the_same_questions_for_one_child_and_for_three(django_assert_max_num_queries):
+    counts = []
+    for children in (1, 3):
+        session = one_time()
+        for _ in range(children):
+            with_home(session)
+        with django_assert_max_num_queries(12) as count:
+            queries.concerned(session.activity, at=AT, held=True)
+        counts.append(len(count))
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.parametrize("state", [PlaceState.WAITING, PlaceState.ASKED, PlaceState.OFFERED, PlaceState.LEFT])
 def test_only_who_has_a_place_is_reminded(state):
     session = one_time()

@@ -165,6 +165,44 @@ def test_opening_seals_a_lottery():
     assert policy.may_change(other, activity, at=at) is False
 
 
+@pytest.mark.parametrize("priority", [Priority.LOTTERY, Priority.CHOICE])
+def test_opening_twice_or_after_names_end_is_refused(priority):
+    facilitator, at = accounts.staff(Role.FACILITATOR), timezone.now()
+    activity = collecting(Priority.FIRST, names_until=None, state=State.DRAFT, made_by=facilitator)
+    actions.change(by=facilitator, activity=activity, priority=priority, names_until=CLOSING, at=at)
+    make.session(activity)
+    make.lead(activity, facilitator)
+    with pytest.raises(actions.NotReady):
+        actions.open_activity(by=facilitator, activity=activity, at=CLOSING)
+    actions.open_activity(by=facilitator, activity=activity, at=at)
+    with pytest.raises(actions.NotReady):
+        actions.open_activity(by=facilitator, activity=activity, at=at)
+    assert Draw.objects.count() == (priority == Priority.LOTTERY)
+
+
+def test_one_draw_that_fails_keeps_no_other_back(monkeypatch, caplog):
+    first, second = collecting(names_until=CLOSING - timedelta(hours=1)), collecting()
+    house = named(first)
+    named(second)
+    give = settling._give
+
+    def fails(activity, *more):
+        if activity == first:
+            raise RuntimeError(f"想去看路灯 {house.child.pseudonym}")
+        return give(activity, *more)
+
+    monkeypatch.setattr(settling, "_give", fails)
+    assert actions.draw_due(at=LATER) == 1
+    for activity in (first, second):
+        activity.refresh_from_db()
+    assert (first.settled_at, second.settled_at) == (None, LATER)
+    assert Draw.objects.get(activity=first).drawn == []
+    assert str(first.pk) in caplog.text
+    assert not any(word in caplog.text for word in ("路灯", house.child.pseudonym))
+    monkeypatch.undo()
+    assert actions.draw_due(at=LATER) == 1  # it stayed due
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -242,6 +280,35 @@ def test_those_who_lead_choose_and_say_how(client, chooser):
     for place in others:
         place.refresh_from_db()
     assert [place.state for place in others] == [PlaceState.OFFERED, PlaceState.WAITING]
+
+
+def test_nobody_who_was_not_chosen_gets_the_place_of_one_who_may_not_come(chooser):
+    activity = past(office=chooser.office_made, capacity=2)
+    chosen, other = listed(activity, 2)
+    families.says(chosen.child, chosen.child, Purpose.ACTIVITY, queries.scope(activity), yes=False)
+    Place.objects.filter(pk=chosen.pk).update(state=PlaceState.LISTED, left_at=None)  # a no that reached nobody yet
+    actions.choose(by=chooser, activity=activity, places=[chosen.pk], how="先来的", at=timezone.now())
+    for place in (chosen, other):
+        place.refresh_from_db()
+    assert chosen.state == PlaceState.ASKED
+    assert other.state == PlaceState.OFFERED, "like every free place it is offered down the queue, and may be left"
+    assert "activities.given" not in told(other.child)
+
+
+def test_those_who_choose_hear_once_that_names_are_in(chooser):
+    activity = past(office=chooser.office_made)
+    drawn, early = past(Priority.LOTTERY), past(names_until=timezone.now() + timedelta(hours=1))
+    for each in (activity, drawn, early):
+        make.lead(each, chooser)
+    for _twice in range(2):
+        actions.tell_names_are_in(at=timezone.now())
+    message = Message.objects.get(person=chooser)
+    assert (message.kind, message.url) == (
+        "activities.names_in", reverse("activities_desk:roster", args=[activity.pk]),
+    )  # fmt: skip
+    actions.choose(by=chooser, activity=activity, places=[], how="没有人报名", at=timezone.now())
+    make.lead(activity, accounts.staff(Role.FACILITATOR))
+    assert actions.tell_names_are_in(at=timezone.now()) == 0
 
 
 @pytest.mark.parametrize("wrong", ["early", "too many", "no word", "a stranger's", "somebody else", "a lottery"])

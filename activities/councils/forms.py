@@ -12,6 +12,7 @@ from activities.councils.models import Council, Election, Round
 from activities.models import Activity
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+NOBODY = "-"  # no lot: whoever wants none of them says so
 MOST_YUAN = Decimal(100_000)  # a small book
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -111,15 +112,15 @@ class VoteForm(forms.Form):
         self.seats = seats
         self.fields["picked"].choices = [(each.lot, each.name) for each in candidates]
         if seats == 1:
-            none = ("", _("none of them"))
+            none = (NOBODY, _("none of them"))
             self.fields["picked"] = forms.ChoiceField(
-                label=_("My vote"), required=False, widget=forms.RadioSelect, initial="",
+                label=_("My vote"), widget=forms.RadioSelect,
                 choices=[*self.fields["picked"].choices, none],
             )  # fmt: skip
 
     def clean_picked(self):
         said = self.cleaned_data["picked"]
-        picked = [said] if isinstance(said, str) and said else list(said)
+        picked = said if isinstance(said, list) else [said] if said != NOBODY else []
         if len(picked) > self.seats:
             raise forms.ValidationError(_("Those are more names than seats."))
         return picked

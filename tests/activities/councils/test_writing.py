@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -104,7 +105,7 @@ def test_the_database_keeps_rules_and_money_as_written(hall):
 
 def in_pool(hall, child, words) -> Topic:
     actions.propose_topic(by=child, council=hall.council, words=words, at=timezone.now())
-    topic = Topic.objects.get(words=words)
+    topic = hall.council.topics.get(words=words)
     actions.read_topic(by=hall.boss, topic=topic, into_pool=True, at=timezone.now())
     return topic
 
@@ -266,6 +267,32 @@ def test_amounts_that_are_none_are_said(yuan):
 @pytest.mark.parametrize(("fen", "yuan"), [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (100, "1.00"), (-12345, "-123.45")])
 def test_money_is_written_in_yuan(fen, yuan):
     assert queries.as_yuan(fen) == yuan
+
+
+@pytest.mark.parametrize("where", ["topics", "minutes", "money", "rules", "desk", "desk money"])
+def test_more_rows_ask_no_more(client, where):
+    seen = []
+    for number in (1, 3):
+        hall = make.hall()
+        child, today = hall.children[0], timezone.localdate()
+        make.term(hall, child, role=Role.NOTE_TAKER)
+        for each in range(number):
+            in_pool(hall, child, f"议题{'甲乙丙'[each]}")
+            actions.note_money(by=hall.boss, council=hall.council, day=today, what="笔", fen=-1, at=timezone.now())
+            said = {"held_on": today, "words": "定了。", "written_by": child, "written_at": timezone.now()}
+            done = {"published_by": hall.boss, "published_at": timezone.now()}
+            Minutes.objects.create(council=hall.council, **said, **done)
+            Minutes.objects.create(council=hall.council, **said)
+        begun(hall)
+        written(hall, hall.boss, "\n".join("轮流说话。" for _line in range(number)))
+        address = {"desk": desk("writing", hall), "desk money": desk("money", hall)}.get(where)
+        accounts.sign_in(client, hall.boss if address else child)
+        address = address or page(where, hall)
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        seen.append(len(asked))
+    assert seen[0] == seen[1]
 
 
 def test_words_of_an_erased_child_go_unless_the_group_made_them_its_own(hall):  # PRI-6

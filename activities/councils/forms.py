@@ -1,14 +1,19 @@
 """Forms of councils: standing, voting, handing over; and what a colleague fills in at the desk."""
 
+from decimal import Decimal
+from uuid import UUID
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.councils.kinds import SEATS_MOST, WORDS_MOST, Kind, Role
-from activities.councils.models import Council, Election
+from activities.councils.kinds import DOTS_MOST, SEATS_MOST, WORDS_MOST, Kind, Role
+from activities.councils.models import Council, Election, Round
 from activities.models import Activity
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+NOBODY = "-"  # no lot: whoever wants none of them says so
+MOST_YUAN = Decimal(100_000)  # a small book
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -107,15 +112,15 @@ class VoteForm(forms.Form):
         self.seats = seats
         self.fields["picked"].choices = [(each.lot, each.name) for each in candidates]
         if seats == 1:
-            none = ("", _("none of them"))
+            none = (NOBODY, _("none of them"))
             self.fields["picked"] = forms.ChoiceField(
-                label=_("My vote"), required=False, widget=forms.RadioSelect, initial="",
+                label=_("My vote"), widget=forms.RadioSelect,
                 choices=[*self.fields["picked"].choices, none],
             )  # fmt: skip
 
     def clean_picked(self):
         said = self.cleaned_data["picked"]
-        picked = [said] if isinstance(said, str) and said else list(said)
+        picked = said if isinstance(said, list) else [said] if said != NOBODY else []
         if len(picked) > self.seats:
             raise forms.ValidationError(_("Those are more names than seats."))
         return picked
@@ -150,6 +155,85 @@ class PaperForm(forms.Form):
 class OffForm(forms.Form):
     why = forms.CharField(label=_("Why it is called off"), help_text=_("Everybody reads it."), max_length=120)
     why_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
+
+
+class RulesForm(forms.Form):
+    lines = forms.CharField(
+        label=_("The rules, one a line"),
+        help_text=_("In your own words, one to twelve lines, no names."),
+        max_length=1200,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class TopicForm(forms.Form):
+    words = forms.CharField(
+        label=_("What should we talk about?"),
+        help_text=_("A grown-up here reads it first. Nobody is shown who wrote it. Leave out real names."),
+        max_length=80,
+    )
+
+
+class DotsForm(forms.Form):
+    """One small number a topic."""
+
+    def __init__(self, *args, topics, most, laid, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.most = most
+        numbers = [(str(number), str(number)) for number in range(most + 1)]
+        for topic in topics:
+            self.fields[f"topic-{topic.pk}"] = forms.TypedChoiceField(
+                label=topic.words, choices=numbers, coerce=int, initial=laid.get(topic.pk, 0)
+            )
+
+    def clean(self):
+        said = super().clean()
+        if sum(self.dots().values()) > self.most:
+            raise forms.ValidationError(_("Those are more dots than you have."))
+        return said
+
+    def dots(self) -> dict[UUID, int]:
+        return {UUID(name.removeprefix("topic-")): number for name, number in self.cleaned_data.items()}
+
+
+class RoundForm(forms.ModelForm):
+    class Meta:
+        model = Round
+        fields = ["dots", "closes_at"]
+        widgets = {"closes_at": MOMENT}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["dots"] = forms.IntegerField(
+            label=_("How many dots each has"), min_value=1, max_value=DOTS_MOST, initial=3
+        )
+
+
+class MinutesForm(forms.Form):
+    held_on = forms.DateField(label=_("When we met"), widget=DAY)
+    words = forms.CharField(
+        label=_("What we talked about and decided"),
+        help_text=_("Names that people have here, no real ones. Somebody else reads it before it is published."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class MoneyForm(forms.Form):
+    day = forms.DateField(label=_("Which day"), widget=DAY)
+    what = forms.CharField(label=_("What for"), max_length=80)
+    kind = forms.ChoiceField(
+        label=_("In or out"), choices=[("out", _("spent")), ("in", _("received"))], widget=forms.RadioSelect,
+        initial="out",
+    )  # fmt: skip
+    yuan = forms.DecimalField(
+        label=_("How many yuan"), min_value=Decimal("0.01"), max_value=MOST_YUAN, max_digits=9, decimal_places=2
+    )
+
+    def fen(self) -> int:
+        """Whole fen, below nought for what was spent."""
+        amount = int(self.cleaned_data["yuan"] * 100)
+        return amount if self.cleaned_data["kind"] == "in" else -amount
 
 
 def term_begins() -> dict:

@@ -41,3 +41,13 @@ SEATS_MOST = 15
 WORDS_MOST = 120
 VOTERS_LEAST = 3  # with fewer no vote is secret
 DOTS_MOST = 9
+
+
+class Step(TextChoices):
+    """What happened to a version of the rules."""
+
+    READ = "read", _("read by a colleague")
+    ADOPTED = "adopted", _("adopted by the members")
+
+
+RULES_MOST = 12  # lines

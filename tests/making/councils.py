@@ -8,7 +8,7 @@ from django.utils import timezone
 from activities import queries as activities
 from activities.councils import actions
 from activities.councils.kinds import Came, Kind, Role, Way
-from activities.councils.models import Candidate, Council, Election, Handover, Term
+from activities.councils.models import Candidate, Council, Election, Handover, Rules, Term
 from activities.councils.states import Standing
 from portal.accounts.roles import Role as Job
 from portal.consent.purposes import Purpose
@@ -114,3 +114,6 @@ def said_everywhere(child, activity, words: str, *, at) -> None:
     Candidate.objects.create(
         election=election, person=child, state=Standing.STANDS, words=words, called=words, lot="AAAAAA", at=at
     )
+    council.topics.create(person=child, words=words, at=at)
+    Rules.objects.create(council=council, version=1, lines=words, made_by=child, made_at=at)
+    council.minutes.create(held_on=timezone.localdate(at), words=words, written_by=child, written_at=at)

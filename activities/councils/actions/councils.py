@@ -10,8 +10,8 @@ from activities import policy as activities
 from activities.councils import policy, queries
 from activities.councils.actions.refusals import NotReady, NotYours
 from activities.councils.actions.words import heard
-from activities.councils.kinds import Came, Kind, Role, Went
-from activities.councils.models import Council, Handover, Term
+from activities.councils.kinds import Came, Kind, Role, Step, Went
+from activities.councils.models import Council, Handover, Minutes, Rules, RulesStep, Term
 from activities.models import Activity
 from portal.accounts import queries as accounts
 from portal.audit import log
@@ -152,5 +152,9 @@ def _own(by, term: Term) -> Term:
 
 @transaction.atomic
 def erase_words(*, by, person, at: datetime) -> None:
-    """What a guardian wanted to be called; that an office was held stays, without a name."""
+    """What somebody wanted to be called, and what they wrote that the group has not made its own; the rest stays
+    without a name."""
     Term.objects.filter(person=person).exclude(called="").update(called="")
+    Minutes.objects.filter(written_by=person, published_at=None).delete()
+    adopted = RulesStep.objects.filter(kind=Step.ADOPTED).values("rules")
+    Rules.objects.filter(made_by=person).exclude(lines="").exclude(pk__in=adopted).update(lines="")

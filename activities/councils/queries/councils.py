@@ -1,6 +1,7 @@
 """Who may vote in a council and hold office there, and who does."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -28,11 +29,20 @@ def electorate(council: Council, *, at: datetime) -> dict[UUID, User]:
 
 
 def belongs(person, council: Council, *, at: datetime) -> bool:
-    return person.pk in electorate(council, at=at)
+    """Whether this person is one of the electorate; asks about their own places alone."""
+    if council.kind == Kind.CHILDREN:
+        return person.pk in _children(council, at, only=[person.pk])
+    own = consent.children_of(person).values_list("pk", flat=True) if person.is_guardian and person.is_active else []
+    children = _children(council, at, only=own).values()
+    return any(
+        consent.guardians_to_ask(child, Purpose.ACTIVITY, at=at).filter(pk=person.pk).exists() for child in children
+    )
 
 
-def _children(council: Council, at: datetime) -> dict[UUID, User]:
+def _children(council: Council, at: datetime, *, only: Iterable[UUID] | None = None) -> dict[UUID, User]:
     found = Place.objects.held().select_related("child", "activity")
+    if only is not None:
+        found = found.filter(child__in=only)
     if council.activity_id:
         found = found.filter(activity=council.activity_id)
     else:

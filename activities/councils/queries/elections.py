@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from activities.councils.models import Candidate, Council, Election
-from activities.councils.queries.councils import electorate
+from activities.councils.queries.councils import belongs, electorate
 from activities.councils.states import RUNNING, Standing, State
 from portal.asking import queries as asking
 from portal.figures import lots
@@ -46,7 +46,7 @@ def mine(person, found: Election, *, at: datetime) -> Mine:
         return Mine(own, False, bool(found.box_id) and asking.has_voted(found.box, person))
     voted = asking.has_voted(found.box, person)
     on_roll = asking.is_on_roll(found.box, person)
-    return Mine(own, on_roll and not voted and person.pk in electorate(found.council, at=at), voted)
+    return Mine(own, on_roll and not voted and belongs(person, found.council, at=at), voted)
 
 
 def may_be_proposed(person, found: Election, *, at: datetime) -> list:

@@ -328,6 +328,8 @@ def test_two_people_count_the_papers_alone(hall):
     with pytest.raises(Refusal, match="more votes"):
         enter(boss, 2, **{second: 2, first: 1})
     assert enter(boss, 2, **{second: 2, first: 0}) is None
+    with pytest.raises(Refusal, match="two people"):
+        counted(hall, election)  # one of them is not two
     with pytest.raises(Refusal, match="You have counted"):
         enter(boss, 2, **{second: 2})
     assert enter(colleague, 2, **{second: 1}) is False  # both are gone

@@ -49,7 +49,8 @@ NOT_THEIRS = {  # text in a child's rows that is not the child's words: chosen f
     "consent.Ask": "purpose scope about recipients", "consent.Entry": "purpose scope method evidence",
     "activities.Place": "state lot", "activities.Feed": "mark", "activities.Felt": "face", "asking.Answer": "picked",
     "desk.Mark": "says company", "desk.PickUp": "key_id", "desk.Badge": "code", "privacy.Identity": "key_id",
-    "privacy.Contact": "kind mark key_id", "councils.Term": "role came went", "councils.Candidate": "state lot",
+    "privacy.Contact": "kind mark key_id", "councils.Term": "role came went",
+    "councils.Candidate": "state lot", "councils.Minutes": "remark",
     "privacy.Note": "kind key_id", "privacy.Opening": "role reason", "privacy.Wish": "kind state key_id answer",
 }  # fmt: skip
 PLANTED = {
@@ -58,6 +59,7 @@ PLANTED = {
     "notices.Message": "params", "consent.Start": "pseudonym", "consent.Entry": "words",
     "activities.Felt": "words", "activities.Proposal": "words", "asking.Answer": "words", "asking.HeldWords": "texts",
     "councils.Term": "called", "councils.Candidate": "words called", "councils.Handover": "words",
+    "councils.Topic": "words", "councils.Rules": "lines", "councils.Minutes": "words",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.audit import log
 from portal.consent import actions as consent
 from portal.pages import actions as pages
-from portal.pages.management.demo import echoing, growing, looking_back, things, town
+from portal.pages.management.demo import echoing, growing, looking_back, offices, things, town
 
 
 @transaction.atomic
@@ -26,3 +26,4 @@ def plant(*, at: datetime) -> None:
     things.fill(place, families, activities, at=at - timedelta(days=3))
     said, adults = growing.speak(place, at=begun + timedelta(days=4), now=at - timedelta(days=12))
     echoing.carry(place, said, adults, now=at)
+    offices.hold(place, families, said, adults, activities["stewards"], now=at)

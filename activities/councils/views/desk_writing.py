@@ -1,0 +1,138 @@
+"""At the desk: what a council writes. Reading before others do, dots, minutes to publish, the budget book."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from activities.councils import actions, queries
+from activities.councils.forms import MinutesForm, MoneyForm, RoundForm, RulesForm
+from activities.councils.models import Council
+from activities.councils.views.desk import DESK
+from portal.accounts.routes import Audience, route
+from portal.ui.refusals import Refusal
+
+
+@route(Audience.STAFF, roles=DESK, purpose="see what a council writes and what waits to be read")
+@never_cache
+def page(request, pk):
+    return _page(request, _run(request, pk))
+
+
+@route(Audience.STAFF, roles=DESK, purpose="read rules that a child wrote, or write a version in the group's words")
+@require_POST
+def rules(request, pk):
+    council = _run(request, pk)
+    unread = queries.rules_unread(council)
+    if request.POST.get("do") == "read" and unread:
+        return _tried(request, council, actions.read_rules, rules=unread)
+    form = RulesForm(request.POST)
+    if form.is_valid():
+        return _tried(request, council, actions.write_rules, form, council=council, **form.cleaned_data)
+    return _page(request, council, rules=form)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="read a topic before the others do, or close it")
+@require_POST
+def topic(request, pk, topic):
+    council = _run(request, pk)
+    found = get_object_or_404(council.topics.filter(done_at=None), pk=topic)
+    if request.POST.get("do") == "done":
+        return _tried(request, council, actions.close_topic, topic=found)
+    into_pool = request.POST.get("do") == "pool"
+    return _tried(request, council, actions.read_topic, topic=found, into_pool=into_pool)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="begin and close a vote with dots")
+@require_POST
+def dots(request, pk):
+    council = _run(request, pk)
+    found = queries.open_round(council)
+    if request.POST.get("do") == "close" and found:
+        return _tried(request, council, actions.close_round, round=found)
+    form = RoundForm(request.POST)
+    if form.is_valid():
+        return _tried(request, council, actions.begin_round, form, council=council, **form.cleaned_data)
+    return _page(request, council, round=form)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="write minutes that a colleague publishes")
+@require_POST
+def minutes(request, pk):
+    council = _run(request, pk)
+    form = MinutesForm(request.POST)
+    if form.is_valid():
+        return _tried(request, council, actions.write_minutes, form, council=council, **form.cleaned_data)
+    return _page(request, council, minutes=form)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="publish minutes, or send them back")
+@require_POST
+def draft(request, pk, draft):
+    council = _run(request, pk)
+    found = get_object_or_404(council.minutes.all(), pk=draft)
+    if request.POST.get("do") == "publish":
+        return _tried(request, council, actions.publish_minutes, minutes=found)
+    remark = request.POST.get("remark", "").replace("\x00", "")
+    return _tried(request, council, actions.send_minutes_back, minutes=found, remark=remark)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="keep the budget book of a council")
+@never_cache
+def money(request, pk):
+    council = _run(request, pk)
+    form = MoneyForm(request.POST or None, initial={"day": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        facts = {"day": form.cleaned_data["day"], "what": form.cleaned_data["what"], "fen": form.fen()}
+        try:
+            actions.note_money(by=request.user, council=council, at=timezone.now(), **facts)
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return redirect("councils_desk:money", pk=pk)
+    words = {"council": council, "book": queries.book(council), "form": form}
+    return render(request, "councils/desk_money.html", words)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="take back a wrong line of the budget book")
+@require_POST
+def take_back(request, pk, line):
+    council = _run(request, pk)
+    found = get_object_or_404(queries.may_take_back(council), pk=line)
+    actions.take_back_money(by=request.user, line=found, at=timezone.now())
+    return redirect("councils_desk:money", pk=pk)
+
+
+def _page(request, council, **forms):
+    force = queries.rules_in_force(council)
+    found, at = queries.open_round(council), timezone.now()
+    mine = queries.own_draft(request.user, council)
+    before = {"held_on": mine.held_on, "words": mine.words} if mine else {"held_on": timezone.localdate(at)}
+    words = {
+        "council": council, "force": force, "proposed": queries.rules_proposed(council),
+        "unread": queries.rules_unread(council), "topics": queries.topics(council),
+        "topics_unread": queries.topics_unread(council), "drafts": queries.drafts(council), "round": found,
+        "countable": found is not None and not queries.open_to_dots(found, at=at),
+        "rules_form": forms.get("rules") or RulesForm(initial={"lines": force.lines if force else ""}),
+        "round_form": forms.get("round") or RoundForm(),
+        "minutes_form": forms.get("minutes") or MinutesForm(initial=before),
+    }  # fmt: skip
+    return render(request, "councils/desk_writing.html", words)
+
+
+def _run(request, pk):
+    return get_object_or_404(Council.objects.run_by(request.user), pk=pk)
+
+
+def _tried(request, council, action, form=None, **facts):
+    """A refusal is shown beside the form where there is one, with nothing typed lost."""
+    try:
+        action(by=request.user, at=timezone.now(), **facts)
+    except Refusal as refusal:
+        if form is not None:
+            form.add_error(None, refusal.message)
+            kind = {RulesForm: "rules", RoundForm: "round", MinutesForm: "minutes"}[type(form)]
+            return _page(request, council, **{kind: form})
+        messages.warning(request, refusal.message)
+    return redirect("councils_desk:writing", pk=council.pk)

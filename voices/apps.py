@@ -10,16 +10,30 @@ class VoicesConfig(AppConfig):
     name = "voices"
 
     def ready(self):
+        from django.urls import reverse
+
+        from activities import registry as activities
         from moderation.registry import register
         from portal.clock import registry as clock
+        from portal.notices import registry as notices
         from portal.privacy import registry as privacy
         from portal.rows import growth
         from voices import receivers  # noqa: F401 (listening is its work)
         from voices.actions import erase_rest, erase_voices
         from voices.adapters import Judged
+        from voices.content import LAID
         from voices.jobs import grow
 
         register("voice", Judged())
+        activities.register_at_session(
+            lambda session: (_("Drawings on paper"), reverse("voices_desk:drawings", args=[session.pk]))
+        )
+        notices.register(
+            "voices.laid",
+            subject=LAID[0],
+            body=LAID[1],
+            url=lambda message: reverse("voices:write", args=[message.params["voice"]]),
+        )
         growth.register("voices", grow)
         clock.register("voices.erased", every=timedelta(hours=1), run=lambda at: erase_rest(at=at))
         privacy.register(

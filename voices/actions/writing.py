@@ -45,7 +45,7 @@ def write(
     draft.title, draft.body, draft.alt = plain(title, lines=False)[:400], plain(body), plain(alt, lines=False)[:1200]
     draft.no_faces, draft.gender, draft.saved_at = no_faces, gender, at
     if upload is not None:
-        draft.picture = _add_picture(voice, upload, at)
+        draft.picture = add_picture(voice, upload, at)
     elif draft.picture_id is None:
         draft.picture = _last_picture(voice) if _made else None
     draft.save()
@@ -116,7 +116,8 @@ def _last_picture(voice: Voice) -> Picture | None:
     return last.picture if last else None
 
 
-def _add_picture(voice: Voice, upload, at: datetime) -> Picture:
+def add_picture(voice: Voice, upload, at: datetime) -> Picture:
+    """Rebuilt without what the camera wrote into it. Raises TooMany and NotThisPicture."""
     today = Picture.objects.filter(voice__author=voice.author_id, made_at__gt=at - timedelta(days=1))
     if today.count() >= PICTURES_A_DAY:
         raise TooMany

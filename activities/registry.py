@@ -1,5 +1,5 @@
-"""What parts above know of an activity: what a group's page leads to, who planned it, what keeps it from opening, and
-a picture for its pages, whose table stands higher than ours (`docs/adr/0006`)."""
+"""What parts above know of an activity: ways on the pages of a group and of a session, who planned it, what keeps it
+from opening, and a picture for its pages, whose table stands higher than ours (`docs/adr/0006`)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -44,16 +44,22 @@ class Picture:
 
 ways: list[Callable] = []  # each `find(person, activity, at)` → ways
 authors: list[Callable] = []  # each `find(activity)` → ids of people who do not read its risks, since they wrote of it
+at_session: list[Callable] = []  # each `find(session)` → a Way for those who work there
 hindrances: list[Callable] = []  # each `find(activity)` → Hindrance or None, asked when it opens
 Find = Callable[[Iterable[UUID]], dict[UUID, Picture]]
 pictures: list[Find] = []
 
 
 def register(
-    *, ways_of: Callable | None = None, authors_of: Callable | None = None, hindrance_of: Callable | None = None
+    *,
+    ways_of: Callable | None = None,
+    way_at_session: Callable | None = None,
+    authors_of: Callable | None = None,
+    hindrance_of: Callable | None = None,
 ) -> None:
     """Called from `ready` by a part that stands above."""
-    for known, find in ((ways, ways_of), (authors, authors_of), (hindrances, hindrance_of)):
+    told = ((ways, ways_of), (at_session, way_at_session), (authors, authors_of), (hindrances, hindrance_of))
+    for known, find in told:
         if find and find not in known:
             known.append(find)
 

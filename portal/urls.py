@@ -19,6 +19,7 @@ from portal.notices.mailbox.page import mail
 from portal.pages import urls as pages
 from portal.ui import views
 from voices.advocacy import urls as advocacy
+from voices.urls import at_desk as voices_at_desk
 from voices.urls import pictures as voice_pictures
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("desk/activities/", include((activities.at_desk, "activities_desk"))),
     path("", include((activities.secret, "activities_secret"))),
     path("desk/", include((desk.at_desk, "desk_day"))),
+    path("desk/drawings/", include((voices_at_desk, "voices_desk"))),
     path("family/collect/", include((desk.at_home, "collecting"))),
     path("desk/councils/", include((councils.at_desk, "councils_desk"))),
     path("desk/rooms/", include((live.at_desk, "live_desk"))),

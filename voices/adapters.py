@@ -19,6 +19,10 @@ def ways(person, activity, at) -> list[Way]:
     return [Way(words, reverse("voices:made", args=[activity.pk]), "pencil")]
 
 
+def way_at_session(session) -> Way:
+    return Way(_("Drawings on paper"), reverse("voices_desk:drawings", args=[session.pk]), "pencil")
+
+
 class Judged:
     label = _("Voice")
 

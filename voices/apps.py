@@ -10,18 +10,28 @@ class VoicesConfig(AppConfig):
     name = "voices"
 
     def ready(self):
+        from django.urls import reverse
+
         from activities import registry as groups
         from moderation.registry import register
         from portal.clock import registry as clock
+        from portal.notices import registry as notices
         from portal.privacy import registry as privacy
         from portal.rows import growth
         from voices import receivers  # noqa: F401 (listening is its work)
         from voices.actions import erase_rest, erase_voices
-        from voices.adapters import Judged, ways
+        from voices.adapters import Judged, way_at_session, ways
+        from voices.content import LAID
         from voices.jobs import grow
 
         register("voice", Judged())
-        groups.register(ways_of=ways)
+        groups.register(ways_of=ways, way_at_session=way_at_session)
+        notices.register(
+            "voices.laid",
+            subject=LAID[0],
+            body=LAID[1],
+            url=lambda message: reverse("voices:write", args=[message.params["voice"]]),
+        )
         growth.register("voices", grow)
         clock.register("voices.erased", every=timedelta(hours=1), run=lambda at: erase_rest(at=at))
         privacy.register(

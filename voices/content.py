@@ -9,6 +9,11 @@ from moderation.screening import Context, Finding, screen
 from portal.consent.kinds import Relation
 
 # How a child names the grown-up at home who writes along; never a name or an address.
+# What a child hears when a grown-up has photographed a drawing of theirs.
+LAID = (
+    gettext_lazy("A drawing of yours is here"),
+    gettext_lazy("It was photographed at a session. Only you can see it. Write something and send it, or leave it."),
+)
 AT_HOME = {
     Relation.MOTHER: gettext_lazy("Mum"),
     Relation.FATHER: gettext_lazy("Dad"),

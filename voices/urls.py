@@ -1,8 +1,8 @@
-"""Addresses of voices: below the language, and pictures among the private media."""
+"""Addresses of voices: below the language, `at_desk` for who leads a session, and pictures among the private media."""
 
 from django.urls import path
 
-from voices.views import media, mine, wall, writing
+from voices.views import laying, media, mine, wall, writing
 
 app_name = "voices"
 urlpatterns = [
@@ -21,3 +21,4 @@ pictures = [
     path("<uuid:pk>/800.webp", media.picture, {"size": 800}, name="voice_picture_small"),
     path("<uuid:pk>/2048.webp", media.picture, {"size": 2048}, name="voice_picture"),
 ]
+at_desk = [path("<uuid:pk>/", laying.drawings, name="drawings")]

@@ -18,6 +18,8 @@ from wagtail.models import Page
 from activities.desk.models import Duty, Mark
 from activities.models import Activity, ActivityIndexPage, ActivityPage, Lead, Place, Session
 from portal.accounts.kinds import Avatar, Kind
+from portal.accounts.models import Qualification, RoleGrant
+from portal.accounts.roles import QualificationKind, Role
 from portal.directory.models import Office, Organisation
 
 A_YEAR, WEEKS = 5_763, 260  # person-times of an office; weeks of five years
@@ -51,7 +53,21 @@ def _team(organisation, number: int) -> Team:
     adults = [_person(Kind.STAFF) for _ in range(4)]
     children = [_person(Kind.CHILD) for _ in range(CHILDREN)]
     get_user_model().objects.bulk_create([*adults, *children])
+    _in_date(office, adults)
     return Team(office, adults, children)
+
+
+def _in_date(office, adults: list) -> None:
+    """Facilitators of the office, vetted and trained."""
+    at = timezone.now()
+    RoleGrant.objects.bulk_create(
+        RoleGrant(user=person, role=Role.FACILITATOR, office=office, granted_at=at) for person in adults
+    )
+    Qualification.objects.bulk_create(
+        Qualification(user=person, kind=kind, checked_on=timezone.localdate(at), expires_at=at + timedelta(days=300))
+        for person in adults
+        for kind in QualificationKind.values
+    )
 
 
 def _office(team: Team, weeks: int, at: datetime) -> None:

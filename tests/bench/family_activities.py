@@ -56,7 +56,9 @@ def fill(size: int) -> float:
 
     from activities.desk.jobs import A_YEAR, grow
     from portal.rows import statistics
+    from tests.making.activities import tree
 
+    tree()  # pages hang below it
     start = time.perf_counter()
     grow(size * 5 * A_YEAR)
     taken = time.perf_counter() - start
@@ -85,6 +87,7 @@ def whats_on():
     from activities import queries
 
     at = timezone.now()
+    assert len(queries.on_show(at, SHOWN)) == SHOWN  # an empty page is quick and says nothing
     return lambda: queries.on_show(at, SHOWN)
 
 

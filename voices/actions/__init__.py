@@ -1,13 +1,15 @@
 """What can be done with a voice."""
 
 from voices.actions.erasing import erase_rest, erase_voices
-from voices.actions.refusals import AlreadySent, NotBeside, NotReady, NotThisPicture, NotYours, TooMany
+from voices.actions.laying import lay_drawing
+from voices.actions.refusals import AlreadySent, NotAtSession, NotBeside, NotReady, NotThisPicture, NotYours, TooMany
 from voices.actions.releasing import nod, put_away, release, take_back
 from voices.actions.sending import submit, suggest
 from voices.actions.writing import clear_picture, cover, name_helper, start, write
 
 __all__ = [
     "AlreadySent",
+    "NotAtSession",
     "NotBeside",
     "NotReady",
     "NotThisPicture",
@@ -17,6 +19,7 @@ __all__ = [
     "cover",
     "erase_rest",
     "erase_voices",
+    "lay_drawing",
     "name_helper",
     "nod",
     "put_away",

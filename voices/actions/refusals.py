@@ -10,6 +10,13 @@ class NotYours(Refusal):
         super().__init__(_("Only the one who wrote this can do that."))
 
 
+class NotAtSession(Refusal):
+    """The session belongs to other colleagues, or the child was not there."""
+
+    def __init__(self):
+        super().__init__(_("This child does not belong to this session, or the session is not yours."))
+
+
 class AlreadySent(Refusal):
     def __init__(self):
         super().__init__(_("This has been sent already. Take it back first, then you can write on."))

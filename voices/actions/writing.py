@@ -48,7 +48,7 @@ def write(
         draft.title, draft.body, draft.alt = words["title"], words["body"], words["alt"]
         draft.no_faces, draft.gender, draft.saved_at = no_faces, gender, at
         if upload is not None:
-            draft.picture = _add_picture(voice, upload, keep, at)
+            draft.picture = add_picture(voice, upload, keep, at)
         elif draft.picture_id is None:
             draft.picture = _last_picture(voice) if new else None
         draft.save()
@@ -119,7 +119,9 @@ def _last_picture(voice: Voice) -> Picture | None:
     return last.picture if last else None
 
 
-def _add_picture(voice: Voice, upload, keep, at: datetime) -> Picture:
+def add_picture(voice: Voice, upload, keep, at: datetime) -> Picture:
+    """Rebuilt without what the camera wrote into it; `keep` is that of `gone_if_undone`. Raises TooMany and
+    NotThisPicture."""
     today = Picture.objects.filter(voice__author=voice.author_id, made_at__gt=at - timedelta(days=1))
     if today.count() >= PICTURES_A_DAY:
         raise TooMany

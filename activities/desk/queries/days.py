@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from activities.desk.models import Duty, Mark, PickUp
 from activities.desk.states import Said
@@ -21,6 +22,7 @@ from portal.consent.purposes import Purpose
 from portal.privacy import vault
 
 BEFORE, BEHIND = timedelta(days=14), timedelta(days=14)
+LONGEST = timedelta(days=31)  # no session takes longer
 
 
 def sessions_of(person):
@@ -36,7 +38,9 @@ def near(person, *, at: datetime):
     """Those of two weeks around, soonest first, each with `adults`, whether it is `off` and whether it is `mine`."""
     duty = Duty.objects.live().filter(session=OuterRef("pk"), person=person)
     found = sessions_of(person).filter(ends_at__gt=at - BEHIND, starts_at__lt=at + BEFORE)
-    adults = Count("duties", filter=Q(duties__off_at=None), distinct=True)
+    found = found.filter(starts_at__gt=at - BEHIND - LONGEST)  # or all years are walked through
+    on_duty = Duty.objects.live().filter(session=OuterRef("pk")).order_by().values("session")
+    adults = Coalesce(Subquery(on_duty.annotate(n=Count("pk")).values("n")), 0)
     return found.annotate(adults=adults, mine=Exists(duty)).order_by("starts_at", "id")
 
 

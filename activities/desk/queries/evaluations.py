@@ -79,8 +79,9 @@ def own_measures(child, evaluation: Evaluation) -> dict[str, list[Answer]]:
 
 
 def counted(evaluation: Evaluation, moment: str) -> dict[int, dict[str, dict]]:
-    """Number of a measure → what may be shown of `here` and of `paper`: `levels`, how many chose each; where all of
-    those hide, `halves`, how many the lower and the upper half of the scale; `all`. None stands for a hidden number.
+    """Number of a measure → what may be shown of `here` and of `paper`: `levels`, how many chose each; where one of
+    those hides, `halves`, how many the lower and the upper half of the scale, if they may be shown; `all`. None stands
+    for a hidden number.
 
     The two stand apart: who counted the sheets could subtract them from a sum. Asked once, when a time is over:
     figures that grow while children answer would tell who said what. Three queries.
@@ -150,8 +151,11 @@ def _hidden(question: Question, counts: dict) -> dict:
     mine = [counts.get((question.number, level), 0) for level in range(len(question.choices.splitlines()))]
     middle = len(mine) // 2
     levels, halves = _safe(mine), _safe([sum(mine[:middle]), sum(mine[middle:])])
-    nothing = all(count is None for count in levels)
-    return {"levels": levels, "halves": halves if nothing else [None, None], "all": _safe([sum(mine)] * 2)[0]}
+    if None in levels and None not in halves:
+        levels = [None] * len(levels)  # never both: what one leaves out the other would tell
+    else:
+        halves = [None, None]
+    return {"levels": levels, "halves": halves, "all": _safe([sum(mine)] * 2)[0]}
 
 
 def _safe(counts: list[int]) -> list[int | None]:

@@ -64,6 +64,10 @@ class YearMonth:
     days: list[YearDay]
 
     @property
+    def any(self) -> bool:
+        return any(self.days)
+
+    @property
     def held(self) -> int:
         return sum(not session.cancelled_at for day in self.days for session in day.sessions)
 
@@ -164,14 +168,11 @@ def load_of(office: Office, year: int, *, at: datetime) -> Load:
 
 def came_to(sessions) -> list[tuple[UUID, int]]:
     """(session, how many children came), by the lines that count (`queries.standing`), without those nobody came to."""
-    replaced = Mark.objects.filter(session=OuterRef("session"), child=OuterRef("child"), replaces=OuterRef("key"))
-    away = Mark.objects.filter(
-        ~Exists(replaced), session=OuterRef("session"), child=OuterRef("child"), at__gt=OuterRef("at"),
-        says__in=(Said.EXCUSED, Said.MISSING),
-    )  # fmt: skip
-    here = Mark.objects.filter(
-        ~Exists(replaced), ~Exists(away), session__in=sessions.values("pk"), says__in=(Said.ARRIVED, Said.LEFT)
-    )
+    lines = Mark.objects.filter(session__in=sessions.values("pk"))  # each of them apart: else all years are read
+    same = {"session": OuterRef("session"), "child": OuterRef("child")}
+    replaced = lines.filter(replaces=OuterRef("key"), **same)
+    away = lines.filter(~Exists(replaced), at__gt=OuterRef("at"), says__in=(Said.EXCUSED, Said.MISSING), **same)
+    here = lines.filter(~Exists(replaced), ~Exists(away), says__in=(Said.ARRIVED, Said.LEFT))
     return list(here.values("session").annotate(n=Count("child", distinct=True)).values_list("session", "n"))
 
 

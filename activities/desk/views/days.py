@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from pydantic import ValidationError
 
+from activities import registry
 from activities.desk import actions, queries
 from activities.desk.forms import GuestForm, HoursForm, NoteForm
 from activities.desk.kinds import Task, Why
@@ -119,6 +120,7 @@ def shown(request, session, **forms) -> dict:
         "tasks": Task.choices,
         "company": [each for each in Company.choices if each[0] != Company.LISTED],
         "minutes": int((session.ends_at - session.starts_at).total_seconds() // 60),
+        "ways": [asks(session) for asks in registry.at_session],
         "guest": GuestForm(),
         "hours": HoursForm(),
     } | forms

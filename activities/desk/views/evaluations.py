@@ -138,15 +138,17 @@ def _shown(request, activity, evaluation, form) -> dict:
     context = {"activity": activity, "evaluation": evaluation, "may_write": leads}
     if evaluation is None:
         return context
-    writing = evaluation.state == Asking.WRITING
+    writing, measured = evaluation.state == Asking.WRITING, queries.measured(evaluation)
+    told = [counts for one in measured for _level, counts in one.rows]
     return context | {
         "form": form if leads and writing else None,
         "writing": writing,
         "asking": evaluation.state in queries.ASKED_NOW,
         "next": ASKING_NEXT.get(evaluation.state),
         "measures": queries.measures(evaluation),
-        "measured": queries.measured(evaluation),
-        "paper": evaluation.on_paper.exists(),
+        "measured": measured,
+        "here": any(count is not None for counts in told for count in counts[:2]),
+        "paper": any(count is not None for counts in told for count in counts[2:]),
         "own_words": queries.own_words(evaluation) if leads else [],
         "read": _read(evaluation),
     }

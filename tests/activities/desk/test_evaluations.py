@@ -150,7 +150,8 @@ def test_counts_under_eleven_are_never_kept_and_stand_until_the_end():
     ([0, 11, 0, 11, 0], [None] * 5, [11, 11]),
     ([0, 11, 0, 10, 0], [None] * 5, [None] * 2),
     ([11, 11, 11, 11, 11], [11] * 5, [None] * 2),
-    ([6, 6, 20, 30, 40], [None, None, 20, 30, 40], [None] * 2),
+    ([6, 6, 20, 30, 40], [None] * 5, [12, 90]),
+    ([6, 0, 6, 30, 40], [None, None, None, 30, 40], [None] * 2),
     ([1, 1, 1, 60, 0], [None] * 5, [None] * 2),
 ])  # fmt: skip
 def test_what_is_shown_of_a_scale(counts, levels, halves):

@@ -28,6 +28,8 @@ WORKERS = {"roles": {Role.WORKER}}
 @sensitive_variables()
 @never_cache
 def choose(request):
+    if request.method == "POST" and (refused := limits.too_many(request, "list")):
+        return refused
     at = timezone.now()
     offices, notices = queries.offices_of(request.user, at=at), _notices(at)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()

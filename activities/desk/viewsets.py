@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -10,6 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from activities import policy
+from activities.desk.queries.lists import STANDS
 from activities.models import Activity, Place
 from activities.viewsets import Filters, NoSheet
 
@@ -32,6 +34,7 @@ class PlaceFilters(Filters):
 
 class PlacesIndex(NoSheet, IndexView):
     base_filterset_class = PlaceFilters
+    page_title = _("Places and names")
 
     def get_base_queryset(self):
         found = Place.objects.visible_to(self.request.user).standing().select_related("activity", "child")
@@ -58,12 +61,17 @@ class PlaceViewSet(ModelViewSet):
     menu_label = _("Places and names")
     menu_order = 212
     add_to_admin_menu = True
-    list_display = ["child", "activity", "age_years", "state", "asked_at"]
+    list_display = [
+        Column("child", label=_("Name here"), accessor="child.pseudonym"),
+        Column("activity", label=_("Activity")),
+        Column("age_years", label=_("Age"), sort_key="age_years"),
+        Column("state", label=_("How it stands"), accessor=lambda place: STANDS[place.state]),
+        DateColumn("asked_at", label=_("Asked on"), sort_key="asked_at"),
+    ]
     list_filter = {"activity": ["exact"], "state": ["exact"], "asked_at": ["date__gte", "date__lte"]}
     search_fields = ["child__pseudonym"]
     inspect_view_enabled = False
     copy_view_enabled = False
-    exclude_form_fields = []
     form_fields = ["words"]
     index_view_class = PlacesIndex
 

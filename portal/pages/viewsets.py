@@ -14,10 +14,9 @@ from activities.viewsets import NoSheet
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
 from portal.pages import actions, policy
+from portal.pages.forms import FIELDS, PictureForm
 from portal.pages.models import ActivityPicture
 from portal.ui.refusals import Refusal
-
-FIELDS = ["activity", "image", "alt", "alt_en", "nobody"]
 
 
 class PicturesPolicy(ModelPermissionPolicy):
@@ -49,7 +48,6 @@ class Chosen:
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)
         form.fields["activity"].queryset = activities_of(self.request.user)
-        form.fields["nobody"].required = True
         return form
 
     def form_valid(self, form):
@@ -106,6 +104,9 @@ class PictureViewSet(ModelViewSet):
     add_view_class = PictureCreate
     edit_view_class = PictureEdit
     delete_view_class = PictureDelete
+
+    def get_form_class(self, for_update=False):
+        return PictureForm
 
 
 register_permission_policy(ActivityPicture, PicturesPolicy(ActivityPicture))

@@ -287,7 +287,7 @@ class SendingForm(forms.Form):
     """`key` is in the page, so that a form sent twice is one message."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    to = forms.ChoiceField(label=_("To whom"), choices=To.choices, widget=forms.RadioSelect)
+    to = forms.ChoiceField(label=_("Whom you write to"), choices=To.choices, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("What you write"),
         help_text=_("Neutral words that anybody may read over a shoulder: no names, no numbers, no links."),

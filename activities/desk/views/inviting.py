@@ -16,6 +16,7 @@ from activities.desk.kinds import Outcome
 from activities.desk.views.days import DESK
 from activities.models import Activity
 from portal.accounts.routes import route
+from portal.accounts.views import limits
 from portal.privacy.forms import LINE, CarryOutForm, TableForm, Tried, carried
 from portal.ui.refusals import Refusal
 
@@ -27,6 +28,8 @@ COLUMNS = {"name": ("在这里的名字", "名字", "name here")}
 @never_cache
 def choose(request, pk):
     activity, at = get_object_or_404(Activity.objects.run_by(request.user), pk=pk), timezone.now()
+    if request.method == "POST" and (refused := limits.too_many(request, "list")):
+        return refused
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = TableForm(*sent, columns=COLUMNS, needed={"name"}, most=MOST)
     context = {"activity": activity, "form": form, "open": policy.is_joinable(activity, at=at)}

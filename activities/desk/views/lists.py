@@ -12,6 +12,7 @@ from activities.desk.kinds import ListKind
 from activities.desk.views.days import DESK
 from activities.models import Activity
 from portal.accounts.routes import Fresh, route
+from portal.accounts.views import limits
 from portal.figures.sheets import TYPE, xlsx
 from portal.ui.refusals import Refusal
 
@@ -44,6 +45,8 @@ def whats_on(request):
 
 
 def _taken(request, what, about, back):
+    if request.method == "POST" and (refused := limits.too_many(request, "list")):
+        return refused
     form, at = TakingForm(request.POST if request.method == "POST" else None), timezone.now()
     if request.method == "POST" and form.is_valid():
         try:

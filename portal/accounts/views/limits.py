@@ -4,6 +4,7 @@ from allauth.core.internal.ratelimit import get_ip
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.crypto import salted_hmac
 
 from portal.accounts import policy
 from portal.accounts.kinds import Kind
@@ -19,6 +20,7 @@ KNOCKS = {
     "signin": 1200,  # fifty pupils, four pictures each, a few tries, in five minutes
     "start": 40,  # children who begin alone: a class in one lesson, and no machine that rings up half a town
     "asked": 120,  # links to grown-ups; a guess among 2**192 would take a while
+    "list": 60,  # lists that are tried or taken along: a desk with five colleagues, and no machine that asks for all
     "csp": 60,  # what browsers refused: enough to see a fault, too few to fill a disk
 }
 
@@ -34,6 +36,18 @@ def may_try_name(request) -> bool:
     person, day = request.user, policy.today(policy.now())
     who, most = (person.pk, NAMES.get(person.kind, 0)) if person.is_authenticated else (get_ip(request), NAMES[None])
     return _count(f"names:{who}:{day}", kept=2 * DAY) <= most
+
+
+def may_try_this_name(request, name: str) -> bool:
+    """The same, and a name that this person has tried today is no further try: a list is put right and tried again."""
+    mark = salted_hmac("accounts.names", name).hexdigest()
+    key = f"named:{request.user.pk}:{policy.today(policy.now())}:{mark}"
+    if cache.get(key):
+        return True
+    if not may_try_name(request):
+        return False
+    cache.set(key, True, timeout=2 * DAY)
+    return True
 
 
 def wait(request) -> HttpResponse:

@@ -14,6 +14,7 @@ from portal.accounts.kinds import Avatar
 from portal.consent.kinds import Relation
 from portal.directory.queries import our_offices
 from portal.family.forms.desk import RegisterOnPaper, TakeIn
+from portal.family.forms.windows import usable_name
 from portal.privacy.forms import LINE, TableForm, Tried
 
 MOST = 25  # families of one list: a colleague compares the papers of each
@@ -55,6 +56,15 @@ class FamilyForm(RegisterOnPaper):
         for name in ("office", "signed", "notice"):
             del self.fields[name]
 
+    def clean_called(self):
+        return self._usable("called")
+
+    def clean_pseudonym(self):
+        return self._usable("pseudonym")
+
+    def _usable(self, field: str) -> str:
+        return usable_name(self.cleaned_data[field], lambda: self.may_try(self.cleaned_data[field]))
+
 
 @dataclass
 class Line:
@@ -70,7 +80,7 @@ class Line:
         return not self.why and not self.known
 
 
-def judged(rows, *, may_try: Callable[[], bool], today: date, known: set[str]) -> list[Line]:
+def judged(rows, *, may_try: Callable[[str], bool], today: date, known: set[str]) -> list[Line]:
     """Every line by itself and beside those before it; `known`: numbers in the folder that are in use."""
     lines, places = [], {}
     for number, (row, cells) in enumerate(rows):
@@ -92,7 +102,7 @@ def judged(rows, *, may_try: Callable[[], bool], today: date, known: set[str]) -
     return lines
 
 
-def _judge(line: Line, cells: dict, number: int, may_try: Callable[[], bool], today: date) -> None:
+def _judge(line: Line, cells: dict, number: int, may_try: Callable[[str], bool], today: date) -> None:
     language = LANGUAGES.get(cells.get("language", "").casefold(), "?")
     data = {name: cells.get(name, "") for name in ("reference", "called", "real_name", "pseudonym")} | {
         "language": language,

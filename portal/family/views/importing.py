@@ -1,5 +1,7 @@
 """Families from a list: chosen, tried line by line, and then carried out as it was tried."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -28,6 +30,8 @@ WORKERS = {"roles": {Role.WORKER}}
 @sensitive_variables()
 @never_cache
 def choose(request):
+    if request.method == "POST" and (refused := limits.too_many(request, "list")):
+        return refused
     at = timezone.now()
     offices, notices = queries.offices_of(request.user, at=at), _notices(at)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -67,7 +71,7 @@ def carry_out(request):
 def _tried(request, form, notices: dict, at) -> dict:
     """What would come of each line: judged alone, then done beside the others and undone."""
     office, rows = form.cleaned_data["office"], form.cleaned_data["file"]
-    tries = {"may_try": lambda: limits.may_try_name(request), "today": consent.day(at)}
+    tries = {"may_try": partial(limits.may_try_this_name, request), "today": consent.day(at)}
     lines = forms.judged(rows, known=consent.references_of(office), **tries)
     new = [line for line in lines if line.new]
     done = [{**line.about, "notice": notices[line.about["language"]]} for line in new]

@@ -141,7 +141,8 @@ def test_nothing_else_is_carried_out(desk, hall, home, monkeypatch):
     page = attempt(desk, hall, NAME)
     for tried in ("", "x", page.context["tried"][:-6] + "AAAAA=", "\x00"):
         assert carry_out(desk, hall, page, tried=tried).status_code == 200
-    other = make.hall()
+    other, near = make.hall(), make_activities.activity(office=hall.office, made_by=hall.adults[0])
+    desk.post(reverse("desk_day:invite_done", args=[near.pk]), {"tried": page.context["tried"]})  # not tried for it
     accounts.sign_in(desk, hall.adults[1])
     carry_out(desk, hall, page)  # a colleague's
     accounts.sign_in(desk, other.adults[0])

@@ -158,3 +158,12 @@ def test_a_list_costs_the_same_for_one_and_for_three(hall):
 def test_nothing_of_a_sheet_is_printed(hall):
     assert hall.child.pseudonym not in repr(taken(hall))
     assert isinstance(taken(hall), queries.Sheet)
+
+
+def test_lists_are_not_asked_for_without_end(client, hall, monkeypatch):  # SEC-6
+    from portal.accounts.views import limits
+
+    monkeypatch.setitem(limits.KNOCKS, "list", 2)
+    accounts.sign_in(client, hall.adults[0])
+    ways = [address(hall, "take_on"), address(hall, "take_roster"), reverse("desk_day:invite", args=[hall.activity.pk])]
+    assert [client.post(way, HOW).status_code for way in ways] == [200, 200, 429]

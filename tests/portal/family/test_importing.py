@@ -150,7 +150,8 @@ def test_names_of_ones_own_choice_are_counted(desk, here, monkeypatch):  # PII-1
     from portal.accounts.views import limits
 
     monkeypatch.setitem(limits.NAMES, Kind.STAFF, 3)
-    assert outcomes(attempt(desk, here, line(1), line(2), line(3))) == ["new", "refused", "refused"]
+    for _ in range(2):  # a list that is put right and tried again tries no further name
+        assert outcomes(attempt(desk, here, line(1), line(2), line(3))) == ["new", "refused", "refused"]
 
 
 @pytest.mark.parametrize("wrong", [

@@ -13,6 +13,7 @@ from django.db.models import Sum
 from activities.live import broadcast, log, queries
 from activities.live.models import Presence, Room
 from activities.live.protocol import Face, News
+from activities.live.room import Member
 from activities.live.room import Room as RoomState
 from activities.live.room import weigh as weighed
 from activities.live.states import State
@@ -42,7 +43,7 @@ def enter(*, by: UUID, room: UUID, place: UUID, epoch: int, since: int, at: date
     if face is None:
         return None
     state = log.current(room)
-    if by in state.out:
+    if not may_come(state, face):
         return None
     lasts = ADULT_LASTS if face.adult else CHILD_LASTS
     with transaction.atomic():
@@ -58,13 +59,18 @@ def be_here(*, by: UUID, room: UUID, epoch: int = -1, since: int = 0, at: dateti
     if face is None:
         return None
     state = log.current(room)
-    if by in state.out:
+    if not may_come(state, face):
         return None
     if row.state == State.OPEN:
         _sit(room, face, room, at, PAGE_LASTS, sockets=0)
         weigh(room=room, at=at)
         state = log.current(room)
     return _entrance(row, face, state, epoch, since)
+
+
+def may_come(state: RoomState, face: Face) -> bool:
+    """Whom the room's own rules let in, of those who belong to it."""
+    return face.id not in state.out and state.lets_in(Member(face))
 
 
 def _entrance(row: Room, face: Face, state: RoomState, epoch: int, since: int) -> Entrance:

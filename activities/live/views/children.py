@@ -24,12 +24,13 @@ def shown(entrance, request) -> dict:
         "session": request.live_room.session,
         "room": picture,
         "held": [note for note in picture["notes"] if note["state"] == "held"],
+        "help": next((each for each in picture["help"] if each["id"] == me), None),
         "with_lead": picture["with_lead"],
         "posted": [note for note in picture["notes"] if note["state"] == "posted"],
         "hand_up": any(each["id"] == me for each in picture["hands"]),
         "people": queries.faces(seat.person for seat in here),
         "me": me,
-        "unsent": request.session.pop("live_unsent", ""),
+        "unsent": request.session.pop("live_unsent", {}),
     }
 
 
@@ -46,7 +47,7 @@ def entered(request, pk):
 def room(request, pk):
     entrance = entered(request, pk)
     if entrance is None:
-        return asking(request, request.live_room) or away(request, status=404)
+        return asking(request, request.live_room) or waiting(request, pk) or away(request, status=404)
     said = queries.said_last(request.live_room, request.user) if request.live_room.state == State.OPEN else None
     answers = {name: name in request.GET for name in ("thanks", "unheard")}
     lines = help_lines(timezone.localdate())[:4]
@@ -55,6 +56,26 @@ def room(request, pk):
         "live/room.html",
         shown(entrance, request) | answers | {"lines": lines, "notice": said and said.notice_id},
     )
+
+
+def waiting(request, pk):
+    """The door of a room, for a child whom the adults let in soon: who leads, and nothing of what is said inside."""
+    at = timezone.now()
+    found = actions.at_the_door(by=request.user.pk, room=pk, at=at)
+    if found is None:
+        return None
+    face, state = found
+    adults = [seat.person for seat in queries.present([pk], at=at).get(pk, ()) if seat.adult]
+    said = queries.said_last(request.live_room, request.user)
+    told = {
+        "row": request.live_room,
+        "adults": queries.faces(adults),
+        "prepared": state.stage == "prepared",
+        "help": state.help.get(face.id),
+        "notice": said and said.notice_id,
+        "me": str(face.id),
+    }
+    return render(request, "live/lobby.html", told)
 
 
 @route(Audience.PUBLIC, purpose="kind words for somebody who is not in the room any more")

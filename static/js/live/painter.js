@@ -1,5 +1,7 @@
 // Puts a room into the page: lists keep the elements they have, so that a reader hears only what is new.
 
+import { people } from "./people.js";
+
 export class Painter {
   constructor(root) {
     this.root = root;
@@ -33,7 +35,7 @@ export class Painter {
     });
     this.list("hands", room.hands, (item, person) => {
       this.face(item, person, "who");
-      this.slot(item, "called", room.called === person.id);
+      this.slot(item, "called", Boolean(room.piece) && room.piece.id === person.id);
     });
     this.list("out", room.out, (item, person) => this.face(item, person, "who"));
     this.show('[data-some="out"]', room.out.length > 0);
@@ -41,6 +43,7 @@ export class Painter {
     this.show('[data-hand="down"]', !up);
     this.show('[data-hand="up"]', up);
     this.poll(room.poll);
+    people(this, room, log.me);
     this.notes(room, log.me, waiting);
   }
 

@@ -4,7 +4,7 @@ import { Line } from "./socket.js";
 import { RoomLog } from "./room_log.js";
 import { Painter } from "./painter.js";
 
-const NUMBERS = ["message", "poll", "choice"];
+const NUMBERS = ["message", "poll", "choice", "step", "minutes", "mood"];
 
 function mark() {
   const bytes = window.crypto.getRandomValues(new Uint8Array(12));

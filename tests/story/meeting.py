@@ -141,10 +141,6 @@ def guardian_takes_live_back(story: Story) -> None:  # CON-11, SEC-33: out withi
         page.context.close()
 
 
-def _said(story: Story) -> list:
-    return [entry for entry in Entry.objects.filter(room=story.room) if "said" in str(entry.event)]
-
-
 def _say(page: Page, text: str) -> None:
     page.locator("[data-command=say] textarea").fill(text)
     page.locator("[data-command=say] button").click()

@@ -34,6 +34,7 @@ class Entrance:
     seq: int
     room: RoomState | None
     tail: tuple[News, ...] = ()
+    at: datetime | None = None  # by our clock, so that all pages count down together
 
 
 def enter(*, by: UUID, room: UUID, place: UUID, epoch: int, since: int, at: datetime) -> Entrance | None:
@@ -49,7 +50,7 @@ def enter(*, by: UUID, room: UUID, place: UUID, epoch: int, since: int, at: date
     with transaction.atomic():
         _sit(room, face, place, at, lasts, sockets=1)
         _at_most_three(room, by, at)
-    return _entrance(row, face, state, epoch, since)
+    return _entrance(row, face, state, epoch, since, at)
 
 
 def be_here(*, by: UUID, room: UUID, epoch: int = -1, since: int = 0, at: datetime) -> Entrance | None:
@@ -65,7 +66,7 @@ def be_here(*, by: UUID, room: UUID, epoch: int = -1, since: int = 0, at: dateti
         _sit(room, face, room, at, PAGE_LASTS, sockets=0)
         weigh(room=room, at=at)
         state = log.current(room)
-    return _entrance(row, face, state, epoch, since)
+    return _entrance(row, face, state, epoch, since, at)
 
 
 def may_come(state: RoomState, face: Face) -> bool:
@@ -73,10 +74,10 @@ def may_come(state: RoomState, face: Face) -> bool:
     return face.id not in state.out and state.lets_in(Member(face))
 
 
-def _entrance(row: Room, face: Face, state: RoomState, epoch: int, since: int) -> Entrance:
+def _entrance(row: Room, face: Face, state: RoomState, epoch: int, since: int, at: datetime) -> Entrance:
     if epoch == row.epoch and 0 < since <= state.seq and state.seq - since <= TAIL:
-        return Entrance(face, row.epoch, state.seq, None, tuple(log.tail(row.pk, after=since, limit=TAIL)))
-    return Entrance(face, row.epoch, state.seq, state)
+        return Entrance(face, row.epoch, state.seq, None, tuple(log.tail(row.pk, after=since, limit=TAIL)), at)
+    return Entrance(face, row.epoch, state.seq, state, at=at)
 
 
 def _sit(room: UUID, face: Face, place: UUID, at: datetime, lasts: timedelta, *, sockets: int) -> None:

@@ -1,10 +1,12 @@
 """A child's side of a live room."""
 
+from datetime import datetime
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from activities.live import actions, protocol, queries
+from activities.live import actions, policy, protocol, queries
 from activities.live.models import Room
 from activities.live.room import Member
 from activities.live.states import State
@@ -19,18 +21,36 @@ def shown(entrance, request) -> dict:
     here = queries.present([request.live_room.pk], at=at).get(request.live_room.pk, ())
     picture = protocol.picture(entrance.room.seen_by(Member(entrance.face)))
     me = str(entrance.face.id)
-    return {
+    return mine(picture, me, at) | {
         "row": request.live_room,
+        "do": policy.door_of(request.user),
         "session": request.live_room.session,
         "room": picture,
         "held": [note for note in picture["notes"] if note["state"] == "held"],
-        "help": next((each for each in picture["help"] if each["id"] == me), None),
         "with_lead": picture["with_lead"],
         "posted": [note for note in picture["notes"] if note["state"] == "posted"],
         "hand_up": any(each["id"] == me for each in picture["hands"]),
         "people": queries.faces(seat.person for seat in here),
+        "some_children": any(not seat.adult for seat in here),
+        "steps_text": "\n".join(f"{step['minutes'] or ''} {step['what']}".strip() for step in picture["steps"]),
+        "now": at,
         "me": me,
         "unsent": request.session.pop("live_unsent", {}),
+    }
+
+
+def mine(picture: dict, me: str, at) -> dict:
+    """What of a room is the reader's own, or goes on at this moment."""
+    resting = [each for each in picture["resting"] if datetime.fromisoformat(each["until"]) > at]
+    piece, still = picture["piece"], picture["round"] or []
+    told = [each["feeling"] for each in (picture["mood"] or {"told": []})["told"] if each["id"] == me]
+    return {
+        "help": next((each for each in picture["help"] if each["id"] == me), None),
+        "my_roles": [role for role, face in picture["roles"].items() if face["id"] == me],
+        "may_pass": bool(piece and piece["id"] == me) or any(each["id"] == me for each in still),
+        "my_feeling": told[0] if told else "",
+        "my_rest": any(each["id"] == me for each in resting),
+        "resting": resting,
     }
 
 
@@ -69,6 +89,7 @@ def waiting(request, pk):
     said = queries.said_last(request.live_room, request.user)
     told = {
         "row": request.live_room,
+        "do": policy.door_of(request.user),
         "adults": queries.faces(adults),
         "prepared": state.stage == "prepared",
         "help": state.help.get(face.id),

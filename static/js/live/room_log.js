@@ -109,6 +109,7 @@ export class RoomLog {
     this.epoch = 0;
     this.me = "";
     this.people = [];
+    this.ahead = 0; // how far the clock of the server runs before ours, in milliseconds
   }
 
   // Takes one frame. Says "new" when the room changed, "old" when it was known, "gap" when something is missing.
@@ -127,6 +128,7 @@ export class RoomLog {
   begin(frame) {
     this.me = frame.you;
     this.epoch = frame.epoch;
+    if (frame.now) this.ahead = Date.parse(frame.now) - Date.now();
     if (frame.how !== "snapshot") return "old";
     this.room = frame.room;
     this.seq = frame.seq;

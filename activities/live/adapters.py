@@ -6,6 +6,7 @@ from activities.live import log
 from activities.live.models import HeldForCare
 from moderation.adapters import OnlyKept
 from moderation.registry import Part
+from portal.accounts.models import User
 
 LABELS = {"words": _("Said in the room"), "before": _("Said by the same person in the minute before")}
 
@@ -24,4 +25,6 @@ def _parts(held: HeldForCare) -> list[Part]:
     session = held.entry.room.session
     where = _("%(activity)s, time %(number)d") % {"activity": session.activity.label, "number": session.number}
     said = [Part(name, LABELS[name], text) for name, text in log.said(held.entry).items() if text]
-    return [*said, Part("where", _("In which room"), where)]
+    about = User.objects.filter(pk=held.entry.event.get("who") or None).first()
+    whom = [Part("about", _("About whom"), about.pseudonym)] if about else []
+    return [*said, *whom, Part("where", _("In which room"), where)]

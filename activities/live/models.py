@@ -42,6 +42,8 @@ class Room(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = RoomQuerySet.as_manager()
 
@@ -50,8 +52,13 @@ class Room(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="known_state_of_room"),
             models.CheckConstraint(
-                condition=Q(state=State.OPEN, closed_at=None) | Q(state=State.CLOSED, closed_at__isnull=False),
+                condition=Q(state=State.OPEN, closed_at=None) | (~Q(state=State.OPEN) & Q(closed_at__isnull=False)),
                 name="closed_room_says_when",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state=State.REVIEWED) & Q(reviewed_at=None, reviewed_by=None))
+                | Q(state=State.REVIEWED, reviewed_at__isnull=False, reviewed_by__isnull=False),
+                name="reviewed_room_says_who",
             ),
         ]
 

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.contrib.sessions.models import Session as Login
 from django.db.models import Max
 
+from activities.desk.queries import plan_of
+from activities.desk.states import PlanState
 from activities.live.models import Assent, Entry, Presence, Room
-from activities.live.protocol import Face, LeadTold
+from activities.live.protocol import Face, LeadCalled, LeadTold, Step
 from activities.live.room import Cover
 from activities.models import Activity, Lead, Place, Session
 from activities.purposes import scope
@@ -22,7 +24,9 @@ from portal.privacy import queries as privacy
 
 GROWN_ENOUGH_FOR_OPEN_CHAT = 14
 NEAR = timedelta(days=1)
+STEPS = 12
 CONSENTS = (Purpose.ACTIVITY, Purpose.LIVE)
+TO_THE_LEAD = [kind.model_fields["type"].default for kind in (LeadTold, LeadCalled)]
 Pair = tuple[Room, UUID]  # a room and somebody who would be in it
 
 
@@ -143,13 +147,20 @@ def children_are_young(session: Session) -> bool:
     return not ages or min(ages) < GROWN_ENOUGH_FOR_OPEN_CHAT
 
 
+def planned(session: Session) -> list[Step]:
+    """What the approved plan at the desk says we do, in order; nothing when there is none."""
+    plan = plan_of(session.activity)
+    steps = plan.steps.all() if plan and plan.state == PlanState.APPROVED else ()
+    return [Step(what=each.what[:80], minutes=min(each.minutes, 120)) for each in steps][:STEPS]
+
+
 def age_of(person, *, at: datetime) -> int | None:
     return privacy.age(person.pk, on=consent.day(at)) if person.is_child else None
 
 
 def done_by(person: UUID, reader: UUID):
     """What somebody said and did in rooms, for their own copy; that the lead was told of it is not in there (SAF-4)."""
-    found = Entry.objects.filter(author=person).exclude(event__type=LeadTold.model_fields["type"].default)
+    found = Entry.objects.filter(author=person).exclude(event__type__in=TO_THE_LEAD)
     return found if reader == person else found.none()
 
 

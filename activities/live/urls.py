@@ -17,6 +17,7 @@ at_desk = [
     path("", desk.listing, name="list"),
     path("open/<uuid:pk>/", desk.open_room, name="open"),
     path("<uuid:pk>/", desk.room, name="room"),
+    path("<uuid:pk>/review/", desk.review, name="review"),
     path("<uuid:pk>/ticket/", doors.adult_ticket, name="ticket"),
     path("<uuid:pk>/do/", doors.adult_do, name="do"),
     path("<uuid:pk>/since/", doors.adult_since, name="since"),

@@ -16,7 +16,6 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from activities.live import actions  # noqa: E402
 from tests import databases  # noqa: E402
 from tests.making import activities as make_activities  # noqa: E402
 from tests.making import live as make  # noqa: E402
@@ -36,7 +35,7 @@ def small(rooms: int) -> list[dict]:
     for _ in range(rooms):
         session = make_activities.session(house.activity, starts_at=at, ends_at=at + timedelta(hours=3))
         speaker = make.adult(house.office)
-        room = actions.open_room(by=speaker, session=session, at=timezone.now())
+        room = make.opened(speaker, session, at=timezone.now())
         for child in house.children:
             make.says(child, room)
         adults = {str(adult.pk): house.login(adult) for adult in (speaker, house.adults[0])}

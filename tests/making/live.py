@@ -4,6 +4,7 @@ import asyncio
 import json
 from dataclasses import dataclass, field
 from datetime import timedelta
+from unittest.mock import patch
 
 from asgiref.testing import ApplicationCommunicator
 from channels.db import database_sync_to_async as in_db
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from activities.live import actions, protocol
+from activities.live.actions import rooms
 from activities.live.models import Presence, Room
 from activities.purposes import scope
 from portal.accounts.adapters.sessions import SessionStore
@@ -97,7 +99,13 @@ def says(child, room, *, yes=True, at=None) -> None:
     actions.say_whether(by=child, room=room, yes=yes, notice=words, at=at)
 
 
-def house(*, children=2, adults=2, child_age=9, at=None, asked=True) -> House:
+def opened(by, session, *, at, stage="open") -> Room:
+    """A room whose doors are open already, or stand at another stage of its life."""
+    with patch.object(rooms, "FIRST", stage):
+        return actions.open_room(by=by, session=session, at=at)
+
+
+def house(*, children=2, adults=2, child_age=9, at=None, asked=True, stage="open") -> House:
     """`asked`: each child said yes to this session."""
     at = at or timezone.now()
     office = make_directory.office()
@@ -108,7 +116,7 @@ def house(*, children=2, adults=2, child_age=9, at=None, asked=True) -> House:
         make_activities.lead(activity, person)
     homes = [home(activity, child_age=child_age, at=at) for _ in range(children)]
     opener = grown[0] if grown else adult(office, at=at)
-    room = actions.open_room(by=opener, session=session, at=at)
+    room = opened(opener, session, at=at, stage=stage)
     for each in homes if asked else ():
         says(each.child, room, at=at)
     return House(room, grown, homes, office)

@@ -38,36 +38,39 @@ def nothing_moves_with_one_adult(story: Story) -> None:  # MOD-25, promise 3
     desk.wait_for_url("**/desk/rooms/*-*/")
     story.room = str(Room.objects.get(session=session).pk)
     expect(desk.locator(".live-banner[data-when=uncovered]")).to_be_visible()
+    desk.locator("[data-command=open_doors]:has([value=lobby]) button").click()
     phone = story.child
     phone.goto(f"/zh-hans/rooms/{story.room}/")
     story.axe(phone)
     says_yes(phone)
-    expect(phone.locator(".live-banner[data-when=uncovered]")).to_be_visible()
-    said = len(_said(story))
-    phone.locator("[data-command=say] textarea").fill("有人吗")
-    phone.locator("[data-command=say] button").click()
-    expect(phone.locator("[data-told]")).not_to_be_empty()
-    assert len(_said(story)) == said
-    phone.locator("[data-command=say] textarea").fill("")
+    expect(desk.locator("[data-list=waiting]")).to_contain_text(story.kid.pseudonym)
+    desk.locator(".live-acts [data-command=admit] button").click()
+    expect(desk.locator("[data-told]")).not_to_be_empty()
+    phone.reload()
+    expect(phone.locator("[data-lobby]")).to_be_visible()
     story.axe(phone)
+    story.axe(desk)
 
 
 def says_yes(phone: Page) -> None:  # CON-10
     """Asked at the start of each session, in the child's words."""
     expect(phone.locator("[data-live]")).to_have_count(0)
     phone.locator("button[name=answer][value=yes]").click()
-    expect(phone.locator("[data-live]")).to_be_visible()
+    expect(phone.locator("[data-lobby]")).to_be_visible()
 
 
 def second_adult_and_second_child_come(story: Story) -> None:
     story.second_desk = sign_in_staff(story, "facilitator2", process=1)
     story.second_desk.goto(f"/desk/rooms/{story.room}/")
     expect(story.desk.locator(".live-banner[data-when=uncovered]")).to_be_hidden()
-    expect(story.child.locator(".live-banner[data-when=uncovered]")).to_be_hidden()
     other = story.other = story.visit(story.at(0), phone=True)
     open_card(other, story.site.do(_card_of_first), ["cat", "bell", "moon", "boots"])
     other.goto(f"/zh-hans/rooms/{story.room}/")
     says_yes(other)
+    expect(story.desk.locator("[data-list=waiting] li")).to_have_count(2)
+    story.desk.locator(".live-acts [data-command=admit] button").click()
+    expect(other.locator("[data-live]")).to_be_visible(timeout=15_000)
+    expect(story.child.locator(".live-banner[data-when=uncovered]")).to_be_hidden(timeout=15_000)
     expect(story.child.locator("[data-list=people] li")).to_have_count(4)
     story.axe(story.desk)
 
@@ -136,10 +139,6 @@ def guardian_takes_live_back(story: Story) -> None:  # CON-11, SEC-33: out withi
     _say(story.other, "他先回家了。")
     for page in (story.other, story.desk, story.second_desk):
         page.context.close()
-
-
-def _said(story: Story) -> list:
-    return [entry for entry in Entry.objects.filter(room=story.room) if "said" in str(entry.event)]
 
 
 def _say(page: Page, text: str) -> None:

@@ -3,9 +3,10 @@
 from activities.live.actions.assent import say_whether
 from activities.live.actions.commands import Outcome, carry_out
 from activities.live.actions.erasing import erase_entries, erase_rest
+from activities.live.actions.lobby import at_the_door
 from activities.live.actions.presence import Entrance, be_here, clear, enter, leave, refresh, sit_again, stand_up, weigh
 from activities.live.actions.refusals import REASONS, NotHere, NotNow
-from activities.live.actions.rooms import close_at_once, close_overdue, let_go, open_room
+from activities.live.actions.rooms import close_at_once, close_overdue, let_go, open_room, review
 from activities.live.actions.tickets import Ticket, issue_ticket, use_ticket
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "NotNow",
     "Outcome",
     "Ticket",
+    "at_the_door",
     "be_here",
     "carry_out",
     "clear",
@@ -28,6 +30,7 @@ __all__ = [
     "let_go",
     "open_room",
     "refresh",
+    "review",
     "say_whether",
     "sit_again",
     "stand_up",

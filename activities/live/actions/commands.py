@@ -19,6 +19,7 @@ from moderation import screening
 from portal.audit.log import write
 
 logger = logging.getLogger(__name__)
+NAMING = (protocol.Expel, protocol.GiveRole, protocol.PauseOne, protocol.CallLead)
 UNSCREENED = "unscreened"  # screening failed: an adult reads it first
 
 
@@ -46,7 +47,7 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
     if done := known.marks.get((by, command.client_id)):
         return _outcome(done, Entry.objects.get(room=room, seq=done).event)
     kinds, harm = _seen(face, command, known.words.get(by, ()), at)
-    now = Circumstances(at, cover, kinds, _target(row, command, at), harm)
+    now = Circumstances(at, cover, kinds, _target(row, command, at), _present(row, command, at), harm)
     # Nobody acts under a cover the others were not told of.
     told, state = weigh(known.room, cover), known.room
     for sent in told:
@@ -86,9 +87,15 @@ def shut(row: Room, *, by, at: datetime) -> None:
 
 
 def _target(row: Room, command, at: datetime) -> Face | None:
-    if not isinstance(command, protocol.Expel):
-        return None
-    return queries.member(row, command.who, at=at)
+    who = command.who if isinstance(command, NAMING) else None
+    return who and queries.member(row, who, at=at)
+
+
+def _present(row: Room, command, at: datetime) -> tuple[Face, ...]:
+    """Who is here, for the only command that goes round."""
+    if not isinstance(command, protocol.StartRound):
+        return ()
+    return tuple(queries.faces(seat.person for seat in queries.present([row.pk], at=at).get(row.pk, ())))
 
 
 def _seen(face: Face, command, said, at: datetime) -> tuple[tuple[str, ...], int]:

@@ -17,9 +17,10 @@ def _text(**frame) -> str:
 def of(entrance: Entrance) -> list[str]:
     """What somebody is told who comes in: which way they were brought level, and that."""
     you, seq, epoch = str(entrance.face.id), entrance.seq, entrance.epoch
+    now = entrance.at and entrance.at.isoformat()
     if entrance.room is not None:
         seen = picture(entrance.room.seen_by(Member(entrance.face)))
-        return [_text(type="welcome", how="snapshot", you=you, epoch=epoch, seq=seq, room=seen)]
+        return [_text(type="welcome", how="snapshot", you=you, epoch=epoch, seq=seq, now=now, room=seen)]
     told, owed = [], 0
     for news in entrance.tail:
         if readable(news.audience, news.to, entrance.face.id, entrance.face.adult):
@@ -31,7 +32,7 @@ def of(entrance: Entrance) -> list[str]:
             owed = news.seq
     if owed:
         told.append(passed(owed))
-    return [_text(type="welcome", how="tail", you=you, epoch=epoch, seq=seq), *told]
+    return [_text(type="welcome", how="tail", you=you, epoch=epoch, seq=seq, now=now), *told]
 
 
 def passed(seq: int) -> str:

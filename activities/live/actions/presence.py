@@ -13,6 +13,7 @@ from django.db.models import Sum
 from activities.live import broadcast, log, queries
 from activities.live.models import Presence, Room
 from activities.live.protocol import Face, News
+from activities.live.room import Member
 from activities.live.room import Room as RoomState
 from activities.live.room import weigh as weighed
 from activities.live.states import State
@@ -33,6 +34,7 @@ class Entrance:
     seq: int
     room: RoomState | None
     tail: tuple[News, ...] = ()
+    at: datetime | None = None  # by our clock, so that all pages count down together
 
 
 def enter(*, by: UUID, room: UUID, place: UUID, epoch: int, since: int, at: datetime) -> Entrance | None:
@@ -42,13 +44,13 @@ def enter(*, by: UUID, room: UUID, place: UUID, epoch: int, since: int, at: date
     if face is None:
         return None
     state = log.current(room)
-    if by in state.out:
+    if not may_come(state, face):
         return None
     lasts = ADULT_LASTS if face.adult else CHILD_LASTS
     with transaction.atomic():
         _sit(room, face, place, at, lasts, sockets=1)
         _at_most_three(room, by, at)
-    return _entrance(row, face, state, epoch, since)
+    return _entrance(row, face, state, epoch, since, at)
 
 
 def be_here(*, by: UUID, room: UUID, epoch: int = -1, since: int = 0, at: datetime) -> Entrance | None:
@@ -58,19 +60,24 @@ def be_here(*, by: UUID, room: UUID, epoch: int = -1, since: int = 0, at: dateti
     if face is None:
         return None
     state = log.current(room)
-    if by in state.out:
+    if not may_come(state, face):
         return None
     if row.state == State.OPEN:
         _sit(room, face, room, at, PAGE_LASTS, sockets=0)
         weigh(room=room, at=at)
         state = log.current(room)
-    return _entrance(row, face, state, epoch, since)
+    return _entrance(row, face, state, epoch, since, at)
 
 
-def _entrance(row: Room, face: Face, state: RoomState, epoch: int, since: int) -> Entrance:
+def may_come(state: RoomState, face: Face) -> bool:
+    """Whom the room's own rules let in, of those who belong to it."""
+    return face.id not in state.out and state.lets_in(Member(face))
+
+
+def _entrance(row: Room, face: Face, state: RoomState, epoch: int, since: int, at: datetime) -> Entrance:
     if epoch == row.epoch and 0 < since <= state.seq and state.seq - since <= TAIL:
-        return Entrance(face, row.epoch, state.seq, None, tuple(log.tail(row.pk, after=since, limit=TAIL)))
-    return Entrance(face, row.epoch, state.seq, state)
+        return Entrance(face, row.epoch, state.seq, None, tuple(log.tail(row.pk, after=since, limit=TAIL)), at)
+    return Entrance(face, row.epoch, state.seq, state, at=at)
 
 
 def _sit(room: UUID, face: Face, place: UUID, at: datetime, lasts: timedelta, *, sockets: int) -> None:

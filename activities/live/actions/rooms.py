@@ -1,4 +1,4 @@
-"""Opening a room, letting somebody go from all rooms, and closing what was forgotten open."""
+"""Preparing a room, letting somebody go from all rooms, closing what was forgotten open, looking through what was."""
 
 import contextlib
 from datetime import datetime, timedelta
@@ -11,16 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.live import broadcast, log, protocol, queries
 from activities.live.actions.care import hand_over
-from activities.live.actions.commands import shut
+from activities.live.actions.commands import screened, shut
 from activities.live.actions.refusals import NotNow
 from activities.live.models import Presence, Room
 from activities.live.room import Sent, closing
-from activities.live.states import State
+from activities.live.states import NEXT, State
 from activities.models import Session
 from portal.audit.log import write
 from portal.ui.refusals import Refusal
 
 EARLY = timedelta(hours=1)  # adults set the room up before the children come
+FIRST = "prepared"  # children come when an adult opens the doors
 GRACE = timedelta(minutes=30)  # then a forgotten room closes by itself
 
 
@@ -38,7 +39,8 @@ class Begun(Refusal):
 
 @transaction.atomic
 def open_room(*, by, session: Session, at: datetime) -> Room:
-    """Opens the room of a session, once. Nothing moves in it until two vetted adults are there."""
+    """Prepares the room of a session, once, with the steps of its plan. Children come when its doors are opened, and
+    nothing moves in it until two vetted adults are there."""
     session = Session.objects.select_for_update(of=("self",)).select_related("activity").get(pk=session.pk)
     if not queries.may_lead(session, by, at=at):
         raise NotYours(_("Only the adults who lead this activity can open its room."))
@@ -49,10 +51,25 @@ def open_room(*, by, session: Session, at: datetime) -> Room:
     if Room.objects.filter(session=session).exists():
         raise Begun(_("The room of this session was opened already."))
     room = Room.objects.create(session=session, opened_at=at, opened_by=by)
-    chat = "held" if queries.children_are_young(session) else "open"
-    log.append(room.pk, 0, [Sent(protocol.RoomOpened(chat=chat))], author=by.pk, client_id=None, at=at)
+    young = queries.children_are_young(session)
+    steps = tuple(step for step in queries.planned(session) if not screened(step.what, (), adult=True))
+    begun = protocol.RoomOpened(chat="held" if young else "open", stage=FIRST, lobby=young, steps=steps)
+    log.append(room.pk, 0, [Sent(begun)], author=by.pk, client_id=None, at=at)
     write("live.opened", by=by, subject=f"room:{room.pk}", at=at)
     return room
+
+
+@transaction.atomic
+def review(*, by, room: Room, at: datetime) -> None:
+    """An adult of the activity has looked through what was held in a room that is over; once."""
+    row = Room.objects.select_for_update(of=("self",)).select_related("session__activity").get(pk=room.pk)
+    if not queries.may_lead(row.session, by, at=at):
+        raise NotYours(_("Only the adults who lead this activity can look through its room."))
+    if State.REVIEWED not in NEXT[row.state]:
+        raise NotItsTime(_("A room is looked through once, after it has closed."))
+    row.state, row.reviewed_at, row.reviewed_by = State.REVIEWED, at, by
+    row.save(update_fields=["state", "reviewed_at", "reviewed_by"])
+    write("live.reviewed", by=by, subject=f"room:{row.pk}", at=at)
 
 
 def let_go(*, person: UUID, at: datetime) -> None:

@@ -1,9 +1,14 @@
-"""A live room as plain rules: no Django, no sockets, no clock."""
+"""A live room as plain rules: no Django, no sockets, no clock.
 
-from activities.live.room.deciding import FAR, Circumstances, closing, decide, weigh
-from activities.live.room.folding import Cover, Member, Note, Poll, Refused, Room, Sent, Told, apply, readable
+`decide` says what a command leads to or refuses it; `apply` folds one event into the room. A room as one person may
+see it (`seen_by`) is a room again, so snapshot plus the events that person may read equals a fresh snapshot.
+"""
+
+from activities.live.room.deciding import FAR, Circumstances, closing, decide, knocking, weigh
+from activities.live.room.folding import apply
+from activities.live.room.shapes import Aside, Cover, Member, Mood, Note, Poll, Refused, Room, Sent, Told, readable
 
 __all__ = [
-    "FAR", "Circumstances", "Cover", "Member", "Note", "Poll", "Refused", "Room", "Sent", "Told", "apply", "closing",
-    "decide", "readable", "weigh",
+    "FAR", "Aside", "Circumstances", "Cover", "Member", "Mood", "Note", "Poll", "Refused", "Room", "Sent", "Told",
+    "apply", "closing", "decide", "knocking", "readable", "weigh",
 ]  # fmt: skip

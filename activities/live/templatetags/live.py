@@ -1,8 +1,11 @@
 """Marks and words that pages of live rooms need."""
 
 import uuid
+from datetime import datetime
+from math import ceil
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kinds import Avatar
@@ -23,6 +26,17 @@ KINDS = {
     "adult": _("nothing for children"),
     "advert": _("advertising"),
     "unscreened": _("not screened"),
+}
+
+FEELINGS = {
+    "good": (_("Good"), "face-good"),
+    "fair": (_("So-so"), "face-fair"),
+    "bad": (_("Not so good"), "face-bad"),
+}
+ROLES = {
+    "chair": _("Chair"),
+    "time_keeper": _("Time-keeper"),
+    "note_taker": _("Note-taker"),
 }
 
 
@@ -53,6 +67,41 @@ def count_of(poll, number):
     """How many chose it, or None where that must not be told."""
     counts = poll["counts"]
     return counts[number] if number < len(counts) else None
+
+
+@register.filter
+def clock(moment):
+    """The hour and minute of a moment written out, or nothing."""
+    return timezone.localtime(datetime.fromisoformat(moment)).strftime("%H:%M") if moment else ""
+
+
+@register.simple_tag
+def left(moment, now):
+    """Whole minutes from now to a moment written out; nothing below nought."""
+    seconds = (datetime.fromisoformat(moment) - now).total_seconds() if moment else 0
+    return max(0, ceil(seconds / 60))
+
+
+@register.filter
+def split(words):
+    return words.split()
+
+
+@register.simple_tag
+def feelings():
+    return [{"key": key, "words": words, "icon": icon} for key, (words, icon) in FEELINGS.items()]
+
+
+@register.simple_tag
+def felt_counts(mood):
+    """Each feeling with how many had it, None where that must not be told; nothing before the check-in has closed."""
+    counts = mood["counts"] if mood else ()
+    return [each | {"count": count} for each, count in zip(feelings(), counts, strict=False)]
+
+
+@register.simple_tag
+def roles(room):
+    return [{"key": key, "words": words, "who": room["roles"].get(key)} for key, words in ROLES.items()]
 
 
 @register.simple_tag

@@ -1,10 +1,12 @@
 """A child's side of a live room."""
 
+from datetime import datetime
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from activities.live import actions, protocol, queries
+from activities.live import actions, policy, protocol, queries
 from activities.live.models import Room
 from activities.live.room import Member
 from activities.live.states import State
@@ -19,8 +21,9 @@ def shown(entrance, request) -> dict:
     here = queries.present([request.live_room.pk], at=at).get(request.live_room.pk, ())
     picture = protocol.picture(entrance.room.seen_by(Member(entrance.face)))
     me = str(entrance.face.id)
-    return {
+    return mine(picture, me, at) | {
         "row": request.live_room,
+        "do": policy.door_of(request.user),
         "session": request.live_room.session,
         "room": picture,
         "held": [note for note in picture["notes"] if note["state"] == "held"],
@@ -28,8 +31,26 @@ def shown(entrance, request) -> dict:
         "posted": [note for note in picture["notes"] if note["state"] == "posted"],
         "hand_up": any(each["id"] == me for each in picture["hands"]),
         "people": queries.faces(seat.person for seat in here),
+        "some_children": any(not seat.adult for seat in here),
+        "steps_text": "\n".join(f"{step['minutes'] or ''} {step['what']}".strip() for step in picture["steps"]),
+        "now": at,
         "me": me,
-        "unsent": request.session.pop("live_unsent", ""),
+        "unsent": request.session.pop("live_unsent", {}),
+    }
+
+
+def mine(picture: dict, me: str, at) -> dict:
+    """What of a room is the reader's own, or goes on at this moment."""
+    resting = [each for each in picture["resting"] if datetime.fromisoformat(each["until"]) > at]
+    piece, still = picture["piece"], picture["round"] or []
+    told = [each["feeling"] for each in (picture["mood"] or {"told": []})["told"] if each["id"] == me]
+    return {
+        "help": next((each for each in picture["help"] if each["id"] == me), None),
+        "my_roles": [role for role, face in picture["roles"].items() if face["id"] == me],
+        "may_pass": bool(piece and piece["id"] == me) or any(each["id"] == me for each in still),
+        "my_feeling": told[0] if told else "",
+        "my_rest": any(each["id"] == me for each in resting),
+        "resting": resting,
     }
 
 
@@ -46,7 +67,7 @@ def entered(request, pk):
 def room(request, pk):
     entrance = entered(request, pk)
     if entrance is None:
-        return asking(request, request.live_room) or away(request, status=404)
+        return asking(request, request.live_room) or waiting(request, pk) or away(request, status=404)
     said = queries.said_last(request.live_room, request.user) if request.live_room.state == State.OPEN else None
     answers = {name: name in request.GET for name in ("thanks", "unheard")}
     lines = help_lines(timezone.localdate())[:4]
@@ -55,6 +76,27 @@ def room(request, pk):
         "live/room.html",
         shown(entrance, request) | answers | {"lines": lines, "notice": said and said.notice_id},
     )
+
+
+def waiting(request, pk):
+    """The door of a room, for a child whom the adults let in soon: who leads, and nothing of what is said inside."""
+    at = timezone.now()
+    found = actions.at_the_door(by=request.user.pk, room=pk, at=at)
+    if found is None:
+        return None
+    face, state = found
+    adults = [seat.person for seat in queries.present([pk], at=at).get(pk, ()) if seat.adult]
+    said = queries.said_last(request.live_room, request.user)
+    told = {
+        "row": request.live_room,
+        "do": policy.door_of(request.user),
+        "adults": queries.faces(adults),
+        "prepared": state.stage == "prepared",
+        "help": state.help.get(face.id),
+        "notice": said and said.notice_id,
+        "me": str(face.id),
+    }
+    return render(request, "live/lobby.html", told)
 
 
 @route(Audience.PUBLIC, purpose="kind words for somebody who is not in the room any more")

@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from activities.live import actions, queries
+from activities.live import actions, protocol, queries
+from activities.live.room import Member
+from activities.live.states import State
 from activities.live.views.children import away, entered, shown
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
@@ -30,6 +32,24 @@ def open_room(request, pk):
         messages.warning(request, no.message)
         return redirect("live_desk:list")
     return redirect("live_desk:room", room.pk)
+
+
+@route(**LEADS, purpose="look through a live room that is over")
+@never_cache
+def review(request, pk):
+    entrance = entered(request, pk)
+    if entrance is None or request.live_room.state == State.OPEN:
+        return away(request, status=404)
+    if request.method == "POST":
+        try:
+            actions.review(by=request.user, room=request.live_room, at=timezone.now())
+        except Refusal as no:
+            messages.warning(request, no.message)
+        return redirect("live_desk:list")
+    seen = entrance.room.seen_by(Member(entrance.face))
+    picture = protocol.picture(seen, longest=len(seen.notes))
+    held = [note for note in picture["notes"] if note["state"] != "posted"]
+    return render(request, "live/review.html", {"row": request.live_room, "room": picture, "held": held})
 
 
 @route(**LEADS, purpose="lead a live room")

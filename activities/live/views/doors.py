@@ -22,7 +22,8 @@ from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
 
 A_SECOND, SECONDS = 5, 4  # forms of one person, as slow as the socket
-LISTS, NUMBERS = {"choices"}, {"message", "poll", "choice"}
+LISTS, NUMBERS = {"choices"}, {"message", "poll", "choice", "step", "minutes", "mood"}
+WRITTEN = {"say", "set_steps", "tell_adults", "call_lead", "return"}
 
 
 def doors(audience: Audience, **who):
@@ -99,7 +100,7 @@ def _command(request) -> protocol.Command:
     body |= {
         name: [each for each in request.POST.getlist(name) if each.strip()] for name in LISTS & request.POST.keys()
     }
-    if body.get("type") == "set_agenda":
+    if body.get("type") in {"set_agenda", "set_steps"}:
         body.setdefault("text", "")
     body.setdefault("client_id", str(uuid.uuid4()))
     message = protocol.inward.validate_json(json.dumps(body))
@@ -113,8 +114,8 @@ def _answer(request, room, code, words, status):
         said = frames.refused(request.POST.get("client_id"), code, words)
         return HttpResponse(said, content_type="application/json", status=status)
     messages.warning(request, words)
-    kept = request.POST.get("text", "")[:500] if request.POST.get("type") == "say" else ""
-    request.session["live_unsent"] = kept  # nothing typed is lost
+    if (kind := request.POST.get("type")) in WRITTEN:
+        request.session["live_unsent"] = {kind: request.POST.get("text", "")[:1200]}  # nothing typed is lost
     way = policy.page_of(room, request.user)
     return HttpResponseRedirect(f"{way}?unheard=1#thanks" if code == "unheard" else way)
 

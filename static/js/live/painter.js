@@ -1,5 +1,8 @@
 // Puts a room into the page: lists keep the elements they have, so that a reader hears only what is new.
 
+import { people } from "./people.js";
+import { turns } from "./turns.js";
+
 export class Painter {
   constructor(root) {
     this.root = root;
@@ -30,10 +33,11 @@ export class Painter {
     this.list("people", log.people, (item, person) => {
       this.face(item, person, "who");
       this.slot(item, "expel", person.id !== log.me);
+      this.slot(item, "rest", !person.adult);
     });
     this.list("hands", room.hands, (item, person) => {
       this.face(item, person, "who");
-      this.slot(item, "called", room.called === person.id);
+      this.slot(item, "called", Boolean(room.piece) && room.piece.id === person.id);
     });
     this.list("out", room.out, (item, person) => this.face(item, person, "who"));
     this.show('[data-some="out"]', room.out.length > 0);
@@ -41,6 +45,8 @@ export class Painter {
     this.show('[data-hand="down"]', !up);
     this.show('[data-hand="up"]', up);
     this.poll(room.poll);
+    turns(this, room, log);
+    people(this, room, log);
     this.notes(room, log.me, waiting);
   }
 
@@ -64,9 +70,11 @@ export class Painter {
       if (note.by) this.face(item, note.by, "");
       item.classList.toggle("live-note--adult", Boolean(note.by && note.by.adult));
       this.text(item, "text", note.text);
-      ["held", "kept", "care", "waiting"].forEach((state) => {
+      ["held", "kept", "returned", "care", "waiting"].forEach((state) => {
         item.querySelectorAll(`[data-shows="${state}"]`).forEach((line) => { line.hidden = note.state !== state; });
       });
+      this.text(item, "back-name", note.back ? note.back.by.name : "");
+      this.text(item, "back-text", note.back ? note.back.text : "");
       item.querySelectorAll("[data-shows-kinds]").forEach((line) => { line.hidden = !(note.kinds || []).some((kind) => kind !== "harm"); });
       this.slot(item, "remove", Boolean(note.by) && (this.adult || note.by.id === me));
       this.fill(item, "message", note.id);
@@ -76,6 +84,7 @@ export class Painter {
     this.list("lead", room.with_lead, (item, told) => {
       this.face(item, told.who, "");
       this.slot(item, "now", told.now);
+      this.slot(item, "own", told.own);
     });
   }
 

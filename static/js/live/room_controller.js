@@ -3,8 +3,12 @@
 import { Line } from "./socket.js";
 import { RoomLog } from "./room_log.js";
 import { Painter } from "./painter.js";
+import { rest } from "./people.js";
+import { countDown } from "./turns.js";
 
-const NUMBERS = ["message", "poll", "choice"];
+const NUMBERS = ["message", "poll", "choice", "step", "minutes", "mood"];
+
+const CLEARED = ["tell_adults", "call_lead", "return"];
 
 function mark() {
   const bytes = window.crypto.getRandomValues(new Uint8Array(12));
@@ -16,6 +20,7 @@ export class RoomController {
     this.root = root;
     this.log = new RoomLog();
     this.painter = new Painter(root);
+    this.forms = new Map(); // by client_id: forms to be emptied once their words have arrived
     this.pending = new Map(); // by client_id: what was not answered yet, sent again after every new line
     this.line = new Line(root.dataset, root.querySelector("[name=csrfmiddlewaretoken]").value, this.log,
       (frame) => this.hear(frame), (state) => this.tell(state));
@@ -24,6 +29,10 @@ export class RoomController {
   start() {
     document.addEventListener("submit", (event) => this.submit(event));
     this.line.start();
+    window.setInterval(() => {
+      countDown(this.painter, this.log);
+      if (this.log.room) rest(this.painter, this.log.room, this.log);
+    }, 1000);
   }
 
   submit(event) {
@@ -34,6 +43,7 @@ export class RoomController {
     const command = this.read(form, event.submitter);
     if (command.type === "say" && !command.text.trim()) return;
     this.pending.set(command.client_id, command);
+    if (CLEARED.indexOf(command.type) >= 0) this.forms.set(command.client_id, form);
     this.line.send(command);
     if (command.type === "say" || command.type === "open_poll") form.reset();
     this.paint();
@@ -46,6 +56,7 @@ export class RoomController {
     if (button && button.name && button.form === form) fields.push([button.name, button.value]);
     fields.forEach(([name, value]) => {
       if (name === "csrfmiddlewaretoken" || name === "client_id" || name === "type") return;
+      if (value === "" && name !== "text") return;
       if (name === "choices") {
         if (value.trim()) (command.choices = command.choices || []).push(value);
       } else command[name] = NUMBERS.indexOf(name) >= 0 ? Number(value) : value;
@@ -63,7 +74,10 @@ export class RoomController {
 
   answered(frame) {
     const command = this.pending.get(frame.client_id);
+    const form = this.forms.get(frame.client_id);
     this.pending.delete(frame.client_id);
+    this.forms.delete(frame.client_id);
+    if (form && frame.type === "accepted") form.reset(); // what is refused stays in its box
     if (frame.type === "refused") {
       this.painter.refused(frame.words, command);
       if (frame.code === "unheard") this.painter.thank(false);

@@ -1,5 +1,11 @@
 // A room as this page knows it: a picture from the server, and every event after it exactly once.
 
+const LAST_ASIDES = 50;
+
+function drop(room, id) {
+  if (room.piece && room.piece.id === id) room.piece = null;
+}
+
 function without(list, id) {
   return list.filter((each) => each.id !== id);
 }
@@ -10,7 +16,7 @@ const FOLDS = {
   message_held(room, event) { room.notes.push(note(event, event.seq, event.care ? "care" : "held")); },
   lead_told(room, event) {
     room.with_lead = without(room.with_lead, event.message);
-    room.with_lead.push({ id: event.message, who: event.who, at: event.at, now: event.now });
+    room.with_lead.push({ id: event.message, who: event.who, at: event.at, now: event.now, own: event.own });
   },
   message_released(room, event) {
     room.notes = without(room.notes, event.message);
@@ -21,9 +27,56 @@ const FOLDS = {
   hand_raised(room, event) { room.hands.push(event.by); },
   hand_lowered(room, event) {
     room.hands = without(room.hands, event.who);
-    if (room.called === event.who) room.called = null;
+    drop(room, event.who);
   },
-  hand_called(room, event) { room.called = event.who; },
+  hand_called(room, event) { room.piece = room.hands.find((each) => each.id === event.who) || null; },
+  piece_given(room, event) {
+    room.piece = event.who;
+    if (room.round) room.round = without(room.round, event.who.id);
+  },
+  piece_passed(room, event) {
+    room.hands = without(room.hands, event.who);
+    if (room.round) room.round = without(room.round, event.who);
+    drop(room, event.who);
+  },
+  round_started(room) { room.round = []; },
+  round_joined(room, event) { room.round.push(event.who); },
+  round_ended(room) { room.round = null; },
+  steps_set(room, event) {
+    room.steps = event.steps;
+    room.step = Math.min(room.step, event.steps.length);
+  },
+  step_moved(room, event) { room.step = event.step; room.timer = event.ends_at; },
+  timer_started(room, event) { room.timer = event.ends_at; },
+  timer_stopped(room) { room.timer = null; },
+  role_given(room, event) { room.roles[event.role] = event.who; },
+  role_taken(room, event) { delete room.roles[event.role]; },
+  mood_asked(room, event) { room.mood = { id: event.seq, told: [], closed: false, counts: [] }; },
+  mood_told(room, event) {
+    room.mood.told = without(room.mood.told, event.who.id);
+    room.mood.told.push(Object.assign({ feeling: event.text }, event.who));
+  },
+  mood_closed(room, event) { room.mood.closed = true; room.mood.counts = event.counts; },
+  one_paused(room, event) {
+    room.resting = without(room.resting, event.who.id);
+    room.resting.push(Object.assign({ until: event.until }, event.who));
+  },
+  one_resumed(room, event) { room.resting = without(room.resting, event.who); },
+  message_returned(room, event) {
+    room.notes.forEach((each) => {
+      if (each.id === event.message) Object.assign(each, { state: "returned", back: { by: event.by, text: event.text } });
+    });
+  },
+  adults_told(room, event) {
+    room.aside.push({ id: event.seq, by: event.by, text: event.text, at: event.at });
+    room.aside = room.aside.slice(-LAST_ASIDES);
+  },
+  help_asked(room, event) {
+    room.help = without(room.help, event.who.id);
+    room.help.push(Object.assign({ at: event.at, seen: null }, event.who));
+  },
+  help_seen(room, event) { room.help.forEach((each) => { if (each.id === event.who) each.seen = event.by; }); },
+  lead_called() {},
   poll_opened(room, event) {
     room.poll = { id: event.seq, question: event.question, choices: event.choices, mine: null, closed: false, counts: [] };
   },
@@ -36,7 +89,13 @@ const FOLDS = {
   person_expelled(room, event) { room.out.push(event.who); },
   person_readmitted(room, event) { room.out = without(room.out, event.who); },
   cover_changed(room, event) { room.uncovered = event.uncovered; room.text_off = event.text_off; },
-  room_closed(room) { room.closed = true; room.hands = []; room.called = null; },
+  doors_opened(room, event) {
+    room.stage = event.stage;
+    if (event.stage === "open") room.waiting = [];
+  },
+  child_waits(room, event) { room.waiting.push(Object.assign({ at: event.at }, event.who)); },
+  child_admitted(room, event) { room.waiting = without(room.waiting, event.who); },
+  room_closed(room) { room.closed = true; room.hands = []; room.piece = null; room.round = null; room.timer = null; },
 };
 
 function note(event, id, state) {
@@ -50,6 +109,7 @@ export class RoomLog {
     this.epoch = 0;
     this.me = "";
     this.people = [];
+    this.ahead = 0; // how far the clock of the server runs before ours, in milliseconds
   }
 
   // Takes one frame. Says "new" when the room changed, "old" when it was known, "gap" when something is missing.
@@ -68,6 +128,7 @@ export class RoomLog {
   begin(frame) {
     this.me = frame.you;
     this.epoch = frame.epoch;
+    if (frame.now) this.ahead = Date.parse(frame.now) - Date.now();
     if (frame.how !== "snapshot") return "old";
     this.room = frame.room;
     this.seq = frame.seq;

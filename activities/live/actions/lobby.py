@@ -1,0 +1,42 @@
+"""Waiting at the door: a child who comes before being let in, and what the adults hear of it."""
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from activities.live import broadcast, log, queries
+from activities.live.actions.presence import may_come
+from activities.live.models import Room
+from activities.live.protocol import Face
+from activities.live.room import Member, knocking
+from activities.live.room import Room as RoomState
+from activities.live.states import State
+
+
+def at_the_door(*, by: UUID, room: UUID, at: datetime) -> tuple[Face, RoomState] | None:
+    """Who waits, and the room as the rules know it; None for whoever need not wait or may not come at all.
+
+    The adults are told once, however often the page asks.
+    """
+    row = queries.room_of(room)
+    face = queries.member(row, by, at=at) if row and row.state == State.OPEN else None
+    if face is None:
+        return None
+    state = log.current(room)
+    if by in state.out or may_come(state, face):
+        return None
+    if by not in state.waiting:
+        state = _knock(room, face, at)
+    return face, state
+
+
+@transaction.atomic
+def _knock(room: UUID, face: Face, at: datetime) -> RoomState:
+    Room.objects.select_for_update().get(pk=room)
+    state = log.current(room)
+    events = knocking(state, Member(face), at)
+    news = log.append(room, state.seq, events, author=None, client_id=None, at=at)
+    transaction.on_commit(partial(broadcast.publish, room, news), robust=True)
+    return log.current(room)

@@ -1,0 +1,24 @@
+"""What travels over the socket: closed, typed messages; commands in the imperative, events in the past tense.
+
+An unknown field or type is refused, so nothing a browser invents is ever passed on to others (SEC-34).
+"""
+
+from typing import Annotated, Union
+
+from pydantic import Field, TypeAdapter
+
+from activities.live.protocol.commands import *  # noqa: F403 (each command, named once in its own file)
+from activities.live.protocol.commands import COMMANDS, Command, Here
+from activities.live.protocol.events import *  # noqa: F403 (each event, named once in its own file)
+from activities.live.protocol.events import EVENTS
+from activities.live.protocol.pictures import LONGEST_PICTURE, News, picture
+from activities.live.protocol.words import LONGEST_FRAME, Audience, Close, Face, Message, Step
+
+# What a browser sent, and what the log kept; both raise pydantic's ValidationError.
+inward = TypeAdapter(Annotated[Union[(*COMMANDS, Here)], Field(discriminator="type")])
+logged = TypeAdapter(Annotated[Union[EVENTS], Field(discriminator="type")])  # noqa: UP007 (of a tuple)
+
+__all__ = [
+    "COMMANDS", "EVENTS", "LONGEST_FRAME", "LONGEST_PICTURE", "Audience", "Close", "Command", "Face", "Here", "Message",
+    "News", "Step", "inward", "logged", "picture",
+]  # fmt: skip

@@ -1,0 +1,62 @@
+"""The gates that come first, for every command alike: who may do what, when."""
+
+from activities.live import protocol as p
+from activities.live.room.deciding.ways import NEAR, Circumstances, ways
+from activities.live.room.deciding.words import heard
+from activities.live.room.shapes import Cover, Member, Refused, Room, Sent
+
+CHILDREN_MAY = frozenset(
+    {p.Say, p.RaiseHand, p.LowerHand, p.AnswerPoll, p.Remove, p.TakeRole, p.PassPiece, p.TellMood, p.NeedHelp}
+)
+# What a child may do besides, who was given a role.
+ROLES_MAY = {
+    "chair": frozenset({p.CallOn, p.StartRound, p.EndRound}),
+    "time_keeper": frozenset({p.GoStep, p.StartTimer, p.StopTimer}),
+    "note_taker": frozenset(),
+}
+# An adult has no hand to raise, no vote and no check-in here; everything else is theirs.
+ADULTS_MAY = frozenset(p.COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.TellMood, p.NeedHelp}
+# With fewer than two vetted adults nothing reaches a child; what takes things away stays possible, and so does asking
+# other adults to come and saying to a child who needs help that it was seen.
+WHILE_UNCOVERED = frozenset(
+    {p.Refuse, p.Remove, p.Pause, p.PauseOne, p.Expel, p.CloseRoom, p.TellAdults, p.CallLead, p.AnswerHelp, p.OpenDoors}
+)
+PREPARING = frozenset({p.SetSteps, p.SetAgenda, p.SetChat})  # no child is here yet
+CHILDREN_WHILE_PAUSED = frozenset({p.LowerHand, p.Remove, p.TakeRole, p.PassPiece, p.NeedHelp})
+WRITTEN_TO_CHILDREN = (p.Say, p.Return)
+
+
+def decide(room: Room, member: Member, command: p.Command, now: Circumstances) -> list[Sent]:
+    """The events `command` leads to; raises Refused."""
+    if not room.stage or room.closed:
+        raise Refused("closed")
+    if member.id in room.out:
+        raise Refused("out")
+    if type(command) not in (ADULTS_MAY if member.adult else _child_may(room, member)):
+        raise Refused("not_for_you")
+    if isinstance(command, WRITTEN_TO_CHILDREN) and now.harm <= NEAR:
+        return heard(room, member, command, now)  # at any time: nobody in the room reads it (SAF-5)
+    if isinstance(command, p.NeedHelp):
+        return ways[p.NeedHelp](room, member, command, now)  # a child who needs an adult is not told to wait
+    if not room.lets_in(member):
+        raise Refused("waiting")
+    if now.cover.uncovered and not (member.adult and type(command) in _while_uncovered(room)):
+        raise Refused("uncovered")
+    if room.paused and not member.adult and type(command) not in CHILDREN_WHILE_PAUSED:
+        raise Refused("paused")
+    return ways[type(command)](room, member, command, now)
+
+
+def weigh(room: Room, cover: Cover) -> list[Sent]:
+    """What to tell everyone when the number of adults has become too small, or enough again."""
+    if room.closed or (room.uncovered, room.text_off) == (cover.uncovered, cover.text_off):
+        return []
+    return [Sent(p.CoverChanged(uncovered=cover.uncovered, text_off=cover.text_off))]
+
+
+def _child_may(room: Room, member: Member) -> frozenset:
+    return CHILDREN_MAY.union(*(may for role, may in ROLES_MAY.items() if room.has_role(role, member)))
+
+
+def _while_uncovered(room: Room) -> frozenset:
+    return WHILE_UNCOVERED | PREPARING if room.stage == "prepared" else WHILE_UNCOVERED

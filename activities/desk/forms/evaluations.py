@@ -1,6 +1,7 @@
 """Measures, sheets of paper counted, and what adults write about what came of it."""
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from activities.desk.content import FIVE_FACES
@@ -22,9 +23,16 @@ class MeasureForm(forms.Form):
     why = forms.CharField(label=_("Why you ask; children read it"), max_length=120)
     why_en = forms.CharField(label=_("The reason in English"), max_length=200, required=False)
     levels = forms.CharField(
-        label=_("The scale, one step a line, the lowest first"), max_length=400, widget=SCALE, initial=FIVE_FACES
+        label=_("The scale, one step a line, the lowest first"), max_length=400, widget=SCALE
     )
     levels_en = forms.CharField(label=_("The scale in English"), max_length=600, required=False, widget=SCALE)
+
+    def __init__(self, *args, **kwargs):
+        """Each scale begins in its own language, whichever the writer reads."""
+        super().__init__(*args, **kwargs)
+        for name, language in (("levels", "zh-hans"), ("levels_en", "en")):
+            with translation.override(language):
+                self.fields[name].initial = str(FIVE_FACES)
 
 
 class SheetsForm(forms.Form):

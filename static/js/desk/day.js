@@ -54,8 +54,9 @@ function row(child) {
 function show(child, says) {
   const one = row(child);
   if (!one) return;
+  // What the server knows already shuts nothing: somebody may be choosing beside this child just now.
+  if (one.dataset.says !== says) one.querySelectorAll("details[open]").forEach((details) => (details.open = false));
   one.dataset.says = says;
-  one.querySelectorAll("details[open]").forEach((details) => (details.open = false));
   const rows = Array.from(page.querySelectorAll("[data-child]"), (each) => each.dataset.says);
   page.querySelectorAll("[data-count]").forEach((count) => {
     const wanted = count.dataset.count.split(" ");

@@ -96,6 +96,7 @@ class ActivitiesConfig(AppConfig):
             ),
             leave={"activities.Contract": "what a group agreed, and which colleague wrote it down"}
             | dict.fromkeys(("activities.Activity", "activities.Lead"), "who leads and answers for an activity")
+            | {"activities.Activity_risks_writers": "which colleagues wrote of the risks and may not read them"}
             | dict.fromkeys(("activities.ActivityIndexPage", "activities.ActivityPage"), "a page and its editors"),
             erase=actions.erase_words,
         )

@@ -24,8 +24,9 @@ def may_change(person, activity: Activity, *, at: datetime) -> bool:
 
 
 def may_read_risks(person, activity: Activity, *, at: datetime) -> bool:
-    """Somebody who works with children, did not make the activity and wrote nothing in its plan (ETH-8)."""
-    wrote = {activity.made_by_id}.union(*(find(activity) for find in registry.authors))
+    """Somebody who works with children, did not make the activity, nor wrote of its risks or in its plan (ETH-8)."""
+    risks = activity.risks_writers.values_list("pk", flat=True)
+    wrote = {activity.made_by_id}.union(risks, *(find(activity) for find in registry.authors))
     return person.pk not in wrote and may_change(person, activity, at=at)
 
 

@@ -37,8 +37,10 @@ def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
         raise NotReady(_("Families were told how places are given and until when. That stays as it is."))
     for name, value in facts.items():
         setattr(activity, name, value)
-    if "risks" in facts and activity.state != State.OPEN:
-        activity.risks_read_by, activity.risks_read_at = None, None
+    if "risks" in facts:
+        activity.risks_writers.add(by)
+        if activity.state != State.OPEN:
+            activity.risks_read_by, activity.risks_read_at = None, None
     places = Place.objects.standing().filter(activity=activity)
     bounds = places.aggregate(last=Max("number"), youngest=Min("age_years"), oldest=Max("age_years"))
     if (bounds["last"] or 0) > activity.capacity:

@@ -45,6 +45,7 @@ class Activity(models.Model):
         "asking.Questionnaire", models.PROTECT, null=True, related_name="+", editable=False
     )  # asked when joining
     risks = models.TextField(_("risk assessment: who, what harm, what we do about it"), blank=True)
+    risks_writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", editable=False)
     risks_read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     risks_read_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)

@@ -88,6 +88,18 @@ def test_risks_written_anew_are_read_anew(draft, author, colleague):
         actions.open_activity(by=author, activity=draft, at=AT)
 
 
+def test_who_wrote_of_the_risks_does_not_read_them(draft, author, colleague, office):  # ETH-8
+    """Not even when somebody else wrote last."""
+    third, reader = (accounts.staff(Role.FACILITATOR, office=office) for _ in range(2))
+    for person, risks in ((colleague, "多了一条马路。"), (third, "马路上有红绿灯。")):
+        actions.change(by=person, activity=draft, at=AT, risks=risks)
+    actions.change(by=reader, activity=draft, at=AT, where="二楼")  # no word of the risks
+    for person in (author, colleague, third):
+        with pytest.raises(actions.NotYours):
+            actions.read_risks(by=person, activity=draft, at=AT)
+    assert actions.read_risks(by=reader, activity=draft, at=AT).risks_read_by == reader
+
+
 @pytest.mark.parametrize("missing", ["leads", "sessions"])
 def test_no_opening_without_somebody_and_a_time(draft, author, colleague, missing):
     ready(draft, author)

@@ -85,5 +85,5 @@ def risks_to_read(person):
     unread = Q(state=State.DRAFT, risks_read_at=None)
     again = Q(plan__state=PlanState.DRAFT, plan__written_at__gt=F("risks_read_at"))
     found = Activity.objects.run_by(person).filter(unread | again).exclude(risks="").exclude(state=State.CLOSED)
-    found = found.exclude(made_by=person).exclude(plan__writers=person)
+    found = found.exclude(made_by=person).exclude(plan__writers=person).exclude(risks_writers=person)
     return found.annotate(since=F("plan__written_at"))

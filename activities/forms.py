@@ -141,6 +141,7 @@ class ProposalForm(forms.ModelForm):
         model = Proposal
         fields = ["words"]
         field_classes = {"words": PlainField}
+        error_messages = {"words": {"required": _("Write your rule first.")}}
 
 
 class ContractForm(forms.Form):

@@ -14,6 +14,7 @@ from moderation.states import Act, Lane, Priority, Reason, State
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
 from portal.consent import queries as consent
+from portal.directory.models import Office
 
 # Who opens which door (MOD-28).
 DOORS = {Role.MODERATOR: Lane.OPEN, Role.SAFEGUARDING_LEAD: Lane.LOCKED}
@@ -25,11 +26,17 @@ def offices_as(person, role: Role, *, at: datetime) -> set[uuid.UUID]:
     return {office for office in held if accounts.staff_with(role, at=at, office=office).filter(pk=person.pk).exists()}
 
 
-def _leads_of_its_own(at: datetime) -> models.QuerySet:
-    """Of a case: who leads in its office, neither said it nor is of the author's family (as `policy.is_party`)."""
-    leads = accounts.staff_with(Role.SAFEGUARDING_LEAD, at=at, office=OuterRef(OuterRef("office")))
+def _led_by_nobody(at: datetime) -> Q:
+    """Locked cases of an office where nobody leads who may judge them: neither said it nor is of the author's family
+    (as `policy.is_party`). Only where somebody might be concerned is a case asked about by itself."""
+    everywhere = accounts.staff_with(Role.SAFEGUARDING_LEAD, at=at)
+    here = accounts.staff_with(Role.SAFEGUARDING_LEAD, at=at, office=OuterRef(OuterRef("pk")))
+    led = Office.objects.filter(Exists(here)).values("pk")
+    near = Q(author__in=everywhere.values("pk")) | Q(author__in=consent.children_linked_to(everywhere).values("pk"))
+    own = accounts.staff_with(Role.SAFEGUARDING_LEAD, at=at, office=OuterRef(OuterRef("office")))
     family = consent.guardians_of(OuterRef(OuterRef(OuterRef("author"))))
-    return leads.exclude(pk=OuterRef("author")).exclude(pk__in=family.values("pk"))
+    free = own.exclude(pk=OuterRef("author")).exclude(pk__in=family.values("pk"))
+    return ~Q(office__in=led) | near & ~Exists(free)
 
 
 class CaseQuerySet(models.QuerySet):
@@ -47,7 +54,7 @@ class CaseQuerySet(models.QuerySet):
             if accounts.has_role(person, role, at=at):
                 ours = Q(office__isnull=True) | Q(office__in=offices_as(person, role, at=at))
                 if lane == Lane.LOCKED:
-                    ours |= ~Exists(_leads_of_its_own(at))
+                    ours |= _led_by_nobody(at)
                 seen |= Q(lane=lane) & ours
         return self.filter(seen).exclude(state=State.DRAFT)
 

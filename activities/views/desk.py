@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from activities import actions, policy, queries
@@ -37,7 +38,10 @@ def step(request, pk, name):
     activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
     if name not in STEPS:
         raise Http404
-    _try(request, STEPS[name], activity=activity)
+    if name == "close" and not request.POST.get("sure"):
+        messages.warning(request, _("Ending it cannot be undone. Tick that you are sure."))
+    else:
+        _try(request, STEPS[name], activity=activity)
     return redirect("activities_desk:roster", pk=pk)
 
 

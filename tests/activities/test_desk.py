@@ -97,6 +97,17 @@ def test_steps_from_draft_to_open(client, facilitator, office):
     assert timezone.localtime(activity.sessions.get().starts_at).hour == 14
 
 
+def test_ending_it_wants_a_second_thought(client, facilitator, office):
+    activity = make.activity(office=office)
+    address = reverse("activities_desk:step", args=[activity.pk, "close"])
+    assert "确定" in client.post(address, follow=True).content.decode()
+    activity.refresh_from_db()
+    assert activity.state == State.OPEN
+    client.post(address, {"sure": "on"})
+    activity.refresh_from_db()
+    assert activity.state == State.CLOSED
+
+
 def test_a_session_that_ends_before_it_begins_is_shown_again(client, facilitator, office):
     activity = make.activity(office=office)
     data = {"starts_at": "2027-01-09T16:00", "ends_at": "2027-01-09T14:00"}

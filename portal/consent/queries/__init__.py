@@ -68,6 +68,7 @@ from portal.consent.queries.seconds import (
 )
 from portal.consent.queries.speaking import (
     age_of,
+    children_linked_to,
     children_of,
     guardians_of,
     guardians_of_each_to_ask,
@@ -115,6 +116,7 @@ __all__ = [
     "asks_visible_to",
     "at_stage",
     "audience_for",
+    "children_linked_to",
     "children_of",
     "contact_of",
     "day",

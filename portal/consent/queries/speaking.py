@@ -22,6 +22,12 @@ def guardians_of(child):
     return get_user_model().objects.filter(pk__in=links.values("guardian"))
 
 
+def children_linked_to(people):
+    """Every child whose guardians these are or were to be, whatever the state, but for links that have ended."""
+    links = GuardianLink.objects.filter(guardian__in=people).exclude(state=LinkState.ENDED)
+    return get_user_model().objects.filter(pk__in=links.values("child"))
+
+
 def speakers(child) -> list[GuardianLink]:
     """Links of those who may speak for a child now, oldest first."""
     links = GuardianLink.objects.filter(child=child, state=LinkState.CONFIRMED, guardian__is_active=True)

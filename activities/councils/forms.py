@@ -78,7 +78,7 @@ class ElectionForm(forms.ModelForm):
 class StandForm(forms.Form):
     called = forms.CharField(
         label=_("What do you want to be called?"),
-        help_text=_("Others read it, for example «Xiaolin’s mum». Not your full name."),
+        help_text=_("Others read it, for example «Xiaolin's mum». Not your full name."),
         max_length=20,
     )
     words = forms.CharField(

@@ -13,8 +13,21 @@ from activities.models import Activity
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 NOBODY = "-"  # no lot: whoever wants none of them says so
+YEARS = 3  # how far a term, a meeting or a line of money may be from this year
 MOST_YUAN = Decimal(100_000)  # a small book
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def near(day) -> None:
+    """A validator for days and moments: nobody means the year 1, and the database cannot turn it into another zone."""
+    if abs(day.year - timezone.localdate().year) > YEARS:
+        raise forms.ValidationError(_("Choose a day of these years."))
+
+
+def _near(form) -> None:
+    for field in form.fields.values():
+        if isinstance(field, forms.DateField | forms.DateTimeField):
+            field.validators.append(near)
 
 
 def _named(field, label: str = "label") -> None:
@@ -59,12 +72,13 @@ class ElectionForm(forms.ModelForm):
         self.fields["quorum"] = forms.IntegerField(
             label=_("It counts when so many in a hundred take part"), min_value=0, max_value=100, initial=50
         )
+        _near(self)
 
 
 class StandForm(forms.Form):
     called = forms.CharField(
         label=_("What do you want to be called?"),
-        help_text=_("Others read it, for example «Xiaolin’s mum». Not your full name."),
+        help_text=_("Others read it, for example «Xiaolin's mum». Not your full name."),
         max_length=20,
     )
     words = forms.CharField(
@@ -97,7 +111,7 @@ class PersonForm(forms.Form):
 
 class NameForm(PersonForm):
     role = forms.ChoiceField(label=_("Office held"), choices=Role.choices)
-    ends_on = forms.DateField(label=_("ends on"), widget=DAY)
+    ends_on = forms.DateField(label=_("ends on"), widget=DAY, validators=[near])
 
     field_order = ["person", "role", "ends_on"]
 
@@ -207,10 +221,11 @@ class RoundForm(forms.ModelForm):
         self.fields["dots"] = forms.IntegerField(
             label=_("How many dots each has"), min_value=1, max_value=DOTS_MOST, initial=3
         )
+        _near(self)
 
 
 class MinutesForm(forms.Form):
-    held_on = forms.DateField(label=_("When we met"), widget=DAY)
+    held_on = forms.DateField(label=_("When we met"), widget=DAY, validators=[near])
     words = forms.CharField(
         label=_("What we talked about and decided"),
         help_text=_("Names that people have here, no real ones. Somebody else reads it before it is published."),
@@ -220,7 +235,7 @@ class MinutesForm(forms.Form):
 
 
 class MoneyForm(forms.Form):
-    day = forms.DateField(label=_("Which day"), widget=DAY)
+    day = forms.DateField(label=_("Which day"), widget=DAY, validators=[near])
     what = forms.CharField(label=_("What for"), max_length=80)
     kind = forms.ChoiceField(
         label=_("In or out"), choices=[("out", _("spent")), ("in", _("received"))], widget=forms.RadioSelect,

@@ -50,8 +50,8 @@ def mine(person, found: Election, *, at: datetime) -> Mine:
 
 
 def may_be_proposed(person, found: Election, *, at: datetime) -> list:
-    """Others of the council whom this person could ask to stand: whoever was asked or stands is not asked again."""
-    known = set(found.candidates.values_list("person", flat=True)) | {person.pk}
+    """Others of the council who do not stand. Whoever was asked, or said no, is among them: the list tells nobody."""
+    known = set(found.candidates.filter(state=Standing.STANDS).values_list("person", flat=True)) | {person.pk}
     people = [each for pk, each in electorate(found.council, at=at).items() if pk not in known]
     return sorted(people, key=lambda each: each.pseudonym)
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -128,7 +129,9 @@ def _run(request, pk):
 def _tried(request, council, action, form=None, **facts):
     """A refusal is shown beside the form where there is one, with nothing typed lost."""
     try:
-        action(by=request.user, at=timezone.now(), **facts)
+        made = action(by=request.user, at=timezone.now(), **facts)
+        if form is not None and made in (None, True):  # the words went to the safeguarding lead
+            messages.success(request, _("What you wrote has arrived. Somebody reads it and takes it seriously."))
     except Refusal as refusal:
         if form is not None:
             form.add_error(None, refusal.message)

@@ -69,6 +69,7 @@ def test_nobody_is_put_up_against_its_will(hall):  # GC12: voluntary
     asked.refresh_from_db()
     assert asked.state == Standing.DECLINED
     assert told(other).count("councils.asked") == 1
+    assert other in queries.may_be_proposed(third, election, at=election.made_at)  # the list does not tell either
 
 
 def test_who_proposed_is_forgotten_with_the_answer(hall):

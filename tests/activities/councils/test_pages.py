@@ -140,7 +140,18 @@ def test_bad_input_is_no_crash(client, hall, name, said):
     assert client.post(page(name, uuid.uuid4()), said).status_code == 404
 
 
-@pytest.mark.parametrize("over", [{"seats": "99999999999"}, {"quorum": "-1"}, {"role": "king"}, {"vote_until": "\x00"}])
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"seats": "99999999999"},
+        {"quorum": "-1"},
+        {"role": "king"},
+        {"vote_until": "\x00"},
+        {"nominate_until": "0001-01-01T00:00"},
+        {"vote_until": "9999-12-31T23:59"},
+        {"term_ends_on": "0001-01-01"},
+    ],
+)
 def test_bad_elections_are_said_beside_the_form(client, hall, over):
     accounts.sign_in(client, hall.boss)
     today = timezone.localdate()

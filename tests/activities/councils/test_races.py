@@ -1,5 +1,8 @@
 """One child taps twenty times, twenty children at one moment: every vote once, none lost."""
 
+import pytest
+from django.db import connection
+
 from activities.councils import actions
 from activities.councils.states import State
 from portal.asking.models import Ballot, Box, Voted
@@ -34,3 +37,20 @@ def test_ten_children_vote_at_one_moment_while_it_is_counted(race):
     assert done[10] == State.DONE
     voted = sum(each is None for each in done[:10])
     assert (Ballot.objects.count(), Voted.objects.count(), Box.objects.get().ballots_in) == (voted,) * 3
+
+
+@pytest.mark.services
+def test_no_number_of_a_transaction_leads_from_a_mark_to_a_ballot(copied_database):
+    """PostgreSQL writes beside each row which transaction made it: all ballots bear that of the last voter."""
+    hall = make.hall(children=4)
+    election = make.begun(hall)
+    numbers = make.stands(election, *hall.children)
+    election = make.opened(hall, election)
+    for child, lot in zip(hall.children, numbers, strict=True):
+        actions.vote(by=child, election=election, picked=[lot], at=make.during(election))
+    with connection.cursor() as cursor:
+        counted = []
+        for table in ("asking_voted", "asking_ballot"):
+            cursor.execute(f"SELECT count(DISTINCT xmin::text) FROM {table}")  # noqa: S608 (our own table)
+            counted.append(cursor.fetchone()[0])
+    assert counted == [4, 1]

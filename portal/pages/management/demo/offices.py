@@ -16,11 +16,11 @@ from portal.consent.purposes import Purpose
 from portal.pages.management.demo import town
 
 COMMITTEE = {
-    "name": "小管家委员会", "name_en": "The Stewards’ Committee", "decides": "家规、开门时间、每月三百块钱",
+    "name": "小管家委员会", "name_en": "The Stewards' Committee", "decides": "家规、开门时间、每月三百块钱",
     "decides_en": "house rules, opening hours, 300 yuan a month",
 }  # fmt: skip
 PARENTS = {
-    "kind": Kind.PARENTS, "name": "家长委员会", "name_en": "Parents’ Committee", "decides": "家长互助、活动时间",
+    "kind": Kind.PARENTS, "name": "家长委员会", "name_en": "Parents' Committee", "decides": "家长互助、活动时间",
     "decides_en": "how parents help each other, times of activities",
 }  # fmt: skip
 RULES = "说话一个一个来，说“过”也可以。\n玩具用完放回原处。\n小的先挑书，大的帮忙够高处的。\n吵架了先停下，找计时员。"

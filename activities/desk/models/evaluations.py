@@ -43,6 +43,10 @@ class Evaluation(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=Asking.values), name="known_state_of_asking"),
             models.CheckConstraint(
+                condition=Q(written_at=None, written_by=None) | Q(written_at__isnull=False, written_by__isnull=False),
+                name="an_evaluation_is_written_by_somebody",
+            ),
+            models.CheckConstraint(
                 condition=Q(done_at=None) | ~Q(reached="") & ~Q(coming="") & Q(state=Asking.CLOSED),
                 name="an_evaluation_that_is_done_says_something",
             ),

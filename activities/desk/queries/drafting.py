@@ -105,7 +105,7 @@ def _felt(held: list[Session]) -> str:
         faces[session].append(face)
     counts = Counter(face for rows in faces.values() if len(rows) >= ENOUGH for face in rows)
     safe = shown({value: counts[value] for value in Face.values})
-    lines = [f"{Face(value).label}: {count}" for value, count in safe.items() if count is not None]
+    lines = [_line(Face(value).label, count) for value, count in safe.items() if count is not None]
     return "\n".join(lines) or _("Too few children said how they found it to show any number.")
 
 
@@ -116,7 +116,7 @@ def _evaluation(evaluation, done) -> str:
         lines = [one.words]
         for words, counts in one.rows:
             said = [f"{head} {count}" for head, count in zip(heads, counts, strict=True) if count is not None]
-            lines.append(f"{words}: {_('; ').join(said)}")
+            lines.append(_line(words, _("; ").join(said)))
         parts.append("\n".join(lines if one.rows else [*lines, _("Too few answers to show any number.")]))
     parts += [text for text in (done.reached, done.changed, done.said, done.hard) if text] if done else []
     return "\n\n".join(parts) or _("There was no evaluation.")
@@ -127,13 +127,17 @@ def _share(activity: Activity) -> str:
     if plan is None or not plan.matrix:
         return _("There is no plan that says so.")
     rows = [(label, plan.matrix.get(value)) for value, label in Stage.choices]
-    return "\n".join(f"{label}: {Level(level).label}" for label, level in rows if level)
+    return "\n".join(_line(label, Level(level).label) for label, level in rows if level)
 
 
 def _incidents(sessions: list[Session]) -> str:
     """What may be harm is the safeguarding lead's alone and in no number here (SAF-4)."""
     count = Incident.objects.filter(session__in=sessions, harm=False).count()
     return _("Incidents noted: %(n)s.") % {"n": _large(count)}
+
+
+def _line(name, said) -> str:
+    return _("%(name)s: %(said)s") % {"name": name, "said": said}
 
 
 def _large(count: int):

@@ -15,9 +15,11 @@ MANY = 30  # receivers; more are written to by two colleagues
 
 
 class Sending(models.Model):
-    """Words to everybody of an activity, or to those who are at one session. They leave when they are released, at once where few receive them; whoever
-    receives them is worked out then and kept as a number alone. Its key is made by the page, so that a form sent twice
-    is one."""
+    """Words to everybody of an activity, or to those who are at one session.
+
+    They leave when they are released, at once where few receive them; whoever receives them is worked out then and kept
+    as a number alone. The key is made by the page, so that a form sent twice is one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="sendings")

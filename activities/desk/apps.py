@@ -96,10 +96,13 @@ class DeskConfig(AppConfig):
     def _lists():
         from django.urls import reverse
 
+        from activities.desk import actions
         from activities.desk.content import OF_LISTS, TO_RELEASE
+        from portal.clock.registry import register
         from portal.notices import registry as notices
         from portal.privacy import registry as privacy
 
+        register("desk.arrivals", every=timedelta(days=1), run=lambda at: actions.forget_arrivals(at=at))
         subject, body = TO_RELEASE
         notices.register(
             "desk.to_release", subject=subject, body=body, url=lambda message: reverse("desk_day:sendings")

@@ -42,6 +42,7 @@ at_desk = [
     path("invite/<uuid:pk>/", inviting.choose, name="invite"),
     path("invite/<uuid:pk>/done/", inviting.carry_out, name="invite_done"),
     path("write/<uuid:pk>/", sending.write, name="write_to_all"),
+    path("sessions/<uuid:pk>/write/", sending.write_at, name="write_at"),
     path("sendings/", sending.listing, name="sendings"),
     path("sendings/<uuid:pk>/release/", sending.release, name="release"),
     path("sendings/<uuid:pk>/drop/", sending.drop, name="drop"),

@@ -1,6 +1,6 @@
 """What can be done at the desk."""
 
-from activities.desk.actions.arriving import give_badge, give_badges, greet, say_hello
+from activities.desk.actions.arriving import forget_arrivals, give_badge, give_badges, greet, say_hello
 from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
@@ -87,6 +87,7 @@ __all__ = [
     "drop_sending",
     "end_pick_up",
     "finish_report",
+    "forget_arrivals",
     "forget_measures",
     "give_badge",
     "give_badges",

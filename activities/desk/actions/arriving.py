@@ -1,7 +1,7 @@
 """Squares of children, noting who shows one, and a child's own word that it is here."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid5
 
 from django.db import transaction
@@ -15,6 +15,8 @@ from activities.desk.models import Badge, Hello, Mark
 from activities.desk.states import Said
 from activities.models import Activity, Place, Session
 from portal.audit import log
+
+KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -71,3 +73,9 @@ def say_hello(*, by, session: Session, at: datetime) -> Hello:
         said.said_at = at
         said.save(update_fields=["said_at"])
     return said
+
+
+def forget_arrivals(*, at: datetime) -> int:
+    """Words at the door go a month after their session, squares a month after their activity; the day's list stays."""
+    said = Hello.objects.filter(session__ends_at__lte=at - KEPT).delete()[0]
+    return said + Badge.objects.filter(activity__ends_at__lte=at - KEPT).delete()[0]

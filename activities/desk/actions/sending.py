@@ -50,14 +50,15 @@ def check_words(activity: Activity, *texts: str) -> None:
 
 @transaction.atomic
 def write_to_all(
-    *, by, key: UUID, activity: Activity, to: str, words: str, words_en: str = "", at: datetime
+    *, by, key: UUID, activity: Activity, to: str, words: str, words_en: str = "", session=None, at: datetime
 ) -> Sending:
     """Sent at once, or by a second colleague where more than thirty receive it. The same key is the same sending.
 
-    Raises NotYours, NotReady, NamesSomebody, NotNeutral, AlreadySaid.
+    With `session` only those who are here at it, and their homes. Raises NotYours, NotReady, NamesSomebody, NotNeutral,
+    AlreadySaid.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
-    if not activities.may_change(by, activity, at=at):
+    if not _may_write(by, activity, session, at):
         raise NotYours(_("This activity belongs to other colleagues."))
     said = {"to": To(to), "words": plain(words)[:400], "words_en": plain(words_en)[:600]}
     if before := Sending.objects.filter(pk=key).first():
@@ -67,10 +68,10 @@ def write_to_all(
     check_words(activity, said["words"], said["words_en"])
     if queries.sent_lately(by, activity, at=at):
         raise NotReady(_("Enough was written for one day. Please put it together tomorrow."))
-    people = queries.receivers(activity, to, at=at)
+    people = queries.receivers(activity, to, at=at, session=session)
     if not people:
         raise NotReady(_("Nobody would receive it."))
-    made = Sending.objects.create(id=key, activity=activity, made_by=by, made_at=at, **said)
+    made = Sending.objects.create(id=key, activity=activity, session=session, made_by=by, made_at=at, **said)
     log.write("sending.written", by=by, subject=f"activity:{activity.pk}", at=at, sending=str(key), to=said["to"])
     if len(people) <= MANY:
         return _leaves(made, by, people, at)
@@ -87,7 +88,8 @@ def release_sending(*, by, sending: Sending, at: datetime) -> Sending:
     if at - sending.made_at > DAY:
         raise NotReady(_("It was written more than a day ago. Please write it anew."))
     check_words(sending.activity, sending.words, sending.words_en)
-    return _leaves(sending, by, queries.receivers(sending.activity, sending.to, at=at), at)
+    people = queries.receivers(sending.activity, sending.to, at=at, session=sending.session)
+    return _leaves(sending, by, people, at)
 
 
 @transaction.atomic
@@ -115,7 +117,9 @@ def _ask_for_a_second(sending: Sending, at: datetime) -> None:
 
 
 def _waiting(sending: Sending) -> Sending:
-    sending = Sending.objects.select_for_update(of=("self",)).select_related("activity__office").get(pk=sending.pk)
+    sending = (
+        Sending.objects.select_for_update(of=("self",)).select_related("activity__office", "session").get(pk=sending.pk)
+    )
     if sending.released_at or sending.dropped_at:
         raise NotReady(_("This was sent or dropped already."))
     return sending
@@ -123,7 +127,13 @@ def _waiting(sending: Sending) -> Sending:
 
 def _may_release(by, sending: Sending, at: datetime) -> bool:
     supervises = policy.supervises(by, sending.activity, at=at)
-    return supervises or activities.may_change(by, sending.activity, at=at)
+    return supervises or _may_write(by, sending.activity, sending.session, at)
+
+
+def _may_write(by, activity: Activity, session, at: datetime) -> bool:
+    if session:
+        return session.activity_id == activity.pk and policy.may_work_at(by, session, at=at)
+    return activities.may_change(by, activity, at=at)
 
 
 def _leaves(sending: Sending, by, people: dict, at: datetime) -> Sending:

@@ -8,19 +8,22 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from activities.desk.kinds import To
-from activities.models import Activity
+from activities.models import Activity, Session
 from portal.text.both import InBoth
 
 MANY = 30  # receivers; more are written to by two colleagues
 
 
 class Sending(models.Model):
-    """Words to everybody of an activity. They leave when they are released, at once where few receive them; whoever
-    receives them is worked out then and kept as a number alone. Its key is made by the page, so that a form sent twice
-    is one."""
+    """Words to everybody of an activity, or to those who are at one session.
+
+    They leave when they are released, at once where few receive them; whoever receives them is worked out then and kept
+    as a number alone. The key is made by the page, so that a form sent twice is one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="sendings")
+    session = models.ForeignKey(Session, models.PROTECT, null=True, related_name="+")  # only who is here at it
     to = models.CharField(_("to whom"), max_length=10, choices=To.choices)
     words = models.CharField(max_length=400, blank=True)
     words_en = models.CharField(max_length=600, blank=True)

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from activities import queries as activities
 from activities.desk.kinds import To
 from activities.desk.models import Sending
-from activities.models import Activity, Place
+from activities.desk.queries.days import day, sessions_of
+from activities.desk.states import Said
+from activities.models import Activity, Place, Session
+from activities.purposes import scope
 from portal.accounts import queries as accounts
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -19,13 +21,15 @@ DAY = timedelta(days=1)
 FOR_A_GROUP, BY_ONE = 3, 10  # sendings a day: more is noise, or somebody's account in strange hands
 
 
-def receivers(activity: Activity, to: str, *, at: datetime) -> dict[UUID, tuple[User, list[UUID]]]:
-    """Person → the person and the children it is about: children with a place whose every yes stands at this moment,
-    and the adults who speak about activities for one of them."""
-    places = list(Place.objects.held().filter(activity=activity).select_related("child").order_by("number"))
-    allowed = activities.permitted(places, activity, at=at)
+def receivers(
+    activity: Activity, to: str, *, at: datetime, session: Session | None = None
+) -> dict[UUID, tuple[User, list[UUID]]]:
+    """Person → the person and the children it is about: children with a place, or with `session` those who are here at
+    it, whose every yes stands at this moment, and the adults who speak about activities for one of them."""
+    children = _children(activity, session)
+    allowed = consent.permitted([child.pk for child in children], Purpose.ACTIVITY, scope(activity), at=at)
     found: dict[UUID, tuple[User, list[UUID]]] = {}
-    for child in (place.child for place in places if place.child_id in allowed):
+    for child in (child for child in children if child.pk in allowed):
         people = [child] if to in (To.CHILDREN, To.BOTH) else []
         if to in (To.HOMES, To.BOTH):
             people += consent.guardians_to_ask(child, Purpose.ACTIVITY, at=at)
@@ -33,6 +37,13 @@ def receivers(activity: Activity, to: str, *, at: datetime) -> dict[UUID, tuple[
             if person.is_active:
                 found.setdefault(person.pk, (person, []))[1].append(child.pk)
     return found
+
+
+def _children(activity: Activity, session: Session | None) -> list[User]:
+    if session:
+        return [row.child for row in day(session).rows if row.says == Said.ARRIVED]
+    places = Place.objects.held().filter(activity=activity).select_related("child").order_by("number")
+    return [place.child for place in places]
 
 
 def names_in(activity: Activity, words: str) -> bool:
@@ -51,7 +62,8 @@ def sendings_read_by(person, *, at: datetime):
     """One's own, those of activities one runs, and those of the offices one supervises; the newest first."""
     run = Activity.objects.run_by(person).values("pk")
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
-    found = Sending.objects.select_related("activity", "made_by", "released_by")
+    found = Sending.objects.select_related("activity", "session", "made_by", "released_by")
     if seen.everywhere:
         return found
-    return found.filter(Q(made_by=person) | Q(activity__in=run) | Q(activity__office__in=seen.offices))
+    mine = Q(made_by=person) | Q(activity__in=run) | Q(session__in=sessions_of(person).values("pk"))
+    return found.filter(mine | Q(activity__office__in=seen.offices))

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,18 +24,30 @@ SHOWN = 50
 @route(**DESK, purpose="write to all homes or children of an activity")
 @never_cache
 def write(request, pk):
+    activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
+    return _written(request, activity, None, reverse("activities_desk:roster", args=[pk]))
+
+
+@route(**DESK, purpose="write to those who are here at a session, and to their homes")
+@never_cache
+def write_at(request, pk):
+    session = get_object_or_404(queries.sessions_of(request.user), pk=pk)
+    return _written(request, session.activity, session, reverse("desk_day:session", args=[pk]))
+
+
+def _written(request, activity, session, back):
     """The first button shows what it would be and to how many; the second one sends it."""
-    activity, at = get_object_or_404(Activity.objects.run_by(request.user), pk=pk), timezone.now()
+    at, about = timezone.now(), {"activity": activity, "session": session}
     form = SendingForm(request.POST if request.method == "POST" else None, initial={"key": uuid4()})
-    context = {"activity": activity, "form": form}
+    context = about | {"form": form, "back": back}
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             if request.POST.get("do") == "send":
-                return _sent(request, actions.write_to_all(by=request.user, activity=activity, at=at, **said))
+                return _sent(request, actions.write_to_all(by=request.user, at=at, **about, **said))
             actions.check_words(activity, said["words"], said["words_en"])
-            count = len(queries.receivers(activity, said["to"], at=at))
-            context |= {"said": said, "count": count, "two": count > MANY, "looked": request.POST.get("do") == "look"}
+            count = len(queries.receivers(activity, said["to"], at=at, session=session))
+            context |= {"said": said, "count": count, "two": count > MANY}
         except Refusal as no:
             form.add_error(None, no.message)
     return render(request, "desk/write_to_all.html", context, status=400 if form.errors else 200)

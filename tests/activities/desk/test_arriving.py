@@ -272,3 +272,11 @@ def test_the_page_at_the_door_costs_the_same_at_one_and_at_three(client, hall):
                 client.get(address)
             costs.append(len(count))
     assert costs[:2] == costs[-2:]
+
+
+def test_what_was_said_at_the_door_goes_after_a_month(hall):
+    actions.say_hello(by=hall.child, session=hall.session, at=timezone.now())
+    badge(hall)
+    for days, left in ((29, (1, 1)), (31, (0, 1)), (91, (0, 0))):
+        actions.forget_arrivals(at=hall.session.ends_at + timedelta(days=days))
+        assert (Hello.objects.count(), Badge.objects.count()) == left

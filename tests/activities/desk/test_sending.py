@@ -264,3 +264,27 @@ def test_the_list_costs_the_same_for_one_and_for_three(client, hall):
             client.get(reverse("desk_day:sendings"))
         costs.append(len(count))
     assert len(set(costs)) == 1
+
+
+def test_who_is_here_at_a_session_and_their_homes(client, hall):
+    make.mark(hall.session, hall.child)
+    make.mark(hall.session, hall.children[1])
+    make.mark(hall.session, hall.children[1], "left")
+    accounts.sign_in(client, hall.adults[0])
+    sent = {"key": uuid4(), "to": "both", "words": "我们晚半小时回来。", "words_en": "", "do": "look"}
+    address = reverse("desk_day:write_at", args=[hall.session.pk])
+    assert client.post(address, sent).context["count"] == 2
+    client.post(address, sent | {"do": "send"})
+    assert told() == {hall.child.pk, hall.homes[0].guardian.pk}
+    assert Sending.objects.get().session == hall.session
+
+
+def test_who_works_at_a_session_writes_to_it_and_to_no_other(hall):
+    other = make.adult(make_activities.office())
+    make.mark(hall.session, hall.child)
+    make.duty(hall.session, other)
+    assert write(hall, by=other, session=hall.session).receivers == 2
+    near = make_activities.session(make_activities.activity(office=hall.office))
+    for person, session in ((other, None), (other, near), (hall.adults[0], near), (hall.child, hall.session)):
+        with pytest.raises(actions.NotYours):
+            write(hall, by=person, session=session)

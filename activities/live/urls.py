@@ -12,6 +12,7 @@ public = [
     path("<uuid:pk>/ticket/", doors.child_ticket, name="ticket"),
     path("<uuid:pk>/do/", doors.child_do, name="do"),
     path("<uuid:pk>/since/", doors.child_since, name="since"),
+    path("<uuid:pk>/waits/", doors.waits, name="waits"),
 ]
 at_desk = [
     path("", desk.listing, name="list"),

@@ -88,6 +88,15 @@ def since(request, pk):
     return HttpResponse(f"[{','.join(said)}]", content_type="application/json")
 
 
+@route(Audience.CHILD, purpose="whether I still wait at the door of a live room")
+@require_GET
+@never_cache
+def waits(request, pk):
+    room = room_for(request, pk)
+    found = actions.at_the_door(by=request.user.pk, room=room.pk, at=timezone.now())
+    return JsonResponse({"waits": found is not None})
+
+
 def _command(request) -> protocol.Command:
     """A form's fields as a message, read by the same closed protocol as the socket's. Raises ValidationError."""
     second = int(timezone.now().timestamp()) // SECONDS

@@ -6,8 +6,8 @@ const lobby = document.querySelector("[data-lobby]");
 
 async function ask() {
   try {
-    const answer = await fetch(`${lobby.dataset.lobby}?since=0&epoch=0`, { headers: { Accept: "application/json" } });
-    if (answer.ok && !answer.redirected) window.location.reload();
+    const answer = await fetch(lobby.dataset.lobby, { headers: { Accept: "application/json" } });
+    if (!answer.ok || answer.redirected || !(await answer.json()).waits) window.location.reload();
   } catch (offline) {
     // The next question may get through.
   }

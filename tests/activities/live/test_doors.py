@@ -167,6 +167,10 @@ CHILD_SENDS = {
     "lower_hand": {},
     "answer_poll": {"poll": 2, "choice": 0},
     "remove": {"message": 3},
+    "pass_piece": {},
+    "tell_mood": {"mood": 3, "feeling": "good"},
+    "take_role": {"role": "chair"},
+    "need_help": {},
 }
 
 

@@ -63,6 +63,7 @@ def test_who_waits_sees_who_leads_and_nothing_of_what_is_said(house):
     assert "大家先安静坐好" not in seen
     assert house.children[1].pseudonym not in seen
     assert kite.get(at("live:since", house.room.pk)).status_code == 404
+    assert kite.get(at("live:waits", house.room.pk)).json() == {"waits": True}
     assert not Presence.objects.filter(person=house.children[0]).exists()
     page(kite, house)
     assert house.room.log.filter(event__type="child_waits").count() == 1, "told once, however often the page asks"
@@ -80,6 +81,7 @@ def test_one_is_let_in_and_the_other_waits_on(house):
     page(kite, house), page(bell, house)
     told = ming.post(at("live_desk:do", house.room.pk), {"type": "admit", "who": house.children[0].pk})
     assert told.status_code == 302
+    assert kite.get(at("live:waits", house.room.pk)).json() == {"waits": False}
     assert "data-live " in page(kite, house)
     assert "data-lobby" in page(bell, house)
     assert set(log.current(house.room.pk).waiting) == {house.children[1].pk}
@@ -121,6 +123,7 @@ def test_strangers_find_no_door(house):  # SEC-32
     silent = make.house(asked=False, stage="prepared")
     assert actions.at_the_door(by=silent.children[0].pk, room=silent.room.pk, at=timezone.now()) is None
     assert "live-lobby" not in page(visit(other.children[0]), house)
+    assert visit(other.children[0]).get(at("live:waits", house.room.pk)).status_code == 404
     house.sit()
     house.do(house.adults[0], "expel", who=house.children[0].pk)
     assert actions.at_the_door(by=house.children[0].pk, room=house.room.pk, at=timezone.now()) is None

@@ -194,3 +194,17 @@ def test_events_come_in_order_or_not_at_all():
 def test_an_audience_nobody_knows_reads_nothing():
     for who in EVERYBODY:
         assert not readable("everyone", who.id, who.id, who.adult)
+
+
+def test_how_a_child_feels_and_who_rests_is_in_no_other_childs_picture():
+    log = Log(stage="open")
+    log.do(MING, p.AskMood(client_id=ID))
+    for who, feeling in ((KITE, "bad"), (BELL, "good")):
+        log.do(who, p.TellMood(client_id=ID, mood=2, feeling=feeling))
+    log.do(MING, p.PauseOne(client_id=ID, who=KITE.id, minutes=5), target=KITE.face)
+    log.do(KITE, p.NeedHelp(client_id=ID))
+    for who in EVERYBODY:
+        seen = log.room.seen_by(who)
+        assert set(seen.mood.told) == ({KITE.id, BELL.id} if who.adult else {who.id})
+        assert set(seen.resting) == set(seen.help) == ({KITE.id} if who.adult or who is KITE else set())
+        assert seen == log.seen_by(who)

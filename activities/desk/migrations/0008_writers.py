@@ -11,7 +11,7 @@ def those_known(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("desk", "0008_reports"),
+        ("desk", "0007_evaluations_and_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('activities', '0008_append_only'),
-        ('desk', '0010_arriving'),
+        ('desk', '0009_arriving'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -172,6 +172,7 @@ def test_opening_twice_or_after_names_end_is_refused(priority):
     actions.change(by=facilitator, activity=activity, priority=priority, names_until=CLOSING, at=at)
     make.session(activity)
     make.lead(activity, facilitator)
+    make_desk.planned(activity)
     with pytest.raises(actions.NotReady):
         actions.open_activity(by=facilitator, activity=activity, at=CLOSING)
     actions.open_activity(by=facilitator, activity=activity, at=at)

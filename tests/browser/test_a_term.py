@@ -20,14 +20,6 @@ from tests.making import desk as make_desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.seconds(900)]
 WEEKS = 8
-# Every tap has left the device: each lies there until the server has it.
-NOTHING_KEPT = """async () => {
-  const base = await new Promise((done) => { const asked = indexedDB.open("tongyan-day", 1);
-    asked.onsuccess = () => done(asked.result); });
-  const left = await new Promise((done) => { const all = base.transaction("taps").objectStore("taps").count();
-    all.onsuccess = () => done(all.result); });
-  return left === 0;
-}"""
 
 
 @dataclass
@@ -138,14 +130,14 @@ def held(walk: Walk, group: People, session) -> None:
         make_desk.duty(session, person, set_by=other)
     page = walk.as_(group.lead, f"/desk/sessions/{session.pk}/", phone=True)
     for row in page.locator("[data-child]").all():
-        row.locator(".day__come").click()
-    page.wait_for_function(NOTHING_KEPT)
+        with page.expect_response("**/taps/"):
+            row.locator(".day__come").click()
     walk.clock.go_to(session.ends_at)
     page = walk.as_(group.lead, f"/desk/sessions/{session.pk}/", phone=True)  # signed out meanwhile, as it should be
     for row in page.locator("[data-child]").all():
         row.locator(".day__home summary").click()
-        row.locator("button[value=home]").click()
-    page.wait_for_function(NOTHING_KEPT)
+        with page.expect_response("**/taps/"):
+            row.locator("button[value=home]").click()
     page.goto(f"/desk/sessions/{session.pk}/record/")
     page.locator("[name=course]").fill(f"第{session.number}次，大家量了北门的台阶。")
     page.locator("[name=coming]").fill("下次去南门。")

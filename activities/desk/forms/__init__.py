@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from activities.desk.kinds import Level, Point, Stage, Taking, To
+from activities.desk.forms.lists import SendingForm, TakingForm  # noqa: F401 (handed on)
+from activities.desk.kinds import Level, Point, Stage
 from activities.desk.models import Incident, Plan, Record, Supervision
 from activities.desk.states import Company, Said
-from portal.text.plain import plain
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
@@ -275,33 +275,3 @@ def _minute(when):
 
 def _on(day, clock):
     return day.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
-
-
-class TakingForm(forms.Form):
-    """Nothing is chosen beforehand."""
-
-    reason = forms.ChoiceField(label=_("What you take it along for"), choices=Taking.choices, widget=forms.RadioSelect)
-
-
-class SendingForm(forms.Form):
-    """`key` is in the page, so that a form sent twice is one message."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    to = forms.ChoiceField(label=_("Whom you write to"), choices=To.choices, widget=forms.RadioSelect)
-    words = forms.CharField(
-        label=_("What you write"),
-        help_text=_("Neutral words that anybody may read over a shoulder: no names, no numbers, no links."),
-        max_length=400,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    words_en = forms.CharField(
-        label=_("The same in English"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
-
-    def clean(self):
-        said = super().clean()
-        said |= {name: plain(said[name]) for name in ("words", "words_en") if name in said}
-        if not self.errors and not said.get("words") and not said.get("words_en"):
-            self.add_error("words", _("Write something first."))
-        return said

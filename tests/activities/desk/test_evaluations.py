@@ -273,7 +273,9 @@ def test_done_says_something_closes_first_and_then_stands(hall):
 
 
 def test_neither_kind_of_name_stands_in_it(hall):  # PRI-4
-    identity(consent.child(age=None).pk, real_name="欧阳晓晨", age=9, at=timezone.now())
+    guest = consent.child(age=None)
+    identity(guest.pk, real_name="欧阳晓晨", age=9, at=timezone.now())
+    make_activities.place(hall.activity, guest)
     made = make.evaluation(hall)
     for words in ("欧阳晓晨变得敢说话了", f"{hall.child.pseudonym}变得敢说话了"):
         with pytest.raises(actions.NamesSomebody):

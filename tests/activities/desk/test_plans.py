@@ -159,7 +159,7 @@ def test_groups_and_events_open_when_their_plan_is_approved(client, kind, state)
     html = client.get(roster).content.decode()
     assert (words in html) is not opens
     assert (reverse("desk_day:plan", args=[activity.pk]) in html) is not opens
-    html = client.post(f"{roster}open/", follow=True).content.decode()
+    html = client.post(reverse("activities_desk:step", args=[activity.pk, "open"]), follow=True).content.decode()
     assert (words in html) is not opens
     activity.refresh_from_db()
     assert activity.state == (State.OPEN if opens else State.DRAFT)

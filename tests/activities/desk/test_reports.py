@@ -191,7 +191,9 @@ def test_who_writes_and_until_when(hall, boss, state, who, goes):
 
 
 def test_names_are_refused_when_written_handed_in_and_made_final(hall, boss):  # PRI-4
-    identity(consent.child(age=None).pk, real_name="欧阳晓晨", age=9, at=timezone.now())
+    guest = consent.child(age=None)
+    identity(guest.pk, real_name="欧阳晓晨", age=9, at=timezone.now())
+    make_activities.place(hall.activity, guest)
     report = make.report(hall)
     for words in ("欧阳晓晨来了", f"{hall.child.pseudonym}来了"):
         with pytest.raises(actions.NamesSomebody):

@@ -123,8 +123,12 @@ def test_who_speaks_for_two_reads_it_once(hall):
     ]
 
 
+def _named():
+    return accounts.child(real_name="欧阳禾苗")
+
+
 REFUSED = {
-    "a real name": lambda hall: f"请{accounts.child(real_name='欧阳禾苗') and '欧阳禾苗'}带伞。",
+    "a real name": lambda hall: f"请{make_activities.place(hall.activity, _named()) and '欧阳禾苗'}带伞。",
     "a name here": lambda hall: f"请{hall.child.pseudonym}带伞。",
     "a label": lambda hall: "留守儿童请到前台。", "poverty": lambda hall: "低保家庭可以不交钱。",
     "a number": lambda hall: "有事打13800001234。", "an account": lambda hall: "加我微信 abc12345",

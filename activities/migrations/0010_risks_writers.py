@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("activities", "0008_append_only"),
+        ("activities", "0009_what_follows_is_not_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -91,6 +91,8 @@ def test_a_session_from_the_door_to_the_last_step(site, sits, axe):
         page.set_viewport_size({"width": page.viewport_size["width"], "height": 3600})
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    ming.set_viewport_size({"width": 360, "height": 3600})  # an adult with a phone leads as well
+    assert ming.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     fresh = sits(site, house.adults[0])  # what scripts folded is what the server shows
     fresh.goto(f"/desk/rooms/{house.room.pk}/")
     for mark in ("[data-list=steps] li", "[data-list=felt] li", "[data-list=aside] li", "[data-list=resting] li"):

@@ -25,9 +25,10 @@ def test_a_session_from_the_door_to_the_last_step(site, sits, axe):
     ming.fill("#live-write-steps", "10 认识彼此\n画地图")
     press(ming, "set_steps")
     press(ming, "open_doors", "lobby")
-    kite, bell = (sits(site, child, phone=True) for child in house.children)
-    for phone in (kite, bell):
-        phone.goto(f"/zh-hans/rooms/{house.room.pk}/")
+    kite = sits(site, house.children[0], phone=True)
+    bell = sits(site, house.children[1], "en", phone=True, dark=True)
+    for phone, language in ((kite, "zh-hans"), (bell, "en")):
+        phone.goto(f"/{language}/rooms/{house.room.pk}/")
         phone.wait_for_selector("[data-lobby]")
     axe(kite)
     ming.wait_for_selector("[data-list=waiting] li >> nth=1")

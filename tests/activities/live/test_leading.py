@@ -219,3 +219,36 @@ def test_a_clock_that_ran_out_says_nought():
     for seconds, minutes in ((-200, 0), (0, 0), (1, 1), (60, 1), (61, 2)):
         assert left((now + timedelta(seconds=seconds)).isoformat(), now) == minutes
     assert left(None, now) == 0
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"type": "go_step", "step": "9" * 5000},
+        {"type": "go_step", "step": "-1"},
+        {"type": "go_step", "step": "１"},
+        {"type": "start_timer", "minutes": "1e9"},
+        {"type": "start_timer"},
+        {"type": "set_steps", "text": "走\x00路"},
+        {"type": "set_steps", "text": "字" * 1201},
+        {"type": "give_role", "role": "king", "who": "nobody"},
+        {"type": "give_role", "role": "chair", "who": "00000000-0000-0000-0000-000000000000"},
+        {"type": "tell_mood", "mood": "1", "feeling": "furious"},
+        {"type": "pause_one", "who": "00000000-0000-0000-0000-000000000000", "minutes": "31"},
+        {"type": "answer_help", "who": "00000000-0000-0000-0000-000000000000"},
+        {"type": "call_lead", "text": "\u200b\x00", "danger": "perhaps"},
+        {"type": "call_lead", "text": ""},
+        {"type": "return", "message": "99999", "text": "好"},
+        {"type": "admit", "who": "00000000-0000-0000-0000-000000000000"},
+        {"type": "open_doors", "stage": "prepared"},
+    ],
+    ids=lambda bad: bad["type"],
+)
+def test_bad_input_is_answered_and_changes_nothing(house, bad):  # SEC-34
+    before = house.room.log.count()
+    ming = visit(house.adults[0])
+    told = ming.post(way("live_desk:do", house), bad, headers={"accept": "application/json"})
+    assert told.status_code in {200, 400, 409}
+    assert house.room.log.count() == before
+    answer = ming.post(way("live_desk:do", house), bad)
+    assert ming.get(answer.url).status_code == 200

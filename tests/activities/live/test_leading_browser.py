@@ -25,9 +25,10 @@ def test_a_session_from_the_door_to_the_last_step(site, sits, axe):
     ming.fill("#live-write-steps", "10 认识彼此\n画地图")
     press(ming, "set_steps")
     press(ming, "open_doors", "lobby")
-    kite, bell = (sits(site, child, phone=True) for child in house.children)
-    for phone in (kite, bell):
-        phone.goto(f"/zh-hans/rooms/{house.room.pk}/")
+    kite = sits(site, house.children[0], phone=True)
+    bell = sits(site, house.children[1], "en", phone=True, dark=True)
+    for phone, language in ((kite, "zh-hans"), (bell, "en")):
+        phone.goto(f"/{language}/rooms/{house.room.pk}/")
         phone.wait_for_selector("[data-lobby]")
     axe(kite)
     ming.wait_for_selector("[data-list=waiting] li >> nth=1")
@@ -91,6 +92,8 @@ def test_a_session_from_the_door_to_the_last_step(site, sits, axe):
         page.set_viewport_size({"width": page.viewport_size["width"], "height": 3600})
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    ming.set_viewport_size({"width": 360, "height": 3600})  # an adult with a phone leads as well
+    assert ming.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     fresh = sits(site, house.adults[0])  # what scripts folded is what the server shows
     fresh.goto(f"/desk/rooms/{house.room.pk}/")
     for mark in ("[data-list=steps] li", "[data-list=felt] li", "[data-list=aside] li", "[data-list=resting] li"):

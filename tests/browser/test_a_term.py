@@ -63,7 +63,9 @@ class Walk:
         return self.page
 
     def press(self, words):
-        self.page.get_by_role("button", name=words, exact=True).first.click()
+        """A button of a form; the answer is there before anybody else sits down."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=words, exact=True).first.click()
 
     def fill_empty(self, words="我们一起商量"):
         for box in self.page.locator("main textarea").all():
@@ -78,7 +80,8 @@ def planned(walk: Walk, group: People) -> None:
     page.locator("[name$=name]").first.fill("春季")
     page.locator("[name$=starts_on]").fill(str(today))
     page.locator("[name$=ends_on]").fill(str(today + timedelta(days=7 * WEEKS)))
-    page.locator("form:has([name$=starts_on]) button").click()
+    with page.expect_navigation():
+        page.locator("form:has([name$=starts_on]) button").click()
     for person in (group.lead, group.colleague):
         walk.as_(person, f"/desk/activities/{pk}/")
         walk.press("I lead it")
@@ -118,7 +121,8 @@ def asked(walk: Walk, group: People, *, word: str) -> None:
     """Everybody answers the same question, before and at the end."""
     for child in group.children:
         page = walk.as_(child, f"/en/activities/{group.activity.pk}/group/", phone=True)
-        page.get_by_role("link", name="A few questions for you").click()
+        with page.expect_navigation():
+            page.get_by_role("link", name="A few questions for you").click()
         page.get_by_label(word, exact=True).check()
         walk.press("Keep it like this")
 
@@ -144,7 +148,8 @@ def held(walk: Walk, group: People, session) -> None:
     walk.press("Done: the words stand")
     page = walk.as_(group.children[session.number % 3], f"/en/activities/sessions/{session.pk}/", phone=True)
     page.locator("input[type=radio]").first.check()
-    page.locator("main form button").last.click()
+    with page.expect_navigation():
+        page.locator("main form button").last.click()
 
 
 def test_a_closed_group_from_its_plan_to_its_report(term, sits, axe):
@@ -173,12 +178,15 @@ def test_a_closed_group_from_its_plan_to_its_report(term, sits, axe):
     walk.press("Close the questions")
     page.goto(f"/desk/evaluations/{pk}/write/")
     walk.fill_empty("孩子们自己定了走哪条路。")
-    page.locator("main form button").last.click()
+    with page.expect_navigation():
+        page.locator("main form button").last.click()
     page.goto(f"/desk/reports/of/{pk}/")
-    page.locator("main form button").first.click()
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
     walk.press("Hand it to the supervisor")
     page = walk.as_(group.supervisor, f"/desk/reports/of/{pk}/")
-    page.locator("main a[href*='/desk/reports/']").last.click()
+    with page.expect_navigation():
+        page.locator("main a[href*='/desk/reports/']").last.click()
     walk.axe(page)
     walk.press("I have read it: it is final")
     with page.expect_download() as coming:

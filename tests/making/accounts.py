@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from time import time
 
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.userkit import user_id_to_str
@@ -95,10 +94,10 @@ def sign_in(client, person):
     client.force_login(person)
     if person.kind == Kind.CHILD:
         return person
-    proof = {"method": "code", "at": time()}
+    proof = {"method": "code", "at": timezone.now().timestamp()}
     if person.kind != Kind.GUARDIAN:
         factor = actions.enrol_totp(person, TOTP_SECRET)
-        proof = {"method": "mfa", "type": "totp", "id": factor.pk, "at": time()}
+        proof = {"method": "mfa", "type": "totp", "id": factor.pk, "at": timezone.now().timestamp()}
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [proof]
     session["account_authentication_methods_user"] = user_id_to_str(person)

@@ -76,21 +76,68 @@ def one_of_each() -> dict[str, str]:
 
 
 def inside() -> dict[str, tuple]:
-    """A guardian's and a child's own page, and the cookie that opens each."""
+    """Pages of a guardian, a child, a facilitator and a supervisor, and the cookie that opens each."""
     from portal.accounts.models import User
     from portal.pages.management.demo import people
 
     guardian = User.objects.get(email=people.GUARDIAN_EMAIL)
     child = User.objects.get(pseudonym=people.CHILDREN[0][3])
-    return {"family": ("/family/", signed_in(guardian)), "me": ("/{}/me/", signed_in(child))}
+    pages = {"family": ("/family/", signed_in(guardian)), "me": ("/{}/me/", signed_in(child))}
+    return pages | of_a_group(child) | of_a_facilitator()
+
+
+def of_a_group(child) -> dict[str, tuple]:
+    """What a child finds in its group, and a council there."""
+    from activities.councils.models import Council
+    from activities.models import Activity
+
+    cookie, group = signed_in(child), Activity.objects.held_by(child).first()
+    member = next(each for each in Council.objects.all() if each.terms.exists())
+    theirs = signed_in(member.terms.exclude(accepted_at=None).first().person)
+    return {
+        "group": (f"/{{}}/activities/{group.pk}/group/", cookie),
+        "made": (f"/{{}}/voices/made/{group.pk}/", cookie),
+        "council": (f"/{{}}/councils/{member.pk}/", theirs),
+    }
+
+
+def of_a_facilitator() -> dict[str, tuple]:
+    """The desk: what is due, a day, a plan, an evaluation, a report, the year."""
+    from activities.desk.models import Evaluation, TermReport
+    from activities.models import Lead
+
+    report = TermReport.objects.first()
+    over = Evaluation.objects.exclude(done_at=None).first().activity
+    leads = signed_in(Lead.objects.filter(activity=over).first().person)
+    day = over.sessions.order_by("number").last()
+    pages = {
+        "work": "/desk/work/",
+        "sessions": "/desk/sessions/",
+        "day": f"/desk/sessions/{day.pk}/",
+        "plan": f"/desk/plans/{over.pk}/",
+        "evaluation": f"/desk/evaluations/{over.pk}/",
+        "report": f"/desk/reports/{report.pk}/",
+        "year": "/desk/year/",
+    }
+    return {name: (path, leads) for name, path in pages.items()}
 
 
 def signed_in(person) -> dict[str, str]:
+    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+    from allauth.account.utils import user_id_to_str
+    from allauth.mfa.models import Authenticator
     from django.conf import settings
     from django.test import Client
+    from django.utils import timezone
 
     client = Client()
     client.force_login(person)
+    if factor := Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first():
+        session = client.session
+        proof = {"method": "mfa", "type": "totp", "id": factor.pk, "at": timezone.now().timestamp()}
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [proof]
+        session["account_authentication_methods_user"] = user_id_to_str(person)
+        session.save()
     return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
 
 

@@ -1,4 +1,4 @@
-"""A whole term, one screen after another: a closed group from its plan to its report."""
+"""A whole term, one screen after another: a closed group from plan to report, and a club that agrees on its rules."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,7 +7,7 @@ import docx
 import pytest
 from django.utils import timezone
 
-from activities.desk.models import Record
+from activities.desk.models import Mark, Record
 from activities.kinds import Kind
 from activities.models import Activity
 from activities.purposes import scope
@@ -195,3 +195,55 @@ def test_a_closed_group_from_its_plan_to_its_report(term, sits, axe):
     assert str(WEEKS) in words
     assert "北门的台阶" in words
     assert not any(child.pseudonym in words for child in group.children)
+
+
+def test_a_club_that_makes_its_own_rules(term, sits, axe):
+    """The election of its stewards: `tests/activities/councils/test_browser.py`."""
+    walk = Walk(term, sits, axe)
+    group = walk.site.do(people, kind=Kind.OPEN)
+    pk, begins = group.activity.pk, timezone.localtime().replace(hour=15, minute=0) + timedelta(days=1)
+    for person in (group.lead, group.colleague):
+        page = walk.as_(person, f"/desk/activities/{pk}/")
+        walk.press("I lead it")
+    walk.press("I have read the risks and stand by them")
+    page = walk.as_(group.lead, f"/desk/activities/{pk}/")
+    for week in range(WEEKS):
+        starts = begins + timedelta(days=7 * week)
+        page.locator("[name=starts_at]").fill(f"{starts:%Y-%m-%dT%H:%M}")
+        page.locator("[name=ends_at]").fill(f"{starts + timedelta(hours=2):%Y-%m-%dT%H:%M}")
+        walk.press("Add a time")
+    walk.press("Open it to children")
+    guest = group.homes.pop().child  # home said yes to the club; the child comes without asking for a place
+    joined(walk, group)
+    page = walk.as_(group.children[0], f"/en/activities/{pk}/group/", phone=True)
+    page.locator("main textarea, main input[type=text]").last.fill("每个人说完再下一个")
+    walk.press("Propose it")
+    page = walk.as_(group.lead, f"/desk/activities/{pk}/contract/")
+    page.get_by_text("每个人说完再下一个").wait_for()
+    page.locator("main textarea").fill("每个人说完再下一个\n谁都可以不说")
+    walk.press("Put it to the group")
+    for child in group.children:
+        walk.as_(child, f"/en/activities/{pk}/group/", phone=True)
+        walk.press("I agree")
+    walk.page.get_by_text("Everybody has agreed.").wait_for()
+    walk.axe(walk.page)
+    for session in walk.site.do(lambda: list(group.activity.sessions.order_by("number"))):
+        came(walk, group, session, guest=guest if session.number == WEEKS else None)
+    assert walk.site.do(lambda: Mark.objects.filter(says="arrived").count()) == WEEKS * len(group.children) + 1
+    walk.as_(group.children[0], f"/en/activities/{pk}/group/", phone=True)
+    assert walk.page.locator(".times__one--done").count() == WEEKS
+
+
+def came(walk: Walk, group: People, session, *, guest=None) -> None:
+    walk.clock.go_to(session.starts_at + timedelta(minutes=5))
+    for person, other in ((group.lead, group.colleague), (group.colleague, group.lead)):
+        make_desk.duty(session, person, set_by=other)
+    page = walk.as_(group.colleague, f"/desk/sessions/{session.pk}/", phone=True)
+    for row in page.locator("[data-child]").all():
+        with page.expect_response("**/taps/"):
+            row.locator(".day__come").click()
+    if guest:
+        page.locator("#guest [name=name]").fill(guest.pseudonym)
+        with page.expect_navigation():
+            page.locator("#guest button").click()
+    walk.clock.go_to(session.ends_at)

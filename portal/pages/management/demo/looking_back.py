@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 from activities import actions
 from activities.desk import actions as desk
 from activities.desk import queries
-from activities.desk.kinds import Level, Point, Stage
+from portal.pages.management.demo import plans
 
 SHEETS = {"before": ((8, 10, 6, 4, 2), (9, 9, 7, 3, 2)), "after": ((5, 6, 6, 8, 5), (3, 8, 6, 8, 4))}
 FACTS = {
@@ -28,7 +28,6 @@ MEASURES = (
     },
 )  # fmt: skip
 LEVELS, LEVELS_EN = "一点也不\n不太\n一般\n挺\n非常", "not at all\nnot much\nso-so\nquite\nvery much"
-HOW = "第一次见面说清楚；每次都问一遍；谁都可以不答，可以停。"
 RECORDS = (
     ("大家定了三条规矩，选了第一条路。有人先用画的，后来才开口。", "规矩是孩子自己写的。", "下次先分小组，再一起说。"),
     ("分四组量台阶，用粉笔标出来。下雨前收了队。", "每组都有人说了一件不好走的事。", "带卷尺，早十分钟集合。"),
@@ -58,8 +57,7 @@ def plant(place, *, now: datetime) -> None:
         actions.add_session(by=maker, activity=activity, starts_at=start, ends_at=start + length, at=made_at)
         for start in starts
     ]
-    actions.read_risks(by=boss, activity=activity, at=made_at)
-    _plan(activity, maker, boss, at=made_at)
+    plans.stand_by(activity, writer=maker, reader=boss, at=made_at)
     activity = actions.open_activity(by=maker, activity=activity, at=made_at)
     for session, words in zip(sessions, RECORDS, strict=True):
         _worked(session, maker, other, words, at=made_at)
@@ -78,28 +76,13 @@ def _terms(place, boss, begins: datetime, *, at: datetime) -> None:
     )
 
 
-def _plan(activity, maker, boss, *, at: datetime) -> None:
-    plan = desk.begin_plan(by=maker, activity=activity, at=at)
-    facts = {
-        "nature": "growth", "need": "孩子说放学路上有三处不好走，没有人问过他们。",
-        "goals": "每个孩子都说出至少一次自己的想法\n一起画成一张地图\n知道路不好走可以找谁",
-        "recruiting": "童缘点门口的海报，学校门口的传单", "measures": "前后各问同样两道题，看每次的记录",
-    }  # fmt: skip
-    steps = [{"what": "走一条路，边走边记", "minutes": 60, "materials": "粉笔、卷尺"},
-             {"what": "画到地图上，说理由", "minutes": 40, "materials": "大白纸"}]  # fmt: skip
-    shares = dict.fromkeys(Stage.values, Level.COLLABORATE) | {Stage.DOING: Level.CHILD_LED}
-    points = dict.fromkeys(Point.values, HOW)
-    desk.write_plan(by=maker, plan=plan, facts=facts, steps=steps, budget=[], points=points, shares=shares, at=at)
-    desk.approve_plan(by=boss, plan=desk.hand_in_plan(by=maker, plan=plan, at=at), at=at)
-
-
 def _worked(session, one, other, words: tuple[str, str, str], *, at: datetime) -> None:
     after = session.ends_at + timedelta(hours=3)
     for person, by in ((one, other), (other, one)):
         duty = desk.assign(by=by, session=session, person=person, at=at)
         desk.note_hours(by=person, duty=duty, minutes=150, at=after)
     said = dict(zip(("course", "reached", "coming"), words, strict=True))
-    desk.write_record(by=one, session=session, form="process", words=said, done=True, at=after)
+    desk.write_record(by=one, session=session, form="process", words=said, done=True, seen=None, at=after)
 
 
 def _evaluated(activity, maker, before: datetime, after: datetime):

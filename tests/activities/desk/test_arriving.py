@@ -156,6 +156,9 @@ def test_a_group_is_printed(client, hall):
     page = client.get(address).content.decode()
     assert page.count('class="qr"') == Badge.objects.count() == 2
     assert all(made.code not in page for made in Badge.objects.all())  # in the square alone, not to be read aloud
+    printed = [part.split("</section>")[0] for part in page.split('<section class="doorplate"')[1:]]
+    assert len(printed) == 2
+    assert all(hall.activity.name not in each for each in printed)  # lost in the street, it tells nobody of a group
     client.post(address, {"child": hall.child.pk})
     assert Badge.objects.filter(child=hall.child).exclude(ended_at=None).count() == 1
     client.post(address, {"child": "no-such-child"})

@@ -19,6 +19,7 @@ from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
 
 DAY = timedelta(days=1)
+WRITTEN_TO = timedelta(days=60)  # so long after it is over a group is invited to see what came of it
 FOR_A_GROUP, BY_ONE = 3, 10  # sendings a day: more is noise, or somebody's account in strange hands
 
 
@@ -41,8 +42,11 @@ def receivers(
 
 
 def _children(activity: Activity, session: Session | None, at: datetime) -> list[User]:
-    """Nobody is here at a session of another day: who was noted as gone by nobody is reached through it no more."""
+    """Nobody is here at a session of another day: who was noted as gone by nobody is reached through it no more. And a
+    yes to an activity is none to letters for years after it."""
     if session and not session.starts_at - EARLY <= at <= session.ends_at + AFTER:
+        return []
+    if at > activity.ends_at + WRITTEN_TO:
         return []
     if session:
         return [row.child for row in day(session).rows if row.says == Said.ARRIVED]

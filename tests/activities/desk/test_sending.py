@@ -342,3 +342,15 @@ def test_looking_costs_the_same_for_one_home_and_for_three(hall):
         make_activities.place(hall.activity, home.child)
         consent.all_say(home, Purpose.ACTIVITY, scope(hall.activity))
     assert len(set(costs)) == 1
+
+
+def test_a_group_that_is_long_over_is_written_to_no_more(hall):
+    at = timezone.now()
+    for days, reached in ((59, True), (61, False)):
+        begins = {"starts_at": at - timedelta(days=days + 90), "ends_at": at - timedelta(days=days)}
+        type(hall.activity).objects.filter(pk=hall.activity.pk).update(**begins)
+        if reached:
+            assert write(hall, at=at).receivers == 4
+        else:
+            with pytest.raises(actions.NotReady):
+                write(hall, at=at)

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.generic import CreateView, EditView, IndexView
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -88,6 +90,21 @@ class FactsCreate(ThroughActions, CreateView):
         return actions.create(by=self.request.user, at=timezone.now(), **facts)
 
 
+class OnesOwn:
+    """Wagtail asks its side pages only whether somebody may change any of them; those of others are as none."""
+
+    def get_base_object_queryset(self):
+        return Activity.objects.run_by(self.request.user)
+
+
+class FactsHistory(OnesOwn, HistoryView):
+    pass
+
+
+class FactsUsage(OnesOwn, UsageView):
+    pass
+
+
 class FactsEdit(ThroughActions, EditView):
     def get_object(self, queryset=None):
         return get_object_or_404(Activity.objects.run_by(self.request.user), pk=self.kwargs["pk"])
@@ -116,6 +133,8 @@ class ActivityViewSet(ModelViewSet):
     index_view_class = FactsIndex
     add_view_class = FactsCreate
     edit_view_class = FactsEdit
+    history_view_class = FactsHistory
+    usage_view_class = FactsUsage
 
     def get_form_class(self, for_update=False):
         return FactsForm

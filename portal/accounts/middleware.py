@@ -66,6 +66,8 @@ class DoorMiddleware:
         if policy.is_over(request.session, request.user, at=at):
             logout(request)
             messages.info(request, _("You were away for a while, so we signed you out."))
+        elif request.method == "GET" and policy.BY_ITSELF in request.GET:
+            return
         elif at.timestamp() - request.session.get(policy.SEEN, 0) >= policy.SEEN_EVERY.total_seconds():
             request.session[policy.SEEN] = at.timestamp()
 

@@ -15,6 +15,7 @@ from portal.privacy.kinds import sign_in_band
 
 ENTERED, SEEN, OWN_PHONE = "door_entered", "door_seen", "door_own_phone"
 SHOWN_UNTIL, TIME_TO_CHANGE = "door_shown_until", 10 * 60  # how long pictures or words count as just shown, in seconds
+BY_ITSELF = "again"  # in the address of a page that looks again by itself: nobody need be there for it
 SEEN_EVERY = timedelta(seconds=60)  # a session row is not written at every step
 
 

@@ -19,6 +19,7 @@ import openpyxl
 LARGEST = 1024 * 1024  # bytes of the file
 UNPACKED = 8 * 1024 * 1024  # of an XLSX, as its directory says; Python reads no more than that of each part
 PARTS = 200  # of an XLSX
+TAGS = 100_000  # of all its parts: what a reader makes of one costs far more time than its bytes
 COLUMNS, LONGEST = 30, 300  # of a table; characters of one cell
 SPREAD = 10  # how many lines may be looked at for each that is allowed: files often end with thousands of empty ones
 MERGED = re.compile(rb"<(\w+:)?mergeCell\b")
@@ -170,10 +171,13 @@ def _weigh(data: bytes) -> None:
             parts = packed.infolist()
             if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED:
                 raise Unreadable("too_big")
-            sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]
+            texts = {part.filename: packed.read(part) for part in parts}
+            sheets = [text for name, text in texts.items() if name.startswith("xl/worksheets/")]
             if not sheets:
                 raise Unreadable("not_a_table")
-            if any(MERGED.search(packed.read(part)) for part in sheets):
+            if sum(text.count(b"<") for text in texts.values()) > TAGS:
+                raise Unreadable("too_big")
+            if any(map(MERGED.search, sheets)):
                 raise Unreadable("merged")
     except Unreadable:
         raise

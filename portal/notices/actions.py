@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from portal.audit import log
 from portal.clock import soon
-from portal.notices.kinds import EVERYTHING, ONE_IN, QUIET_FROM, QUIET_UNTIL, SETTLES, Way
+from portal.notices.kinds import EVERYTHING, ONE_IN, QUIET_FROM, QUIET_UNTIL, REFUSED_WAITS, SETTLES, Way
 from portal.notices.models import Block, Message
 from portal.notices.queries import blocked, inbox, last_taken, number_of, to_mail, way_to
 from portal.sms import sending
@@ -84,9 +84,9 @@ def post(*, at: datetime, only: Message | None = None) -> int:
 
     Never inside somebody's transaction: what was sent cannot be undone with it. Whoever takes one first sends it
     alone. A process that dies in between loses that one letter and never sends it twice; the message itself waits in
-    the inbox. One that the mail server refuses is due again, until it is `GIVEN_UP`; when the server is away, the
-    rest that goes the same way waits too. What a carrier refuses for good is not asked again, and has told nobody
-    anything. What is due again waits for the morning too.
+    the inbox. One that the mail server refuses is due again after `REFUSED_WAITS`, until it is `GIVEN_UP`; when the
+    server is away, the rest that goes the same way waits too. What a carrier refuses for good is not asked again, and
+    has told nobody anything. What is due again waits for the morning too.
     """
     if not_at_night(at) != at:
         return 0
@@ -105,9 +105,10 @@ def post(*, at: datetime, only: Message | None = None) -> int:
             if why.may_go_later:
                 away.add(way)
         except Exception as problem:
-            _give_back(message)
+            refused = isinstance(problem, REFUSED)
+            _give_back(message, after=at + REFUSED_WAITS if refused else None)
             log_of_post.warning("a letter could not be sent", exc_info=False)
-            if not isinstance(problem, REFUSED):
+            if not refused:
                 away.add(way)
     return sent
 
@@ -133,9 +134,10 @@ def _take(message: Message, way: Way | None, at: datetime) -> bool:
     return False
 
 
-def _give_back(message: Message, *, again: bool = True) -> None:
-    """It has not left; `again`: it is due once more."""
-    Message.objects.filter(pk=message.pk).update(mailed_at=None, **({} if again else {"mail_at": None}))
+def _give_back(message: Message, *, again: bool = True, after: datetime | None = None) -> None:
+    """It has not left; `again`: it is due once more, and not before `after`."""
+    due = {} if again and not after else {"mail_at": after}
+    Message.objects.filter(pk=message.pk).update(mailed_at=None, **due)
 
 
 def not_at_night(at: datetime) -> datetime:

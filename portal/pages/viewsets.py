@@ -5,6 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -72,20 +74,27 @@ class PictureCreate(Chosen, CreateView):
     pass
 
 
-class PictureEdit(Chosen, EditView):
+class OnesOwn:
     def get_object(self, queryset=None):
         return get_object_or_404(pictures_of(self.request.user), pk=self.kwargs["pk"])
 
+
+class PictureHistory(OnesOwn, HistoryView):
+    pass
+
+
+class PictureUsage(OnesOwn, UsageView):
+    pass
+
+
+class PictureEdit(OnesOwn, Chosen, EditView):
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)
         form.fields["activity"].disabled = True
         return form
 
 
-class PictureDelete(DeleteView):
-    def get_object(self, queryset=None):
-        return get_object_or_404(pictures_of(self.request.user), pk=self.kwargs["pk"])
-
+class PictureDelete(OnesOwn, DeleteView):
     def delete_action(self):
         actions.take_picture_away(by=self.request.user, activity=self.object.activity, at=timezone.now())
 
@@ -104,6 +113,8 @@ class PictureViewSet(ModelViewSet):
     add_view_class = PictureCreate
     edit_view_class = PictureEdit
     delete_view_class = PictureDelete
+    history_view_class = PictureHistory
+    usage_view_class = PictureUsage
 
     def get_form_class(self, for_update=False):
         return PictureForm

@@ -11,6 +11,14 @@ from portal.sms import aliyun, mailbox
 logger = logging.getLogger(__name__)
 DEMO, ALIYUN, OFF = "demo", "aliyun", "off"
 NO_ANSWER = aliyun.NO_ANSWER
+# What the carrier says of our account and our approved texts, whomever a message is for.
+OF_THE_HOUSE = frozenset(
+    f"isv.{word}"
+    for word in (
+        "ACCOUNT_ABNORMAL", "ACCOUNT_NOT_EXISTS", "AMOUNT_NOT_ENOUGH", "DAY_LIMIT_CONTROL", "MONTH_LIMIT_CONTROL",
+        "OUT_OF_SERVICE", "PRODUCT_UN_SUBSCRIPT", "SMS_SIGNATURE_ILLEGAL", "SMS_TEMPLATE_ILLEGAL",
+    )
+)  # fmt: skip
 
 
 class Kind(StrEnum):
@@ -39,8 +47,9 @@ class NotSent(Exception):  # noqa: N818 (news, not a fault of ours)
 
     @property
     def may_go_later(self) -> bool:
-        """Whether the way failed and not the message: the carrier did not answer, or has a fault of its own."""
-        return str(self).startswith(("no-answer", "unreadable-answer", "isp."))
+        """Whether the way failed and not this message: the carrier did not answer, has a fault of its own, or wants
+        something of the house, be it money; then every message would be refused, and waits until that is put right."""
+        return str(self) in OF_THE_HOUSE or not str(self).startswith(("isv.", OFF))
 
 
 def is_on() -> bool:

@@ -62,7 +62,8 @@ def write_to_all(
         raise NotYours(_("This activity belongs to other colleagues."))
     said = {"to": To(to), "words": plain(words)[:400], "words_en": plain(words_en)[:600]}
     if before := Sending.objects.filter(pk=key).first():
-        if before.made_by_id != by.pk or before.activity_id != activity.pk:
+        facts = said | {"made_by": by, "activity": activity, "session": session}
+        if any(getattr(before, name) != value for name, value in facts.items()):
             raise AlreadySaid(_("Another line was noted under this number. Please note it anew."))
         return before
     check_words(activity, said["words"], said["words_en"])

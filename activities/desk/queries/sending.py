@@ -8,7 +8,8 @@ from django.db.models import Q
 from activities.desk.kinds import To
 from activities.desk.models import Sending
 from activities.desk.queries.days import day, sessions_of
-from activities.desk.states import Said
+from activities.desk.queries.records import children_in
+from activities.desk.states import AFTER, EARLY, Said
 from activities.models import Activity, Place, Session
 from activities.purposes import scope
 from portal.accounts import queries as accounts
@@ -18,6 +19,7 @@ from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
 
 DAY = timedelta(days=1)
+WRITTEN_TO = timedelta(days=60)  # so long after it is over a group is invited to see what came of it
 FOR_A_GROUP, BY_ONE = 3, 10  # sendings a day: more is noise, or somebody's account in strange hands
 
 
@@ -26,20 +28,26 @@ def receivers(
 ) -> dict[UUID, tuple[User, list[UUID]]]:
     """Person → the person and the children it is about: children with a place, or with `session` those who are here at
     it, whose every yes stands at this moment, and the adults who speak about activities for one of them."""
-    children = _children(activity, session)
+    children = _children(activity, session, at)
     allowed = consent.permitted([child.pk for child in children], Purpose.ACTIVITY, scope(activity), at=at)
+    homes = consent.guardians_of_each_to_ask(allowed, Purpose.ACTIVITY, at=at) if to in (To.HOMES, To.BOTH) else {}
     found: dict[UUID, tuple[User, list[UUID]]] = {}
     for child in (child for child in children if child.pk in allowed):
         people = [child] if to in (To.CHILDREN, To.BOTH) else []
-        if to in (To.HOMES, To.BOTH):
-            people += consent.guardians_to_ask(child, Purpose.ACTIVITY, at=at)
+        people += homes.get(child.pk, [])
         for person in people:
             if person.is_active:
                 found.setdefault(person.pk, (person, []))[1].append(child.pk)
     return found
 
 
-def _children(activity: Activity, session: Session | None) -> list[User]:
+def _children(activity: Activity, session: Session | None, at: datetime) -> list[User]:
+    """Nobody is here at a session of another day: who was noted as gone by nobody is reached through it no more. And a
+    yes to an activity is none to letters for years after it."""
+    if session and not session.starts_at - EARLY <= at <= session.ends_at + AFTER:
+        return []
+    if at > activity.ends_at + WRITTEN_TO:
+        return []
     if session:
         return [row.child for row in day(session).rows if row.says == Said.ARRIVED]
     places = Place.objects.held().filter(activity=activity).select_related("child").order_by("number")
@@ -47,9 +55,10 @@ def _children(activity: Activity, session: Session | None) -> list[User]:
 
 
 def names_in(activity: Activity, words: str) -> bool:
-    """Whether somebody of the group is named: what is written to all singles nobody out."""
-    names = Place.objects.standing().filter(activity=activity).values_list("child__pseudonym", flat=True)
-    return any(name and name in words for name in names)
+    """Whether somebody of the group is named, a guest or one who has left too: what is written to all singles nobody
+    out."""
+    names = accounts.names_here(children_in(activity)).values()
+    return any(name and name.casefold() in words.casefold() for name in names)
 
 
 def sent_lately(person, activity: Activity, *, at: datetime) -> bool:

@@ -13,6 +13,7 @@ from activities.desk import actions, queries
 from activities.desk.views.days import DESK, tried
 from activities.models import Activity
 from portal.accounts.content.qr import svg
+from portal.accounts.policy import BY_ITSELF
 from portal.accounts.routes import Audience, route
 from portal.ui.refusals import Refusal
 
@@ -26,7 +27,7 @@ def arriving(request, pk):
     rows = queries.say_they_are_here(session)
     context = {"session": session, "activity": session.activity, "rows": rows}
     answer = render(request, "desk/arriving.html", context | {"on": queries.is_on(session, at=timezone.now())})
-    answer["Refresh"] = "20"
+    answer["Refresh"] = f"20; url=?{BY_ITSELF}"
     return answer
 
 
@@ -51,7 +52,7 @@ def station(request, pk):
         address = request.build_absolute_uri(reverse("hello:door", args=[queries.door_sign(session, at=at)]))
         context["code"] = svg(address, _("The square at the door"))
     answer = render(request, "desk/station.html", context)
-    answer["Refresh"] = str(TURNED_ANEW)
+    answer["Refresh"] = f"{TURNED_ANEW}; url=?{BY_ITSELF}"
     return answer
 
 

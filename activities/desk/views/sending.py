@@ -48,6 +48,9 @@ def _written(request, activity, session, back):
             actions.check_words(activity, said["words"], said["words_en"])
             count = len(queries.receivers(activity, said["to"], at=at, session=session))
             context |= {"said": said, "count": count, "two": count > MANY}
+        except actions.AlreadySaid as no:  # a page from before, with other words in it: they are the next message
+            form.data = form.data.dict() | {"key": uuid4()}
+            form.add_error(None, no.message)
         except Refusal as no:
             form.add_error(None, no.message)
     return render(request, "desk/write_to_all.html", context, status=400 if form.errors else 200)

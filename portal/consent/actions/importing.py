@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit import log
+from portal.consent import queries
 from portal.consent.actions.on_paper import register_on_paper
 from portal.consent.models import GuardianLink
+from portal.directory.models import Office
 from portal.ui.refusals import Refusal
 
 
@@ -27,7 +29,15 @@ def try_families(*, by, office, families: list[dict], at: datetime) -> list[str]
 
 @transaction.atomic
 def register_many(*, by, office, digest: str, families: list[dict], at: datetime) -> list[GuardianLink]:
-    """All of them or none, as `register_on_paper` takes each. `digest` names the file on record. Raises NotAsTried."""
+    """All of them or none, as `register_on_paper` takes each. `digest` names the file on record. Raises NotAsTried.
+
+    The office is held: two who have tried the same list would register each family twice, under made-up names.
+    """
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    if {about["reference"] for about in families} & queries.references_of(office):
+        raise NotAsTried(
+            _("A number in the folder is in use by now, and nothing was done. Please choose the file again.")
+        )
     made = []
     for about in families:
         try:

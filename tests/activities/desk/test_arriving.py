@@ -14,6 +14,7 @@ from activities.desk.models import Badge, Hello, Mark
 from activities.kinds import Kind
 from activities.purposes import scope
 from activities.states import PlaceState
+from portal.accounts import policy
 from portal.accounts.roles import Role
 from portal.consent.purposes import Purpose
 from tests.making import accounts, consent
@@ -156,6 +157,9 @@ def test_a_group_is_printed(client, hall):
     page = client.get(address).content.decode()
     assert page.count('class="qr"') == Badge.objects.count() == 2
     assert all(made.code not in page for made in Badge.objects.all())  # in the square alone, not to be read aloud
+    printed = [part.split("</section>")[0] for part in page.split('<section class="doorplate"')[1:]]
+    assert len(printed) == 2
+    assert all(hall.activity.name not in each for each in printed)  # lost in the street, it tells nobody of a group
     client.post(address, {"child": hall.child.pk})
     assert Badge.objects.filter(child=hall.child).exclude(ended_at=None).count() == 1
     client.post(address, {"child": "no-such-child"})
@@ -240,13 +244,28 @@ def test_the_station_turns_by_itself_and_is_for_those_who_work_there(client, hal
     accounts.sign_in(client, hall.adults[0])
     address = reverse("desk_day:station", args=[hall.session.pk])
     answer = client.get(address)
-    assert (int(answer["Refresh"]) < 60, 'class="qr"' in answer.content.decode()) == (True, True)
+    assert (int(answer["Refresh"].split(";")[0]) < 60, 'class="qr"' in answer.content.decode()) == (True, True)
     hall.session.starts_at = timezone.now() + timedelta(hours=3)
     hall.session.ends_at = timezone.now() + timedelta(hours=4)
     hall.session.save()
     assert 'class="qr"' not in client.get(address).content.decode()
     accounts.sign_in(client, make.adult(make_activities.office()))
     assert client.get(address, follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["arriving", "station"])
+def test_a_page_that_looks_again_by_itself_keeps_nobody_signed_in(client, hall, monkeypatch, name):  # SEC-8
+    """A device that was left at the door: who works here is out after half an hour without a tap."""
+    start = timezone.now()
+    accounts.sign_in(client, hall.adults[0])
+    address = reverse(f"desk_day:{name}", args=[hall.session.pk])
+    again = address + client.get(address)["Refresh"].split("url=")[1]
+    stays = []
+    for minute in range(1, 32):
+        monkeypatch.setattr(policy, "now", lambda minute=minute: start + timedelta(minutes=minute))
+        stays.append(client.get(again).status_code == 200)
+    assert stays == [True] * 30 + [False]
+    assert hall.activity.name not in client.get(again, follow=True).content.decode()
 
 
 def test_an_english_child_is_led_to_its_own_words(client, hall):

@@ -104,6 +104,14 @@ def test_places_are_changed_by_acts_alone(desk, hall):
     assert place.words == ""
 
 
+@pytest.mark.parametrize("name", ["edit", "history", "history_results", "usage"])
+def test_an_activity_of_others_has_no_side_page_either(desk, hall, name):
+    other = make_activities.activity(name="别处的", state=State.DRAFT)
+    answer = desk.get(reverse(f"activity-facts:{name}", args=[other.pk]), follow=True)
+    assert (answer.status_code, "别处的" in answer.content.decode()) == (404, False)
+    assert desk.get(reverse(f"activity-facts:{name}", args=[hall.activity.pk])).status_code == 200
+
+
 @pytest.mark.parametrize("who", ["moderator", "late"])
 def test_who_leads_nothing_sees_nothing(client, hall, who):
     role, vetted = (Role.MODERATOR, True) if who == "moderator" else (Role.FACILITATOR, False)

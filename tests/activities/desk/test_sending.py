@@ -181,8 +181,26 @@ def test_a_wrong_form_keeps_what_was_typed(client, hall, wrong):
 
 def test_a_key_is_nobody_elses(hall):
     first = write(hall)
-    with pytest.raises(actions.AlreadySaid):
-        write(hall, by=hall.adults[1], key=first.pk)
+    for other in ({"by": hall.adults[1]}, {"words": "后天带伞。"}, {"to": "homes"}, {"session": hall.session}):
+        with pytest.raises(actions.AlreadySaid):
+            write(hall, key=first.pk, **other)
+    assert write(hall, key=first.pk) == first
+
+
+def test_other_words_on_a_page_from_before_are_not_called_sent(client, hall):
+    """Back to the page that was sent, a word put right, sent again: it is another message and says so."""
+    accounts.sign_in(client, hall.adults[0])
+    address = reverse("desk_day:write_to_all", args=[hall.activity.pk])
+    sent = {"key": uuid4(), "to": "homes", "words": WORDS, "words_en": "", "do": "send"}
+    client.post(address, sent)
+    page = client.post(address, sent | {"words": "后天带伞。"})
+    assert page.status_code == 400
+    assert "后天带伞。" in page.content.decode()
+    assert (
+        client.post(address, sent | {"words": "后天带伞。", "key": page.context["form"]["key"].value()}).status_code
+        == 302
+    )
+    assert set(Sending.objects.values_list("words", flat=True)) == {WORDS, "后天带伞。"}
 
 
 def test_enough_for_one_day(hall, monkeypatch):
@@ -292,3 +310,47 @@ def test_who_works_at_a_session_writes_to_it_and_to_no_other(hall):
     for person, session in ((other, None), (other, near), (hall.adults[0], near), (hall.child, hall.session)):
         with pytest.raises(actions.NotYours):
             write(hall, by=person, session=session)
+
+
+def test_at_a_session_of_another_day_nobody_is_here(hall):
+    """A child whom nobody noted as gone is reached through that day no more: least of all by who helped there once."""
+    once = make.adult(make_activities.office())
+    make.mark(hall.session, hall.child)
+    make.duty(hall.session, once)
+    assert write(hall, by=once, session=hall.session).receivers == 2
+    for days in (-1.1, 2):
+        with pytest.raises(actions.NotReady):
+            write(hall, by=once, session=hall.session, at=timezone.now() + timedelta(days=days))
+
+
+def test_a_guest_is_not_singled_out_either(hall):
+    guest = accounts.child(pseudonym="Kite of May")
+    make.mark(hall.session, guest)
+    for words in ("Kite of May, please come to the desk.", "kite of may 请到前台。"):
+        with pytest.raises(actions.NamesSomebody):
+            write(hall, words=words)
+
+
+def test_looking_costs_the_same_for_one_home_and_for_three(hall):
+    costs = []
+    for _ in range(3):
+        queries.receivers(hall.activity, "both", at=timezone.now())
+        with CaptureQueriesContext(connection) as count:
+            assert len(queries.receivers(hall.activity, "both", at=timezone.now())) == 4 + 2 * len(costs)
+        costs.append(len(count))
+        home = consent.family(child_age=9)
+        make_activities.place(hall.activity, home.child)
+        consent.all_say(home, Purpose.ACTIVITY, scope(hall.activity))
+    assert len(set(costs)) == 1
+
+
+def test_a_group_that_is_long_over_is_written_to_no_more(hall):
+    at = timezone.now()
+    for days, reached in ((59, True), (61, False)):
+        begins = {"starts_at": at - timedelta(days=days + 90), "ends_at": at - timedelta(days=days)}
+        type(hall.activity).objects.filter(pk=hall.activity.pk).update(**begins)
+        if reached:
+            assert write(hall, at=at).receivers == 4
+        else:
+            with pytest.raises(actions.NotReady):
+                write(hall, at=at)

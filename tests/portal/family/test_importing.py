@@ -105,6 +105,17 @@ def test_the_same_file_again_is_known(desk, here):
     assert GuardianLink.objects.count() == 1
 
 
+def test_two_who_tried_the_same_list_register_nobody_twice(desk, here):
+    """Names here were made up for each of them: nothing but the number in the folder says that it is one family."""
+    other = desk_of(here)
+    pages = [(each, attempt(each, here, line(1, **{"在这里的名字": "", "怎么称呼大人": name}))) for each, name in (
+        (desk, "槐树下的大人甲"), (other, "槐树下的大人乙"))]  # fmt: skip
+    assert [outcomes(page) for _each, page in pages] == [["new"], ["new"]]
+    told = [carry_out(each, page).content.decode() for each, page in pages]
+    assert ["没有做任何事" in words for words in told] == [False, True]
+    assert Identity.objects.count() == GuardianLink.objects.count() == 1
+
+
 REFUSED = {
     "no name": {"孩子真名": ""}, "no number": {"档案编号": ""}, "no adult": {"怎么称呼大人": ""},
     "no relation": {"与孩子的关系": "邻居"}, "a date that is none": {"出生日期": "2016-02-30"},
@@ -116,7 +127,7 @@ REFUSED = {
     "the real name as name here": {"在这里的名字": REAL},
     "the real name as what the adult is called": {"怎么称呼大人": REAL},
     "a teacher": {"在这里的名字": "王老师"}, "a number as name": {"在这里的名字": "13800001234"},
-    "a formula": {"档案编号": "=1+1"}, "hidden signs": {"孩子真名": "王\u202e小明"},
+    "a formula": {"档案编号": "=1+1"},
     "too long": {"孩子真名": "王" * 61},
     "very long": {"孩子真名": "王" * 301}, "long number": {"档案编号": "9" * 41},
 }  # fmt: skip
@@ -129,6 +140,12 @@ def test_a_wrong_line_is_refused_and_the_others_are_done(desk, here, name):
     assert all(str(why) for why in page.context["lines"][0].why)
     carry_out(desk, page)
     assert User.objects.get(kind=Kind.CHILD).pseudonym == "爱数台阶的猫丙"
+
+
+def test_a_line_with_hidden_signs_is_refused(desk, here):
+    rows = (HEAD, line(1, **{"孩子真名": "王\u202e小明"}), line(2))
+    page = attempt(desk, here, data="\n".join(",".join(row) for row in rows).encode())
+    assert outcomes(page) == ["refused", "new"]
 
 
 def test_doubles_in_a_file_are_refused(desk, here):

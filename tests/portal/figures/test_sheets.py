@@ -31,6 +31,12 @@ def test_numbers_moments_and_nothing():
     assert rows[1] == (7, "2026-03-02 09:00", None, "ab")
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1f", "\u202e", "\u200b", "\ud800", "\ue000", "\ufffe", "\uffff"])
+def test_what_hides_or_breaks_a_file_stays_out(sign):
+    data = xlsx([f"na{sign}me"], [[f"纸{sign}鸢"]])
+    assert list(openpyxl.load_workbook(io.BytesIO(data)).active.values) == [("name",), ("纸鸢",)]
+
+
 def test_what_is_written_is_read_again():
     table = read(xlsx(["名字", "年龄"], [["纸鸢", 9], ["会飞的伞", 10]]), rows=10)
     assert table.head == ("名字", "年龄")

@@ -30,17 +30,19 @@ def packed(sheet: str, **more: str) -> bytes:
     """An XLSX whose first sheet is this XML, with other parts beside it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book(["a"]))) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            text = old.read(part)
-            new.writestr(part.filename, sheet if part.filename == "xl/worksheets/sheet1.xml" else text)
-        for name, text in more.items():
+        parts = {part.filename: old.read(part) for part in old.infolist()}
+        for name, text in (parts | {"xl/worksheets/sheet1.xml": sheet} | more).items():
             new.writestr(name, text)
     return out.getvalue()
 
 
-def sheet(inside: str, before: str = "") -> str:
+def parts_of(name: str, inside: str, before: str = "") -> str:
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    return f'<?xml version="1.0"?>{before}<worksheet xmlns="{space}"><sheetData>{inside}</sheetData></worksheet>'
+    return f'<?xml version="1.0"?>{before}<{name} xmlns="{space}">{inside}</{name}>'
+
+
+def sheet(inside: str, before: str = "") -> str:
+    return parts_of("worksheet", f"<sheetData>{inside}</sheetData>", before)
 
 
 def code(data: bytes, rows: int = 50) -> str:
@@ -131,6 +133,18 @@ def test_no_bomb_goes_off(name):
         assert tracemalloc.get_traced_memory()[1] < 120 * 1024 * 1024
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(("name", "inside"), [
+    ("xl/sharedStrings.xml", parts_of("sst", "<si/>" * tables.TAGS)),
+    ("xl/styles.xml", parts_of("styleSheet", f"<cellXfs>{'<xf/>' * tables.TAGS}</cellXfs>")),
+    ("xl/worksheets/sheet1.xml", sheet(f"<row>{'<c/>' * tables.TAGS}</row>")),
+])  # fmt: skip
+def test_what_would_cost_minutes_is_not_begun(name, inside):
+    """A few kilobytes, less than a megabyte unpacked: a reader makes something of every element."""
+    data = packed(sheet("<row><c><v>1</v></c></row>"), **{name: inside})
+    assert len(data) < 50_000
+    assert code(data) == "too_big"
 
 
 def test_a_directory_that_lies_gains_nothing():

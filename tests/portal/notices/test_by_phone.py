@@ -196,7 +196,10 @@ def test_a_refused_one_keeps_no_later_one_back(guardian, monkeypatch):
     assert actions.post(at=NOON + 2 * MINUTE) == 1
 
 
-@pytest.mark.parametrize("code", ["isp.RAM_PERMISSION_DENY", "unreadable-answer", sending.NO_ANSWER])
+@pytest.mark.parametrize("code", [
+    "isp.RAM_PERMISSION_DENY", "unreadable-answer", sending.NO_ANSWER, "isv.AMOUNT_NOT_ENOUGH", "isv.OUT_OF_SERVICE",
+    "isv.DAY_LIMIT_CONTROL", "Throttling.User", "InvalidTimeStamp.Expired",
+])  # fmt: skip
 def test_a_carrier_with_a_fault_of_its_own_is_asked_again(guardian, monkeypatch, code):
     refusing(monkeypatch, code)
     tell(guardian)
@@ -215,7 +218,7 @@ def test_what_is_due_again_waits_for_the_morning(guardian, monkeypatch):
 def test_a_message_whose_way_went_keeps_no_later_one_back(guardian):
     first = tell(guardian, at=NIGHT)
     later = NOON + NUMBER_LASTS
-    Message.objects.filter(pk=first.pk).update(mail_at=later)
+    Message.objects.filter(pk=first.pk).update(at=later, mail_at=later)
     assert actions.post(at=later) == 0  # the number has been silent too long
     first.refresh_from_db()
     assert (first.mail_at, first.mailed_at) == (None, None)

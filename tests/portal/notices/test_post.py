@@ -21,7 +21,7 @@ from tests.making.starting import grown_up_by_phone
 HOME = ZoneInfo("Asia/Shanghai")
 NIGHT = datetime(2026, 6, 1, 23, 0, tzinfo=HOME)
 MORNING = datetime(2026, 6, 2, 8, 0, tzinfo=HOME)
-SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 
 
 def waiting(count: int) -> list[Message]:
@@ -102,15 +102,21 @@ def test_one_refused_address_holds_nobody_else_back(db, monkeypatch):
     with monkeypatch.context() as refusing:
         failing(refusing, SMTPRecipientsRefused({}), {first.person.email})
         assert actions.post(at=MORNING) == 2
-    assert actions.post(at=MORNING + SECOND) == 1  # it is due again
+    assert [actions.post(at=MORNING + each) for each in (SECOND, HOUR - SECOND, HOUR)] == [0, 0, 1]  # not each minute
     assert {letter.to[0] for letter in mail.outbox} == {each.person.email for each in [first, *others]}
 
 
-def test_an_address_that_goes_on_refusing_is_given_up(db):
+def test_an_address_that_goes_on_refusing_is_given_up(db, monkeypatch):
     [message] = waiting(1)
-    Message.objects.filter(pk=message.pk).update(mail_at=MORNING + HOUR)
-    assert actions.post(at=MORNING + HOUR + GIVEN_UP) == 0
-    assert actions.post(at=MORNING + HOUR + GIVEN_UP - SECOND) == 1
+    with monkeypatch.context() as refusing:
+        asked = failing(refusing, SMTPRecipientsRefused({}))
+        for minutes in range(0, 4 * 24 * 60, 20):
+            actions.post(at=MORNING + minutes * MINUTE)
+    assert 30 < len(asked) <= 3 * 13  # hours of three days in which letters leave
+    message.refresh_from_db()
+    Message.objects.filter(pk=message.pk).update(at=MORNING, mail_at=MORNING)
+    assert actions.post(at=MORNING + GIVEN_UP) == 0
+    assert actions.post(at=MORNING + GIVEN_UP - 12 * HOUR + SECOND) == 1
 
 
 @pytest.mark.parametrize("problem", [ConnectionRefusedError(), TimeoutError(), SMTPServerDisconnected()])

@@ -126,7 +126,9 @@ def test_it_is_chosen_in_the_admin_and_taken_away(client, activity, lead):
     made.refresh_from_db()
     assert (made.alt, made.activity) == ("石阶", activity)
     accounts.sign_in(client, make.adult(other.office))
-    assert client.get(reverse("activity-pictures:edit", args=[made.pk]), follow=True).status_code == 404
+    for name in ("edit", "delete", "history", "history_results", "usage"):
+        answer = client.get(reverse(f"activity-pictures:{name}", args=[made.pk]), follow=True)
+        assert answer.status_code == 404, name
     assert "石阶" not in client.get(ADMIN).content.decode()
     accounts.sign_in(client, lead)
     client.post(reverse("activity-pictures:delete", args=[made.pk]))

@@ -18,6 +18,7 @@ NONCE = 12
 LONGEST_CHINESE_NAME = 6
 LONGEST_FOREIGN_NAME = 4  # in words
 CHINESE = re.compile(r"[\u3400-\u9fff·]+")
+HAN = re.compile(r"[\u3400-\u9fff]+")  # the same folded or not
 FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 HOME_MOBILE = re.compile(r"1[3-9]\d{9}")
 ABROAD = re.compile(r"\+[1-9]\d{6,14}")
@@ -57,6 +58,7 @@ def unseal(sealed: bytes, *, key_id: str, bound_to: str) -> bytes:
     return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
 
 
+@lru_cache(maxsize=16)
 def _derived(key: bytes, use: bytes) -> bytes:
     return hmac.digest(key, b"tongyan/" + use, hashlib.sha256)
 
@@ -68,8 +70,8 @@ def folded(text: str) -> str:
 
 
 def mark(name: str, key: bytes) -> str:
-    squeezed = re.sub(r"[\s·.'-]+", "", folded(name))
-    return hmac.new(_derived(key, b"names"), squeezed.encode(), hashlib.sha256).hexdigest()
+    squeezed = name if HAN.fullmatch(name) else re.sub(r"[\s·.'-]+", "", folded(name))
+    return hmac.digest(_derived(key, b"names"), squeezed.encode(), "sha256").hex()
 
 
 def contact(kind: str, text: str) -> str | None:

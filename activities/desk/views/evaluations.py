@@ -89,7 +89,7 @@ def write(request, pk):
             actions.write_evaluation(by=request.user, at=timezone.now(), **facts)
             messages.success(request, _("Written down."))
             return redirect("desk_day:evaluation", pk)
-        except actions.WroteMeanwhile as no:
+        except actions.WrittenMeanwhile as no:
             theirs = queries.evaluation_of(found.activity)
             form = again(form, theirs.version, no)
         except Refusal as no:

@@ -307,4 +307,31 @@ def test_bad_input_is_an_answer_and_no_fault(client, hall):
     for sent in ({"seen": "x", "words": "a"}, {"seen": "0", "words": "a\x00"}, {"seen": "0", "words": "长" * 9000}):
         assert client.post(f"{page}write/course/", sent).status_code == 400
     assert client.get(f"{page}write/nonsense/", follow=True).status_code == 404
-    assert client.post(f"{page}back/", {"remark": "x"}).status_code == 302
+    assert client.post(f"{page}hand/").status_code == 302
+    for name in ("nonsense", "-" * 36):
+        assert client.post(f"{page}{name}/", follow=True).status_code == 404
+
+
+@pytest.mark.parametrize(("remark", "says"), [
+    ("{name}写得不对", "里面有孩子在这里的名字"), ("多写\x00一点", "不允许空字符"), ("", "必填"), ("长" * 401, "400"),
+])  # fmt: skip
+def test_a_remark_that_cannot_be_kept_is_shown_again_with_the_reason(client, hall, boss, remark, says):
+    report = make.report(hall, handed=True)
+    accounts.sign_in(client, boss)
+    remark = remark.format(name=hall.child.pseudonym)
+    answer = client.post(reverse("desk_day:report_step", args=[report.pk, "back"]), {"remark": remark})
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert says in html
+    assert remark.replace("\x00", "") in html.replace("\x00", "")
+    report.refresh_from_db()
+    assert (report.state, report.remark) == ("handed", "")
+
+
+def test_who_sends_back_what_another_has_finished_keeps_the_words(client, hall, boss):
+    report = final(hall, boss)
+    accounts.sign_in(client, make.adult(hall.office, role=Role.SUPERVISOR))
+    answer = client.post(reverse("desk_day:report_step", args=[report.pk, "back"]), {"remark": "多写一点"})
+    html = answer.content.decode()
+    assert "多写一点" in html
+    assert "报告不在这一步" in html

@@ -39,8 +39,11 @@ def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
         setattr(activity, name, value)
     if "risks" in facts:
         activity.risks_writers.add(by)
+        activity.risks_written_at = at
         if activity.state != State.OPEN:
             activity.risks_read_by, activity.risks_read_at = None, None
+        elif not activity.risks.strip():
+            raise NotReady(_("There is no risk assessment yet."))
     places = Place.objects.standing().filter(activity=activity)
     bounds = places.aggregate(last=Max("number"), youngest=Min("age_years"), oldest=Max("age_years"))
     if (bounds["last"] or 0) > activity.capacity:

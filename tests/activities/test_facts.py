@@ -113,6 +113,17 @@ def test_risks_that_change_while_it_is_open_are_read_anew(author, office, collea
     assert actions.read_risks(by=colleague, activity=activity, at=later).risks_are_read
 
 
+@pytest.mark.parametrize(("state", "goes"), [(State.DRAFT, True), (State.OPEN, False), (State.CLOSED, False)])
+def test_an_activity_with_families_goes_to_no_other_office(author, office, state, goes):
+    """Its colleagues would read the roster, and what was said there."""
+    activity, other = make.activity(made_by=author, office=office, state=state, at=AT), make.office()
+    if goes:
+        assert actions.change(by=author, activity=activity, at=AT, office=other).office == other
+    else:
+        with pytest.raises(actions.NotReady):
+            actions.change(by=author, activity=activity, at=AT, office=other)
+
+
 @pytest.mark.parametrize("missing", ["leads", "sessions"])
 def test_no_opening_without_somebody_and_a_time(draft, author, colleague, missing):
     ready(draft, author)

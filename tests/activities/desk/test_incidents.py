@@ -33,6 +33,16 @@ def note(hall, *, harm=False, by=None, **over):
     return actions.note_incident(by=by or hall.adults[0], session=hall.session, harm=harm, at=at, **(facts | over))
 
 
+@pytest.mark.parametrize("when", ["0001-01-01T00:00", "9999-12-31T23:59", "\x00", "1-1-1"])
+def test_no_year_breaks_the_page(client, hall, when):
+    accounts.sign_in(client, hall.adults[0])
+    sent = {"what": WHAT, "happened_at": when, "told": "当场", "first": "陪着"}
+    answer = client.post(reverse("desk_day:incident", args=[hall.session.pk]), sent)
+    assert answer.status_code == 400
+    assert WHAT in answer.content.decode()
+    assert not Incident.objects.exists()
+
+
 def test_an_ordinary_one_is_read_by_who_noted_it_and_supervisors_of_the_office(hall):
     made = note(hall, what="跑步摔倒，擦破膝盖")
     boss = make.adult(hall.office, role=Role.SUPERVISOR)

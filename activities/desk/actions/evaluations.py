@@ -164,8 +164,7 @@ def forget_measures(*, child: UUID, activity: UUID, at: datetime) -> None:
 def refuse_all_names(activity: Activity, *texts: str) -> None:
     """Neither a real name nor what a child of this activity is called here."""
     refuse_names(" ".join(texts), queries.children_in(activity))
-    found = queries.called_here(activity)
-    if any(name in text for text in texts for name in found):
+    if queries.names_somebody(activity, *texts):
         raise NamesSomebody(_("What a child is called here stands in it. Please write of it without a name."))
 
 

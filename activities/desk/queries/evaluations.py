@@ -23,6 +23,7 @@ from portal.accounts.roles import Role
 from portal.asking.kinds import Kind
 from portal.asking.models import Answer, Question
 from portal.figures.counting import shown
+from portal.privacy import vault
 
 ASKED_NOW = {Asking.BEFORE: Moment.BEFORE, Asking.AFTER: Moment.AFTER}
 
@@ -139,6 +140,12 @@ def called_here(activity: Activity) -> set[str]:
     marks = Mark.objects.filter(session__activity=activity).values("child")
     names = User.objects.filter(Q(pk__in=places) | Q(pk__in=marks)).values_list("pseudonym", flat=True)
     return {name for name in names if len(name) > 1}
+
+
+def names_somebody(activity: Activity, *texts: str) -> bool:
+    """Whether one of these children is called by its name here, in whichever spelling."""
+    found = {vault.folded(name) for name in called_here(activity)} - {""}
+    return any(name in text for text in map(vault.folded, texts) for name in found)
 
 
 def on_paper(evaluation: Evaluation, moment: str) -> dict[tuple[int, int], int]:

@@ -46,12 +46,6 @@ def _children(activity: Activity, session: Session | None) -> list[User]:
     return [place.child for place in places]
 
 
-def names_in(activity: Activity, words: str) -> bool:
-    """Whether somebody of the group is named: what is written to all singles nobody out."""
-    names = Place.objects.standing().filter(activity=activity).values_list("child__pseudonym", flat=True)
-    return any(name and name in words for name in names)
-
-
 def sent_lately(person, activity: Activity, *, at: datetime) -> bool:
     """Whether this group, or this colleague, has written enough for a day."""
     lately = Sending.objects.filter(made_at__gt=at - DAY, dropped_at=None)

@@ -277,7 +277,10 @@ def test_neither_kind_of_name_stands_in_it(hall):  # PRI-4
     identity(guest.pk, real_name="欧阳晓晨", age=9, at=timezone.now())
     make_activities.place(hall.activity, guest)
     made = make.evaluation(hall)
-    for words in ("欧阳晓晨变得敢说话了", f"{hall.child.pseudonym}变得敢说话了"):
+    spelled = make_activities.child(pseudonym="Blue Whale7")
+    make_activities.place(hall.activity, spelled, state="left")
+    other = ("blue whale7 spoke", "Ｂｌｕｅ Whale7 spoke")
+    for words in ("欧阳晓晨变得敢说话了", f"{hall.child.pseudonym}变得敢说话了", *other):
         with pytest.raises(actions.NamesSomebody):
             write(hall, made, changed=words)
 

@@ -21,7 +21,7 @@ from portal.ui.refusals import Refusal
 def one(request, pk):
     activity = _activity(request, pk)
     found = queries.evaluation_of(activity)
-    if request.method == "POST" and found is None:
+    if request.method == "POST" and (found is None or "words" not in request.POST):  # begun, or begun twice
         tried(request, actions.begin_evaluation, activity=activity)
         return redirect("desk_day:evaluation", pk)
     form = MeasureForm(request.POST if request.method == "POST" else None)

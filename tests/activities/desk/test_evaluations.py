@@ -216,6 +216,23 @@ def test_own_words_reach_those_who_lead_without_names_after_three(client):
     assert queries.own_words(made) == []
 
 
+def test_one_childs_words_at_the_end_are_not_told_by_the_words_of_before():
+    hall = big(3)
+    made = make.evaluation(hall)
+    for child in hall.children:
+        make.answered(made, child, 2, words="想玩久一点")
+    made = step(hall, step(hall, made))
+    make.answered(made, hall.children[0], 2, words="换个地方")
+    assert queries.own_words(step(hall, made)) == ["想玩久一点"] * 3
+
+
+def test_begun_twice_is_begun_once_and_no_error(client, hall):
+    accounts.sign_in(client, hall.adults[0])
+    for _ in range(2):
+        assert client.post(reverse("desk_day:evaluation", args=[hall.activity.pk])).status_code == 302
+    assert Evaluation.objects.count() == 1
+
+
 @pytest.mark.parametrize(("who", "reads", "writes"), [
     ("maker", True, True), ("lead", True, True), ("colleague of the office", False, False),
     ("supervisor", True, False), ("supervisor elsewhere", False, False), ("child", False, False),

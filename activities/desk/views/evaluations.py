@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from activities import policy as activities
 from activities.desk import actions, policy, queries
 from activities.desk.forms.evaluations import EvaluationForm, MeasureForm, SheetsForm
 from activities.desk.states import ASKING_NEXT, Asking
@@ -76,7 +77,8 @@ def sheets(request, pk):
 @never_cache
 def write(request, pk):
     found = _found(request, pk)
-    if found.done_at or not policy.may_evaluate(request.user, found.activity, at=timezone.now()):
+    late = found.done_at and request.method != "POST"  # what was typed meanwhile is shown with the reason
+    if late or not policy.may_evaluate(request.user, found.activity, at=timezone.now()):
         return redirect("desk_day:evaluation", pk)
     form = EvaluationForm(
         request.POST if request.method == "POST" else None, initial=_words(found) | {"seen": found.version}
@@ -136,6 +138,7 @@ def _read(evaluation) -> list[tuple[str, str]]:
 def _shown(request, activity, evaluation, form) -> dict:
     leads = policy.may_evaluate(request.user, activity, at=timezone.now())
     context = {"activity": activity, "evaluation": evaluation, "may_write": leads}
+    context["works"] = activities.works_on(request.user, activity)
     if evaluation is None:
         return context
     writing, measured = evaluation.state == Asking.WRITING, queries.measured(evaluation)

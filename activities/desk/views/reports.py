@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from activities import policy as activities
 from activities.desk import actions, policy, queries
 from activities.desk.forms import RemarkForm
 from activities.desk.forms.evaluations import PartForm
@@ -48,6 +49,7 @@ def listing(request, pk):
     begun = {report.first for report in reports}
     open_ones = [each for each in queries.periods(activity) if each.first not in begun]
     context = {"activity": activity, "reports": reports, "periods": open_ones if may_write else []}
+    context["works"] = activities.works_on(request.user, activity)
     return render(request, "desk/reports.html", context)
 
 
@@ -65,7 +67,8 @@ def write(request, pk, part):
     section = next((each for each in queries.sections(found) if each.part == part), None)
     if section is None:
         raise Http404
-    if found.state != ReportState.DRAFT or not policy.may_evaluate(request.user, found.activity, at=at):
+    late = found.state != ReportState.DRAFT and request.method != "POST"  # what was typed is shown with the reason
+    if late or not policy.may_evaluate(request.user, found.activity, at=at):
         return redirect("desk_day:report", pk)
     start = {"words": section.words, "seen": section.version}
     form, theirs = PartForm(request.POST if request.method == "POST" else None, initial=start), None

@@ -226,6 +226,17 @@ def test_one_childs_words_at_the_end_are_not_told_by_the_words_of_before():
     assert queries.own_words(step(hall, made)) == ["想玩久一点"] * 3
 
 
+def test_what_was_typed_while_a_colleague_finished_it_is_not_lost(client, hall):
+    made = make.evaluation(hall, state="closed")
+    write(hall, made, done=True, **DONE)
+    accounts.sign_in(client, hall.adults[0])
+    address = reverse("desk_day:write_evaluation", args=[hall.activity.pk])
+    assert client.get(address).status_code == 302
+    late = client.post(address, {"seen": "0", "reached": "还没写完"})
+    assert late.status_code == 400
+    assert "还没写完" in late.content.decode()
+
+
 def test_begun_twice_is_begun_once_and_no_error(client, hall):
     accounts.sign_in(client, hall.adults[0])
     for _ in range(2):

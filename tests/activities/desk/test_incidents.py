@@ -10,6 +10,7 @@ from django.utils import timezone
 from activities.desk import actions, queries
 from activities.desk.models import Incident
 from moderation import queries as judging
+from moderation.models import Case
 from moderation.registry import content
 from moderation.states import Lane, Priority
 from portal.accounts.roles import Role
@@ -56,6 +57,15 @@ def test_an_ordinary_one_is_read_by_who_noted_it_and_supervisors_of_the_office(h
     for change in (lambda: Incident.objects.update(what="没事"), made.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+@pytest.mark.parametrize("harm", [False, True])
+def test_sent_twice_is_one_incident_and_one_case(hall, harm):
+    when = timezone.now() - timedelta(minutes=5)
+    first = note(hall, harm=harm, happened_at=when)
+    assert note(hall, harm=harm, happened_at=when) == first
+    assert Case.objects.count() == harm
+    assert note(hall, by=hall.adults[1], happened_at=when) != first
 
 
 def test_harm_is_a_locked_case_of_the_lead_and_stands_nowhere_else(hall):  # SAF-1, SAF-4

@@ -1,5 +1,6 @@
 """A term report: what the data say, who writes on, who reads and takes it along, and that no name is in it."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -172,6 +173,18 @@ def test_who_wrote_meanwhile_is_not_written_over(client, hall):
     assert client.post(address, {"seen": "1", "words": "合起来"}).status_code == 302
 
 
+def test_what_was_typed_while_a_colleague_handed_it_in_is_not_lost(client, hall):
+    report = make.report(hall, handed=True)
+    accounts.sign_in(client, hall.adults[0])
+    address = reverse("desk_day:write_report", args=[report.pk, "course"])
+    assert client.get(address).status_code == 302
+    late = client.post(address, {"seen": "0", "words": "还没写完"})
+    html = late.content.decode()
+    assert late.status_code == 400
+    assert "还没写完" in html
+    assert "报告在督导那里，或已定稿" in html
+
+
 @pytest.mark.parametrize(("state", "who", "goes"), [
     ("draft", "maker", True), ("draft", "lead", True), ("draft", "boss", False), ("draft", "colleague", False),
     ("handed", "maker", False), ("final", "maker", False),
@@ -310,6 +323,16 @@ def test_bad_input_is_an_answer_and_no_fault(client, hall):
     assert client.post(f"{page}hand/").status_code == 302
     for name in ("nonsense", "-" * 36):
         assert client.post(f"{page}{name}/", follow=True).status_code == 404
+
+
+def test_the_way_back_leads_somewhere_for_a_supervisor_of_every_office(client, hall):
+    report = make.report(hall, handed=True)
+    accounts.sign_in(client, make.adult(None, role=Role.SUPERVISOR))
+    address = reverse("desk_day:report", args=[report.pk])
+    for _ in range(3):
+        html = client.get(address)
+        assert html.status_code == 200, address
+        address = re.search(r'class="crumb"><a href="([^"#]+)', html.content.decode())[1]
 
 
 @pytest.mark.parametrize(("remark", "says"), [

@@ -68,8 +68,7 @@ def listen(*, by, activity: Activity, at: datetime, words: str = "", said=None, 
 def refuse_names(activity: Activity, *texts: str) -> None:
     """What all families read names nobody who has or had a place: neither by a real name nor by the one of here."""
     names = dict(Place.objects.filter(activity=activity).values_list("child", "child__pseudonym"))
-    here = {vault.folded(name) for name in names.values() if len(name) > 1}
-    called = any(name in text for text in map(vault.folded, texts) for name in here)
+    called = vault.stands_in(names.values(), *texts)
     if privacy.bears_name_of(names, " ".join(texts)) or called:
         raise NamesSomebody(_("A child is named in it, and all families read it. Please write it without a name."))
 

@@ -6,7 +6,7 @@ import hmac
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -67,6 +67,17 @@ def folded(text: str) -> str:
     """One spelling for what looks alike: full-width, case, invisible characters."""
     text = unicodedata.normalize("NFKC", text).casefold()
     return "".join(each for each in text if unicodedata.category(each) not in {"Cf", "Mn", "Cc"})
+
+
+def stands_in(names: Iterable[str], *texts: str) -> bool:
+    """Whether one of these names is in a text, in whichever spelling; Latin letters only as a word of their own."""
+    spelled = [folded(name) for name in names]
+    found = [re.compile(_edge(name[0], "<") + re.escape(name) + _edge(name[-1])) for name in spelled if len(name) > 1]
+    return any(name.search(text) for text in map(folded, texts) for name in found)
+
+
+def _edge(sign: str, before: str = "") -> str:
+    return rf"(?{before}![a-z0-9])" if re.match("[a-z0-9]", sign) else ""
 
 
 def mark(name: str, key: bytes) -> str:

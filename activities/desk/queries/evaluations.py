@@ -146,9 +146,8 @@ def called_here(activity: Activity) -> set[str]:
 
 
 def names_somebody(activity: Activity, *texts: str) -> bool:
-    """Whether one of these children is called by its name here, in whichever spelling."""
-    found = {vault.folded(name) for name in called_here(activity)} - {""}
-    return any(name in text for text in map(vault.folded, texts) for name in found)
+    """Whether one of these children is called by its name here."""
+    return vault.stands_in(called_here(activity), *texts)
 
 
 def on_paper(evaluation: Evaluation, moment: str) -> dict[tuple[int, int], int]:

@@ -44,8 +44,11 @@ class Judged:
         return [Media(reverse("voice_picture", args=[found.picture_id]), found.alt)]
 
     def helpers(self, case):
-        """Of every revision: who helped with the first one may not judge the second."""
-        return Revision.objects.filter(voice__case=case, helper__isnull=False).values_list("helper", flat=True)
+        """Of every revision: who helped with the first one may not judge the second. And who laid it from paper."""
+        helped = (
+            Revision.objects.filter(voice__case=case, helper__isnull=False).order_by().values_list("helper", flat=True)
+        )
+        return helped.union(Voice.objects.filter(case=case, laid_by__isnull=False).values_list("laid_by", flat=True))
 
     def apply_edit(self, case, *, by, texts: dict[str, str], at):
         return actions.suggest(by=by, voice=Voice.objects.get(case=case), texts=texts, at=at)

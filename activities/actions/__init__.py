@@ -24,13 +24,14 @@ from activities.actions.places import (
     take_offer,
 )
 from activities.actions.questions import answer, ask, drop
-from activities.actions.refusals import CannotJoin, NotReady, NotYours
+from activities.actions.refusals import CannotJoin, NamesSomebody, NotReady, NotYours
 from activities.actions.saying import erase_words, listen
 from activities.actions.sessions import add_session, cancel_session, feel, forget_faces, move_session, remind
 from activities.actions.settling import choose, draw, draw_due, tell_names_are_in
 
 __all__ = [
     "CannotJoin",
+    "NamesSomebody",
     "NotReady",
     "NotYours",
     "add_lead",

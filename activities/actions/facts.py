@@ -35,12 +35,17 @@ def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
     told = {name: facts[name] for name in ("priority", "names_until") if name in facts}
     if activity.state != State.DRAFT and any(getattr(activity, name) != value for name, value in told.items()):
         raise NotReady(_("Families were told how places are given and until when. That stays as it is."))
+    if activity.state != State.DRAFT and "office" in facts and facts["office"].pk != activity.office_id:
+        raise NotReady(_("Families came to it at this office. That stays as it is; begin another one there."))
     for name, value in facts.items():
         setattr(activity, name, value)
     if "risks" in facts:
         activity.risks_writers.add(by)
+        activity.risks_written_at = at
         if activity.state != State.OPEN:
             activity.risks_read_by, activity.risks_read_at = None, None
+        elif not activity.risks.strip():
+            raise NotReady(_("There is no risk assessment yet."))
     places = Place.objects.standing().filter(activity=activity)
     bounds = places.aggregate(last=Max("number"), youngest=Min("age_years"), oldest=Max("age_years"))
     if (bounds["last"] or 0) > activity.capacity:

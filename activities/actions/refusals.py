@@ -11,5 +11,9 @@ class NotYours(Refusal):
     """The activity belongs to other colleagues."""
 
 
+class NamesSomebody(Refusal):
+    """A child is named in what all families read (PRI-4)."""
+
+
 class NotReady(Refusal):
     """Something that protects children is still missing."""

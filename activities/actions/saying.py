@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from activities import queries
+from activities.actions.refusals import NamesSomebody
 from activities.models import Activity, Place
 from portal.asking import actions as asking
 from portal.consent import actions as consent_actions
@@ -15,6 +17,8 @@ from portal.consent.actions.asks import NEWS
 from portal.consent.purposes import Purpose
 from portal.notices import actions as notices
 from portal.notices.queries import unread_of
+from portal.privacy import queries as privacy
+from portal.privacy import vault
 from portal.text.plain import plain
 
 
@@ -59,6 +63,14 @@ def listen(*, by, activity: Activity, at: datetime, words: str = "", said=None, 
     texts = {"words": words, **{str(key): text for key, text in (said or {}).items() if isinstance(text, str)}}
     texts = {name: plain(text) for name, text in texts.items()}
     return asking.listen(by=by, texts=texts, office=activity.office, where=where or activity.name, at=at)
+
+
+def refuse_names(activity: Activity, *texts: str) -> None:
+    """What all families read names nobody who has or had a place: neither by a real name nor by the one of here."""
+    names = dict(Place.objects.filter(activity=activity).values_list("child", "child__pseudonym"))
+    called = vault.stands_in(names.values(), *texts)
+    if privacy.bears_name_of(names, " ".join(texts)) or called:
+        raise NamesSomebody(_("A child is named in it, and all families read it. Please write it without a name."))
 
 
 def tell(child, activity: Activity, news: str, at: datetime, *, person=None) -> None:

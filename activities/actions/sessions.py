@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from activities import policy, queries
 from activities.actions.locking import for_itself, lock_session, locked
 from activities.actions.refusals import NotReady, NotYours
-from activities.actions.saying import listen
+from activities.actions.saying import listen, refuse_names
 from activities.kinds import News
 from activities.models import Activity, Felt, Session, Told
 from activities.signals import session_changed
@@ -53,10 +53,13 @@ def move_session(*, by, session: Session, starts_at: datetime, ends_at: datetime
 
 
 @transaction.atomic
-def cancel_session(*, by, session: Session, why: str, at: datetime, why_en: str = "") -> Session:
+def cancel_session(*, by, session: Session, why: str, at: datetime, why_en: str = "", typed: bool = True) -> Session:
+    """`typed`: in somebody's own words, which name no child; one of our sentences stands whoever is called like it."""
     session = _coming(by, session, at)
     if not why.strip():
         raise NotReady(_("Say why, in words for children."))
+    if typed:
+        refuse_names(session.activity, why, why_en)
     session.cancelled_at, session.why, session.why_en = at, why.strip(), why_en.strip()
     session.changes += 1
     session.save(update_fields=["cancelled_at", "why", "why_en", "changes"])

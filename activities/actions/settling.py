@@ -16,7 +16,7 @@ from activities import policy, queries
 from activities.actions.locking import for_itself, lock
 from activities.actions.places import ask_anew, of_age, offer_next
 from activities.actions.refusals import NotReady, NotYours
-from activities.actions.saying import tell
+from activities.actions.saying import refuse_names, tell
 from activities.kinds import Priority
 from activities.models import Activity, Draw, Place
 from activities.states import PlaceState
@@ -92,6 +92,7 @@ def choose(*, by, activity: Activity, places: Iterable[UUID], how: str, at: date
         raise NotReady(_("The list has changed meanwhile. Please look again."))
     if len(first) > activity.capacity:
         raise NotReady(_("Those are more children than there are places."))
+    refuse_names(activity, how, how_en)
     activity.how_chosen, activity.how_chosen_en = how.strip(), how_en.strip()
     log.write("place.chosen", by=by, subject=f"activity:{activity.pk}", at=at, places=sorted(map(str, chosen)))
     _give(activity, first + [place for place in listed if place.pk not in chosen], at, chosen)

@@ -45,6 +45,7 @@ class Activity(models.Model):
         "asking.Questionnaire", models.PROTECT, null=True, related_name="+", editable=False
     )  # asked when joining
     risks = models.TextField(_("risk assessment: who, what harm, what we do about it"), blank=True)
+    risks_written_at = models.DateTimeField(null=True, editable=False)  # last, after the activity was made
     risks_writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", editable=False)
     risks_read_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     risks_read_at = models.DateTimeField(null=True)
@@ -110,6 +111,12 @@ class Activity(models.Model):
 
     def __str__(self):
         return self.label
+
+    @property
+    def risks_are_read(self) -> bool:
+        """Whether somebody has read them as they stand: they may change while it is open (ETH-8)."""
+        read, written = self.risks_read_at, self.risks_written_at
+        return read is not None and (written is None or written <= read)
 
 
 class Lead(models.Model):

@@ -1,6 +1,7 @@
 """Which activities somebody may see, and what a list needs to know about each."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -10,6 +11,14 @@ from django.utils import timezone
 
 from activities.states import NUMBERED, PlaceState, State
 from portal.accounts import queries as accounts
+from portal.accounts.roles import Role
+
+WORKING = frozenset({Role.FACILITATOR, Role.SUPERVISOR})
+
+
+def offices_worked_in(person, *, at: datetime) -> frozenset[UUID]:
+    """Offices in which somebody works with groups now; another role there opens nothing of theirs."""
+    return accounts.reach(person, WORKING, at=at).offices
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -22,11 +31,12 @@ class ActivityQuerySet(models.QuerySet):
             places = apps.get_model("activities", "Place").objects.filter(activity=OuterRef("pk"), child=person)
             return self.filter(seen | Q(Exists(places.exclude(state=PlaceState.LEFT))))
         if person.is_staff:
-            return self.filter(seen | self._run_by(person))
+            return self.filter(seen | self._run_by(person) | Q(office__in=accounts.offices(person, at=timezone.now())))
         return self.filter(seen)
 
     def run_by(self, person):
-        """What a facilitator works with: those they lead or made, and those of their offices."""
+        """What a facilitator works with: those they lead or made, and those of the offices in which they are one. Who
+        does something else at another office meets no child there."""
         return self.filter(self._run_by(person)) if person.is_authenticated and person.is_staff else self.none()
 
     def with_place_of(self, child):
@@ -42,7 +52,7 @@ class ActivityQuerySet(models.QuerySet):
     @staticmethod
     def _run_by(person) -> Q:
         leads = apps.get_model("activities", "Lead").objects.filter(activity=OuterRef("pk"), person=person)
-        offices = accounts.offices(person, at=timezone.now())
+        offices = offices_worked_in(person, at=timezone.now())
         return Q(Exists(leads)) | Q(made_by=person) | Q(office__in=offices)
 
     def coming_up(self, at: datetime):

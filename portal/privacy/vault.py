@@ -6,7 +6,7 @@ import hmac
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +18,7 @@ NONCE = 12
 LONGEST_CHINESE_NAME = 6
 LONGEST_FOREIGN_NAME = 4  # in words
 CHINESE = re.compile(r"[\u3400-\u9fff·]+")
+HAN = re.compile(r"[\u3400-\u9fff]+")  # the same folded or not
 FOREIGN = re.compile(r"[^\W\d_\u3400-\u9fff]+")
 HOME_MOBILE = re.compile(r"1[3-9]\d{9}")
 ABROAD = re.compile(r"\+[1-9]\d{6,14}")
@@ -57,6 +58,7 @@ def unseal(sealed: bytes, *, key_id: str, bound_to: str) -> bytes:
     return cipher.decrypt(sealed[:NONCE], sealed[NONCE:], bound_to.encode())
 
 
+@lru_cache(maxsize=16)
 def _derived(key: bytes, use: bytes) -> bytes:
     return hmac.digest(key, b"tongyan/" + use, hashlib.sha256)
 
@@ -67,9 +69,20 @@ def folded(text: str) -> str:
     return "".join(each for each in text if unicodedata.category(each) not in {"Cf", "Mn", "Cc"})
 
 
+def stands_in(names: Iterable[str], *texts: str) -> bool:
+    """Whether one of these names is in a text, in whichever spelling; Latin letters only as a word of their own."""
+    spelled = [folded(name) for name in names]
+    found = [re.compile(_edge(name[0], "<") + re.escape(name) + _edge(name[-1])) for name in spelled if len(name) > 1]
+    return any(name.search(text) for text in map(folded, texts) for name in found)
+
+
+def _edge(sign: str, before: str = "") -> str:
+    return rf"(?{before}![a-z0-9])" if re.match("[a-z0-9]", sign) else ""
+
+
 def mark(name: str, key: bytes) -> str:
-    squeezed = re.sub(r"[\s·.'-]+", "", folded(name))
-    return hmac.new(_derived(key, b"names"), squeezed.encode(), hashlib.sha256).hexdigest()
+    squeezed = name if HAN.fullmatch(name) else re.sub(r"[\s·.'-]+", "", folded(name))
+    return hmac.digest(_derived(key, b"names"), squeezed.encode(), "sha256").hex()
 
 
 def contact(kind: str, text: str) -> str | None:

@@ -100,6 +100,30 @@ def test_who_wrote_of_the_risks_does_not_read_them(draft, author, colleague, off
     assert actions.read_risks(by=reader, activity=draft, at=AT).risks_read_by == reader
 
 
+def test_risks_that_change_while_it_is_open_are_read_anew(author, office, colleague):  # ETH-8
+    activity = make.activity(made_by=author, office=office, at=AT)
+    assert activity.risks_are_read
+    later = AT + timedelta(minutes=1)
+    with pytest.raises(actions.NotReady):
+        actions.change(by=author, activity=activity, at=later, risks=" ")
+    changed = actions.change(by=author, activity=activity, at=later, risks="下雨，路滑。")
+    assert (changed.state, changed.risks_are_read) == (State.OPEN, False)
+    with pytest.raises(actions.NotYours):
+        actions.read_risks(by=author, activity=activity, at=later)
+    assert actions.read_risks(by=colleague, activity=activity, at=later).risks_are_read
+
+
+@pytest.mark.parametrize(("state", "goes"), [(State.DRAFT, True), (State.OPEN, False), (State.CLOSED, False)])
+def test_an_activity_with_families_goes_to_no_other_office(author, office, state, goes):
+    """Its colleagues would read the roster, and what was said there."""
+    activity, other = make.activity(made_by=author, office=office, state=state, at=AT), make.office()
+    if goes:
+        assert actions.change(by=author, activity=activity, at=AT, office=other).office == other
+    else:
+        with pytest.raises(actions.NotReady):
+            actions.change(by=author, activity=activity, at=AT, office=other)
+
+
 @pytest.mark.parametrize("missing", ["leads", "sessions"])
 def test_no_opening_without_somebody_and_a_time(draft, author, colleague, missing):
     ready(draft, author)

@@ -220,6 +220,21 @@ def test_a_cancelled_time_is_nowhere_coming_and_says_so(client):
     assert (event.cancelled, event.number) == (True, 1)
 
 
+@pytest.mark.parametrize("field", ["why", "why_en"])
+def test_a_reason_that_all_families_read_names_no_child(client, field):  # PRI-4
+    session = one_time()
+    child = accounts.child(real_name="欧阳禾苗")
+    make.place(session.activity, child, state=PlaceState.LEFT)
+    accounts.sign_in(client, lead_of(session))
+    for name in ("欧阳禾苗", child.pseudonym):
+        sent = {"do": "cancel", "why": "下大雨"} | {field: f"{name}发烧了"}
+        html = client.post(reverse("activities_desk:session", args=[session.pk]), sent).content.decode()
+        assert f"{name}发烧了" in html
+        assert "里面有孩子的名字" in html
+    session.refresh_from_db()
+    assert session.cancelled_at is None
+
+
 @pytest.mark.parametrize("wrong", [{"cancelled_at": AT, "why": ""}])
 def test_the_database_wants_a_reason(wrong):
     session = one_time()

@@ -312,7 +312,18 @@ def test_those_who_choose_hear_once_that_names_are_in(chooser):
     assert actions.tell_names_are_in(at=timezone.now()) == 0
 
 
-@pytest.mark.parametrize("wrong", ["early", "too many", "no word", "a stranger's", "somebody else", "a lottery"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "early",
+        "too many",
+        "no word",
+        "a stranger's",
+        "somebody else",
+        "a lottery",
+        "a name",
+    ],
+)
 def test_a_choice_is_refused(chooser, wrong):
     at = timezone.now()
     late = {"names_until": at + timedelta(hours=1)} if wrong == "early" else {}
@@ -323,10 +334,9 @@ def test_a_choice_is_refused(chooser, wrong):
     if wrong == "a stranger's":
         chosen = [make.place(past(), state=PlaceState.LISTED, lot="AAAAAA").pk]
     by = accounts.staff(Role.FACILITATOR) if wrong == "somebody else" else chooser
-    with pytest.raises((actions.NotReady, actions.NotYours)):
-        actions.choose(
-            by=by, activity=activity, places=chosen, how=" " if wrong == "no word" else "抽签", at=timezone.now()
-        )
+    how = {"no word": " ", "a name": f"先给{places[1].child.pseudonym}"}.get(wrong, "抽签")
+    with pytest.raises((actions.NotReady, actions.NotYours, actions.NamesSomebody)):
+        actions.choose(by=by, activity=activity, places=chosen, how=how, at=timezone.now())
     assert not Place.objects.held().exists()
 
 

@@ -7,12 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from moderation import policy as judging
+from moderation import queries as judged
 from portal.accounts.roles import Role
 from portal.audit.models import Line
 from portal.notices.models import Message
 from tests.making import accounts, files
 from tests.making import activities as make_activities
 from tests.making import desk as make
+from tests.making import voices as make_voices
 from voices import actions
 from voices.models import Draft, Picture, Revision, Voice
 
@@ -107,6 +110,15 @@ def test_only_a_child_of_the_session(hall):
         with pytest.raises(actions.NotAtSession):
             lay(hall, child=stranger)
     assert not Voice.objects.exists()
+
+
+def test_who_laid_it_never_judges_it(hall):  # MOD-6
+    voice, at = lay(hall), timezone.now()
+    actions.write(by=hall.child, voice=voice, title="", body="", alt="我们走的路口", no_faces=True, at=at)
+    actions.submit(by=hall.child, voice=voice, at=at)
+    case = make_voices.again(voice).case
+    assert [judging.is_party(person, case) for person in hall.adults] == [True, False]
+    assert judged.helped(case) == [hall.adults[0]]
 
 
 def test_no_adult_reads_it_again(client, hall):

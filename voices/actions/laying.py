@@ -32,9 +32,8 @@ def _laid(by, session: Session, child: UUID, upload, key: UUID, keep, at: dateti
     author = User.objects.filter(pk=child, kind="child", is_active=True).first()
     if not desk.may_work_at(by, session, at=at) or author is None or not days.belongs(child, session, at=at):
         raise NotAtSession
-    voice, made = Voice.objects.get_or_create(
-        author=author, client_key=key, defaults={"kind": Kind.STORY, "begun_at": at, "activity": session.activity}
-    )
+    facts = {"kind": Kind.STORY, "begun_at": at, "activity": session.activity, "laid_by": by}
+    voice, made = Voice.objects.get_or_create(author=author, client_key=key, defaults=facts)
     if not made:
         return voice
     Draft.objects.create(voice=voice, picture=add_picture(voice, upload, keep, at), saved_at=at)

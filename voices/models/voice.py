@@ -32,6 +32,8 @@ class Voice(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     # Who sits beside a child under eight now; each revision keeps who did when it was sent.
     helper = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # Who laid it from paper; never judges it (MOD-6).
+    laid_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     # The group it was made in, if its author began it there; shown to that group alone.
     activity = models.ForeignKey("activities.Activity", on_delete=models.PROTECT, null=True, related_name="+")
     case = models.OneToOneField("moderation.Case", on_delete=models.PROTECT, null=True, related_name="+")

@@ -13,7 +13,7 @@ from activities.councils.actions.words import heard
 from activities.councils.kinds import Came, Kind, Role, Step, Went
 from activities.councils.models import Council, Handover, Minutes, Rules, RulesStep, Term
 from activities.models import Activity
-from portal.accounts import queries as accounts
+from activities.models.rows import offices_worked_in
 from portal.audit import log
 from portal.notices import actions as notices
 
@@ -21,7 +21,7 @@ from portal.notices import actions as notices
 @transaction.atomic
 def make(*, by, office, activity: Activity | None = None, at: datetime, **facts) -> Council:
     """`facts`: kind, name, name_en, decides, decides_en. Its office is the activity's where it has one."""
-    ours = activities.may_change(by, activity, at=at) if activity else office.pk in accounts.offices(by, at=at)
+    ours = activities.may_change(by, activity, at=at) if activity else office.pk in offices_worked_in(by, at=at)
     if not ours or not policy.may_make(by, at=at):
         raise NotYours(_("Councils are made by those who lead the activity, or work at the office."))
     made = Council.objects.create(

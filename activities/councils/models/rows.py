@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from activities.councils.kinds import Kind
 from activities.models import Activity, Place
-from portal.accounts import queries as accounts
+from activities.models.rows import offices_worked_in
 from portal.consent import queries as consent
 
 
@@ -35,7 +35,7 @@ class CouncilQuerySet(models.QuerySet):
         """What a facilitator works with: councils of activities they run, and of their offices."""
         if not (person.is_authenticated and person.is_staff):
             return self.none()
-        offices = accounts.offices(person, at=timezone.now())
+        offices = offices_worked_in(person, at=timezone.now())
         return self.filter(Q(activity__in=Activity.objects.run_by(person).values("pk")) | Q(office__in=offices))
 
 

@@ -12,7 +12,7 @@ from activities.councils import actions, policy, queries
 from activities.councils.forms import CouncilForm, ElectionForm, NameForm, OffForm, PaperForm, PersonForm, term_begins
 from activities.councils.kinds import Kind
 from activities.councils.models import Council
-from portal.accounts import queries as accounts
+from activities.models.rows import offices_worked_in
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
 from portal.asking import queries as boxes
@@ -26,7 +26,7 @@ STEPS = {"open": actions.open_vote, "count": actions.count, "draw": actions.draw
 @route(Audience.STAFF, roles=DESK, purpose="see the councils of one's activities and office, and make one")
 @never_cache
 def listing(request):
-    offices = directory.our_offices().filter(pk__in=accounts.offices(request.user, at=timezone.now()))
+    offices = directory.our_offices().filter(pk__in=offices_worked_in(request.user, at=timezone.now()))
     form = CouncilForm(request.POST or None, person=request.user, offices=offices)
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,7 +5,6 @@ from activities.desk.actions.cards import Card, crisis_list, open_card
 from activities.desk.actions.collecting import NotOnTheList, end_pick_up, list_pick_up, reseal_pick_up
 from activities.desk.actions.days import note, put_right, take_in
 from activities.desk.actions.evaluations import (
-    WroteMeanwhile,
     add_measure,
     answer_measures,
     begin_evaluation,
@@ -71,7 +70,6 @@ __all__ = [
     "NotYours",
     "TooLate",
     "WrittenMeanwhile",
-    "WroteMeanwhile",
     "add_measure",
     "answer_measures",
     "approve_plan",

@@ -11,7 +11,7 @@ from activities.actions.questions import ANSWERS_KEPT
 from activities.desk import policy, queries
 from activities.desk.actions.plans import NotReady
 from activities.desk.actions.records import NamesSomebody, refuse_names
-from activities.desk.actions.refusals import NotYours
+from activities.desk.actions.refusals import NotYours, WrittenMeanwhile
 from activities.desk.content import OWN_WORDS
 from activities.desk.kinds import Moment
 from activities.desk.models import Evaluation, OnPaper
@@ -23,17 +23,9 @@ from portal.asking.kinds import Kind
 from portal.audit import log
 from portal.notices.actions import tell
 from portal.text.plain import plain
-from portal.ui.refusals import Refusal
 
 WORDS = ("reached", "changed", "said", "hard", "coming")
 LONG = 4000  # characters of one part
-
-
-class WroteMeanwhile(Refusal):
-    """A colleague kept other words since the page was opened; what was typed here stays in the page."""
-
-    def __init__(self):
-        super().__init__(_("A colleague wrote here meanwhile. Your words are still in the fields; read theirs below."))
 
 
 @transaction.atomic
@@ -144,7 +136,7 @@ def write_evaluation(
     if evaluation.done_at:
         raise NotReady(_("This evaluation is done; its words stand."))
     if evaluation.version != seen:
-        raise WroteMeanwhile
+        raise WrittenMeanwhile
     said = {name: plain(words.get(name, ""))[:LONG] for name in WORDS}
     refuse_all_names(evaluation.activity, *said.values())
     if done and not (said["reached"] and said["coming"]):
@@ -172,8 +164,7 @@ def forget_measures(*, child: UUID, activity: UUID, at: datetime) -> None:
 def refuse_all_names(activity: Activity, *texts: str) -> None:
     """Neither a real name nor what a child of this activity is called here."""
     refuse_names(" ".join(texts), queries.children_in(activity))
-    found = queries.called_here(activity)
-    if any(name in text for text in texts for name in found):
+    if queries.names_somebody(activity, *texts):
         raise NamesSomebody(_("What a child is called here stands in it. Please write of it without a name."))
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from activities.actions.locking import lock_session
 from activities.desk import policy
 from activities.desk.actions.refusals import NotYours
 from activities.desk.kinds import INCIDENT
@@ -24,15 +25,23 @@ class NotHappened(Refusal):
 def note_incident(
     *, by, session: Session, what: str, happened_at: datetime, told: str, first: str, harm: bool, at: datetime
 ) -> Incident:
-    """With `harm`, a case in the locked queue is opened in the same step: without it nothing is noted at all."""
+    """With `harm`, a case in the locked queue is opened in the same step: without it nothing is noted at all. The same
+    words by the same person again are the same incident: a form sent twice opens no second case."""
+    session = lock_session(session)
     if not policy.may_work_at(by, session, at=at):
         raise NotYours(_("This session belongs to other colleagues."))
     if happened_at > at:
         raise NotHappened(_("That has not happened yet."))
-    incident = Incident(
-        id=uuid4(), session=session, what=what.strip(), happened_at=happened_at, told=told.strip(), first=first.strip(),
-        harm=harm, noted_by=by, noted_at=at,
-    )  # fmt: skip
+    said = {
+        "what": what.strip(),
+        "told": told.strip(),
+        "first": first.strip(),
+        "happened_at": happened_at,
+        "harm": harm,
+    }
+    if before := Incident.objects.filter(session=session, noted_by=by, **said).first():
+        return before
+    incident = Incident(id=uuid4(), session=session, noted_by=by, noted_at=at, **said)
     texts = {"what": incident.what, "told": incident.told, "first": incident.first}
     if harm:
         incident.case = judging.hand_to_lead(

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from activities.desk import policy, queries
-from activities.desk.actions.evaluations import WroteMeanwhile, refuse_all_names
+from activities.desk.actions.evaluations import refuse_all_names
 from activities.desk.actions.plans import NotReady
-from activities.desk.actions.refusals import NotYours
+from activities.desk.actions.refusals import NotYours, WrittenMeanwhile
 from activities.desk.kinds import Part
 from activities.desk.models import Section, TermReport
 from activities.desk.states import REPORT_NEXT, ReportState
@@ -49,7 +49,7 @@ def write_part(*, by, report: TermReport, part: str, words: str, seen: int, at: 
         raise NotReady(_("The report is with the supervisor, or final: its words stand."))
     section = report.sections.get(part=Part(part))
     if section.version != seen:
-        raise WroteMeanwhile
+        raise WrittenMeanwhile
     words = plain(words)[:LONG]
     refuse_all_names(report.activity, words)
     section.words, section.version, section.written_by, section.written_at = words, seen + 1, by, at
@@ -75,11 +75,12 @@ def hand_report_in(*, by, report: TermReport, at: datetime) -> TermReport:
 @transaction.atomic
 def send_report_back(*, by, report: TermReport, remark: str, at: datetime) -> TermReport:
     report = _reviewing(by, report, at)
-    if not remark.strip():
+    remark = plain(remark, lines=False)[:400]
+    if not remark:
         raise NotReady(_("Please say what should be different."))
     refuse_all_names(report.activity, remark)
     _move(report, ReportState.DRAFT)
-    report.handed_at, report.remark = None, plain(remark, lines=False)[:400]
+    report.handed_at, report.remark = None, remark
     report.save()
     log.write("report.sent_back", by=by, subject=f"report:{report.pk}", at=at)
     return report

@@ -89,7 +89,7 @@ def cancel(*, by, session: Session, why: str, at: datetime) -> Session:
     session = _locked(by, session, at)
     _open(session, at)
     why, why_en = in_both(Why(why).label)
-    return cancel_session(by=by, session=session, at=at, why=why, why_en=why_en)
+    return cancel_session(by=by, session=session, at=at, why=why, why_en=why_en, typed=False)
 
 
 def tell_of_change(*, session: Session, told: set[UUID], at: datetime, moved: bool) -> None:

@@ -40,7 +40,7 @@ def check_words(activity: Activity, *texts: str) -> None:
     if not words.strip():
         raise NotReady(_("Write something first."))
     refuse_names(words, queries.children_in(activity))
-    if queries.names_in(activity, words):
+    if queries.names_somebody(activity, words):
         raise NamesSomebody(_("Somebody of the group is named in it. What is written to all singles nobody out."))
     if found := PATTERNS["label"].search(words.lower()):
         raise NotNeutral(_("Please leave out “%(word)s”: nobody is labelled here.") % {"word": found[0]})

@@ -14,6 +14,8 @@ from activities.desk.models import SpecialDay, Term
 from activities.models import Activity, Session
 from portal.audit import log
 
+LONGEST = timedelta(days=366)  # weekly sessions of a whole term are laid in one step
+
 
 @transaction.atomic
 def set_term(*, by, area: str, name: str, starts_on: date, ends_on: date, at: datetime) -> Term:
@@ -21,6 +23,8 @@ def set_term(*, by, area: str, name: str, starts_on: date, ends_on: date, at: da
     _supervises(by, area, at)
     if starts_on >= ends_on:
         raise NotReady(_("The last day comes after the first."))
+    if not queries.FIRST_YEAR <= starts_on.year <= queries.LAST_YEAR or ends_on - starts_on > LONGEST:
+        raise NotReady(_("A term lies in the years around us and takes a year at the most."))
     facts = {"name": name.strip(), "ends_on": ends_on}
     term, _new = Term.objects.update_or_create(area=area, starts_on=starts_on, defaults=facts)
     log.write("term.set", by=by, subject=f"term:{term.pk}", at=at)

@@ -9,6 +9,7 @@ from activities.desk.forms.lists import SendingForm, TakingForm  # noqa: F401 (h
 from activities.desk.kinds import Level, Point, Stage
 from activities.desk.models import Incident, Plan, Record, Supervision
 from activities.desk.states import Company, Said
+from activities.forms import Moment
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
@@ -184,6 +185,7 @@ class IncidentForm(forms.ModelForm):
     class Meta:
         model = Incident
         fields = ["what", "happened_at", "told", "first", "harm"]
+        field_classes = {"happened_at": Moment}
         widgets = {
             "what": forms.Textarea(attrs={"rows": 5}),
             "happened_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

@@ -22,9 +22,7 @@ class MeasureForm(forms.Form):
     words_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
     why = forms.CharField(label=_("Why you ask; children read it"), max_length=120)
     why_en = forms.CharField(label=_("The reason in English"), max_length=200, required=False)
-    levels = forms.CharField(
-        label=_("The scale, one step a line, the lowest first"), max_length=400, widget=SCALE
-    )
+    levels = forms.CharField(label=_("The scale, one step a line, the lowest first"), max_length=400, widget=SCALE)
     levels_en = forms.CharField(label=_("The scale in English"), max_length=600, required=False, widget=SCALE)
 
     def __init__(self, *args, **kwargs):

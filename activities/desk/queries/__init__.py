@@ -27,12 +27,12 @@ from activities.desk.queries.drafting import came, draft
 from activities.desk.queries.evaluations import (
     ASKED_NOW,
     asked_now,
-    called_here,
     counted,
     evaluation_of,
     led_by,
     measured,
     measures,
+    names_somebody,
     on_paper,
     own_measures,
     own_words,
@@ -77,7 +77,7 @@ from activities.desk.queries.rota import (
     uncovered,
     was_warned,
 )
-from activities.desk.queries.sending import names_in, receivers, sendings_read_by, sent_lately
+from activities.desk.queries.sending import receivers, sendings_read_by, sent_lately
 from activities.desk.queries.terms import areas_of, special_days, terms_of, weekly
 from activities.desk.queries.work import Task, work
 from activities.desk.queries.year import FIRST_YEAR, LAST_YEAR, load_of, offices_of_work, school_year, year_of
@@ -100,7 +100,6 @@ __all__ = [
     "badges_of",
     "belongs",
     "busy",
-    "called_here",
     "came",
     "can_serve",
     "children_held",
@@ -129,7 +128,7 @@ __all__ = [
     "measured",
     "measures",
     "name_of_collector",
-    "names_in",
+    "names_somebody",
     "near",
     "offices_of_work",
     "on_duty",

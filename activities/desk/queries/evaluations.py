@@ -1,6 +1,6 @@
 """Who reads an evaluation, what children are asked now, and what may be shown of their answers."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,6 +23,7 @@ from portal.accounts.roles import Role
 from portal.asking.kinds import Kind
 from portal.asking.models import Answer, Question
 from portal.figures.counting import shown
+from portal.privacy import vault
 
 ASKED_NOW = {Asking.BEFORE: Moment.BEFORE, Asking.AFTER: Moment.AFTER}
 
@@ -125,12 +126,15 @@ def measured(evaluation: Evaluation) -> list[Measured]:
 
 def own_words(evaluation: Evaluation) -> list[str]:
     """For those who lead: what children said in their words once a time is over, without names, in no order, and none
-    before three of them did."""
+    of a time in which fewer than three did: beside the words of before, what is new at the end would be somebody's."""
     over = {Asking.PAUSE: [evaluation.before_id], Asking.AFTER: [evaluation.before_id]}
     over[Asking.CLOSED] = [evaluation.before_id, evaluation.after_id]
     rows = Answer.objects.filter(question__questionnaire__in=over.get(evaluation.state, ()), question__kind=Kind.WORDS)
-    found = list(rows.order_by("pk").values_list("person", "words"))
-    return [words for _who, words in found] if len({who for who, _words in found}) >= ENOUGH else []
+    times = defaultdict(list)
+    for time, who, words in rows.order_by("pk").values_list("question__questionnaire", "person", "words"):
+        times[time].append((who, words))
+    enough = [said for said in times.values() if len({who for who, _words in said}) >= ENOUGH]
+    return [words for said in enough for _who, words in said]
 
 
 def called_here(activity: Activity) -> set[str]:
@@ -139,6 +143,11 @@ def called_here(activity: Activity) -> set[str]:
     marks = Mark.objects.filter(session__activity=activity).values("child")
     names = User.objects.filter(Q(pk__in=places) | Q(pk__in=marks)).values_list("pseudonym", flat=True)
     return {name for name in names if len(name) > 1}
+
+
+def names_somebody(activity: Activity, *texts: str) -> bool:
+    """Whether one of these children is called by its name here."""
+    return vault.stands_in(called_here(activity), *texts)
 
 
 def on_paper(evaluation: Evaluation, moment: str) -> dict[tuple[int, int], int]:

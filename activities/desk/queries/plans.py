@@ -47,7 +47,7 @@ def writers_of(activity: Activity) -> set[UUID]:
 def risks_stand(plan: Plan) -> bool:
     """Whether somebody who wrote nothing in the plan has read the risks since it was written last (ETH-8)."""
     read = plan.activity
-    fresh = read.risks_read_at is not None and read.risks_read_at >= plan.written_at
+    fresh = read.risks_are_read and read.risks_read_at >= plan.written_at
     return fresh and read.risks_read_by_id not in writers_of(read)
 
 
@@ -80,9 +80,9 @@ def plans_unfinished(person):
 
 
 def risks_to_read(person):
-    """Assessments that nobody has read yet, or not since the plan was written, by others than this person (ETH-8); each
-    with `since`."""
-    unread = Q(state=State.DRAFT, risks_read_at=None)
+    """Assessments that nobody has read yet, or not since they or the plan were written, by others than this person
+    (ETH-8); each with `since`, when the plan was written."""
+    unread = Q(state=State.DRAFT, risks_read_at=None) | Q(risks_written_at__gt=F("risks_read_at"))
     again = Q(plan__state=PlanState.DRAFT, plan__written_at__gt=F("risks_read_at"))
     found = Activity.objects.run_by(person).filter(unread | again).exclude(risks="").exclude(state=State.CLOSED)
     found = found.exclude(made_by=person).exclude(plan__writers=person).exclude(risks_writers=person)

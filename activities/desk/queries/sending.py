@@ -8,7 +8,6 @@ from django.db.models import Q
 from activities.desk.kinds import To
 from activities.desk.models import Sending
 from activities.desk.queries.days import day, sessions_of
-from activities.desk.queries.records import children_in
 from activities.desk.states import AFTER, EARLY, Said
 from activities.models import Activity, Place, Session
 from activities.purposes import scope
@@ -52,13 +51,6 @@ def _children(activity: Activity, session: Session | None, at: datetime) -> list
         return [row.child for row in day(session).rows if row.says == Said.ARRIVED]
     places = Place.objects.held().filter(activity=activity).select_related("child").order_by("number")
     return [place.child for place in places]
-
-
-def names_in(activity: Activity, words: str) -> bool:
-    """Whether somebody of the group is named, a guest or one who has left too: what is written to all singles nobody
-    out."""
-    names = accounts.names_here(children_in(activity)).values()
-    return any(name and name.casefold() in words.casefold() for name in names)
 
 
 def sent_lately(person, activity: Activity, *, at: datetime) -> bool:

@@ -68,8 +68,9 @@ def _reports(person, at: datetime):
 
 def _risks(person, at: datetime):
     for activity in plans.risks_to_read(person):
-        due, way = (activity.since or activity.made_at) + READ_WITHIN, "desk_day:plan"
-        way = way if activity.since else "activities_desk:roster"
+        written = [each for each in (activity.since, activity.risks_written_at) if each]
+        due = max(written, default=activity.made_at) + READ_WITHIN
+        way = "desk_day:plan" if activity.since else "activities_desk:roster"
         yield _task(_("risks to read"), activity, way, activity, due, at)
 
 

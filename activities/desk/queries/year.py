@@ -24,7 +24,6 @@ from portal.figures.counting import shown
 
 BEGINS = 9  # September
 FIRST_YEAR, LAST_YEAR = 2000, 2100
-SMALL = 11
 
 
 def school_year(day: date) -> int:
@@ -143,7 +142,8 @@ def load_of(office: Office, year: int, *, at: datetime) -> Load:
     """What an office does: sessions that are over, person-times of months that are over, hours by adult; five queries.
 
     A number of children under eleven hides, and so does one that would give it away. A month that runs on is not
-    counted: tomorrow's number less today's would be one session's.
+    counted: tomorrow's number less today's would be one session's. Nor is there a sum over a hidden month: its rise
+    since last month, when every month stood, would be that number.
     """
     first, last = date(year, BEGINS, 1), date(year + 1, BEGINS, 1) - timedelta(days=1)
     today = timezone.localdate(at)
@@ -160,10 +160,11 @@ def load_of(office: Office, year: int, *, at: datetime) -> Load:
     counts = {month.first: counts[month.first] for month in months.values() if month.over and month.held}
     for day, count in shown(counts).items():
         months[day].came = count
-    total = sum(counts.values())
+    told = [months[day].came for day in counts]
     begun = [timezone.localdate(row.starts_at) for row in rows if not row.cancelled_at]
     weeks = (min(today, last) - min(begun)).days // 7 + 1 if begun else 0
-    return Load(list(months.values()), _hours(held, months, of_month), weeks, total if total >= SMALL else None)
+    came = None if None in told else sum(told) or None
+    return Load(list(months.values()), _hours(held, months, of_month), weeks, came)
 
 
 def came_to(sessions) -> list[tuple[UUID, int]]:

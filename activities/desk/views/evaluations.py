@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from activities import policy as activities
 from activities.desk import actions, policy, queries
 from activities.desk.forms.evaluations import EvaluationForm, MeasureForm, SheetsForm
 from activities.desk.states import ASKING_NEXT, Asking
@@ -21,7 +22,7 @@ from portal.ui.refusals import Refusal
 def one(request, pk):
     activity = _activity(request, pk)
     found = queries.evaluation_of(activity)
-    if request.method == "POST" and found is None:
+    if request.method == "POST" and (found is None or "words" not in request.POST):  # begun, or begun twice
         tried(request, actions.begin_evaluation, activity=activity)
         return redirect("desk_day:evaluation", pk)
     form = MeasureForm(request.POST if request.method == "POST" else None)
@@ -76,7 +77,8 @@ def sheets(request, pk):
 @never_cache
 def write(request, pk):
     found = _found(request, pk)
-    if found.done_at or not policy.may_evaluate(request.user, found.activity, at=timezone.now()):
+    late = found.done_at and request.method != "POST"  # what was typed meanwhile is shown with the reason
+    if late or not policy.may_evaluate(request.user, found.activity, at=timezone.now()):
         return redirect("desk_day:evaluation", pk)
     form = EvaluationForm(
         request.POST if request.method == "POST" else None, initial=_words(found) | {"seen": found.version}
@@ -89,7 +91,7 @@ def write(request, pk):
             actions.write_evaluation(by=request.user, at=timezone.now(), **facts)
             messages.success(request, _("Written down."))
             return redirect("desk_day:evaluation", pk)
-        except actions.WroteMeanwhile as no:
+        except actions.WrittenMeanwhile as no:
             theirs = queries.evaluation_of(found.activity)
             form = again(form, theirs.version, no)
         except Refusal as no:
@@ -136,6 +138,7 @@ def _read(evaluation) -> list[tuple[str, str]]:
 def _shown(request, activity, evaluation, form) -> dict:
     leads = policy.may_evaluate(request.user, activity, at=timezone.now())
     context = {"activity": activity, "evaluation": evaluation, "may_write": leads}
+    context["works"] = activities.works_on(request.user, activity)
     if evaluation is None:
         return context
     writing, measured = evaluation.state == Asking.WRITING, queries.measured(evaluation)

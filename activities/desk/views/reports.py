@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from activities import policy as activities
 from activities.desk import actions, policy, queries
+from activities.desk.forms import RemarkForm
 from activities.desk.forms.evaluations import PartForm
 from activities.desk.kinds import Part
 from activities.desk.states import ReportState
@@ -21,7 +23,7 @@ from portal.accounts.routes import Fresh, route
 from portal.files import documents
 from portal.ui.refusals import Refusal
 
-ACTS = {"hand": actions.hand_report_in, "final": actions.finish_report, "back": actions.send_report_back}
+ACTS = {"hand": actions.hand_report_in, "final": actions.finish_report}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -47,6 +49,7 @@ def listing(request, pk):
     begun = {report.first for report in reports}
     open_ones = [each for each in queries.periods(activity) if each.first not in begun]
     context = {"activity": activity, "reports": reports, "periods": open_ones if may_write else []}
+    context["works"] = activities.works_on(request.user, activity)
     return render(request, "desk/reports.html", context)
 
 
@@ -54,12 +57,7 @@ def listing(request, pk):
 @never_cache
 @require_safe
 def report(request, pk):
-    found, parts = _looked_at(request, pk, "read")
-    at = timezone.now()
-    context = {"report": found, "activity": found.activity, "parts": parts}
-    context["may_write"] = found.state == ReportState.DRAFT and policy.may_evaluate(request.user, found.activity, at=at)
-    context["may_review"] = found.state == ReportState.HANDED and policy.may_review(request.user, found, at=at)
-    return render(request, "desk/report.html", context)
+    return _page(request, pk)
 
 
 @route(**DESK, purpose="write one part of a term report")
@@ -69,7 +67,8 @@ def write(request, pk, part):
     section = next((each for each in queries.sections(found) if each.part == part), None)
     if section is None:
         raise Http404
-    if found.state != ReportState.DRAFT or not policy.may_evaluate(request.user, found.activity, at=at):
+    late = found.state != ReportState.DRAFT and request.method != "POST"  # what was typed is shown with the reason
+    if late or not policy.may_evaluate(request.user, found.activity, at=at):
         return redirect("desk_day:report", pk)
     start = {"words": section.words, "seen": section.version}
     form, theirs = PartForm(request.POST if request.method == "POST" else None, initial=start), None
@@ -78,7 +77,7 @@ def write(request, pk, part):
             actions.write_part(by=request.user, report=found, part=part, at=at, **form.cleaned_data)
             messages.success(request, _("Written down."))
             return redirect("desk_day:report", pk)
-        except actions.WroteMeanwhile as no:
+        except actions.WrittenMeanwhile as no:
             theirs = section
             form = again(form, section.version, no)
         except Refusal as no:
@@ -91,8 +90,12 @@ def write(request, pk, part):
 @route(**DESK, purpose="hand a term report in, send it back, or say that it is final")
 @require_POST
 def step(request, pk, name):
-    more = {"remark": request.POST.get("remark", "")} if name == "back" else {}
-    tried(request, ACTS[name], report=_found(request, pk), **more)
+    found = _found(request, pk)
+    if name == "back":
+        return _back(request, found)
+    if name not in ACTS:
+        raise Http404
+    tried(request, ACTS[name], report=found)
     return redirect("desk_day:report", pk)
 
 
@@ -116,6 +119,25 @@ def file(request, pk):
     answer = HttpResponse(made, content_type=DOCX)
     answer["Content-Disposition"] = 'attachment; filename="tongyan-report.docx"'
     return answer
+
+
+def _back(request, found):
+    form = RemarkForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.send_report_back(by=request.user, report=found, at=timezone.now(), **form.cleaned_data)
+            return redirect("desk_day:report", found.pk)
+        except Refusal as no:
+            form.add_error(None, no.message)
+    return _page(request, found.pk, remark=form)
+
+
+def _page(request, pk, remark=None):
+    (found, parts), at = _looked_at(request, pk, "read"), timezone.now()
+    context = {"report": found, "activity": found.activity, "parts": parts, "remark": remark or RemarkForm()}
+    context["may_write"] = found.state == ReportState.DRAFT and policy.may_evaluate(request.user, found.activity, at=at)
+    context["may_review"] = found.state == ReportState.HANDED and policy.may_review(request.user, found, at=at)
+    return render(request, "desk/report.html", context, status=400 if remark else 200)
 
 
 def _found(request, pk):

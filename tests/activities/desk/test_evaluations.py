@@ -216,6 +216,34 @@ def test_own_words_reach_those_who_lead_without_names_after_three(client):
     assert queries.own_words(made) == []
 
 
+def test_one_childs_words_at_the_end_are_not_told_by_the_words_of_before():
+    hall = big(3)
+    made = make.evaluation(hall)
+    for child in hall.children:
+        make.answered(made, child, 2, words="想玩久一点")
+    made = step(hall, step(hall, made))
+    make.answered(made, hall.children[0], 2, words="换个地方")
+    assert queries.own_words(step(hall, made)) == ["想玩久一点"] * 3
+
+
+def test_what_was_typed_while_a_colleague_finished_it_is_not_lost(client, hall):
+    made = make.evaluation(hall, state="closed")
+    write(hall, made, done=True, **DONE)
+    accounts.sign_in(client, hall.adults[0])
+    address = reverse("desk_day:write_evaluation", args=[hall.activity.pk])
+    assert client.get(address).status_code == 302
+    late = client.post(address, {"seen": "0", "reached": "还没写完"})
+    assert late.status_code == 400
+    assert "还没写完" in late.content.decode()
+
+
+def test_begun_twice_is_begun_once_and_no_error(client, hall):
+    accounts.sign_in(client, hall.adults[0])
+    for _ in range(2):
+        assert client.post(reverse("desk_day:evaluation", args=[hall.activity.pk])).status_code == 302
+    assert Evaluation.objects.count() == 1
+
+
 @pytest.mark.parametrize(("who", "reads", "writes"), [
     ("maker", True, True), ("lead", True, True), ("colleague of the office", False, False),
     ("supervisor", True, False), ("supervisor elsewhere", False, False), ("child", False, False),
@@ -277,7 +305,10 @@ def test_neither_kind_of_name_stands_in_it(hall):  # PRI-4
     identity(guest.pk, real_name="欧阳晓晨", age=9, at=timezone.now())
     make_activities.place(hall.activity, guest)
     made = make.evaluation(hall)
-    for words in ("欧阳晓晨变得敢说话了", f"{hall.child.pseudonym}变得敢说话了"):
+    spelled = make_activities.child(pseudonym="Blue Whale7")
+    make_activities.place(hall.activity, spelled, state="left")
+    other = ("blue whale7 spoke", "Ｂｌｕｅ Whale7 spoke")
+    for words in ("欧阳晓晨变得敢说话了", f"{hall.child.pseudonym}变得敢说话了", *other):
         with pytest.raises(actions.NamesSomebody):
             write(hall, made, changed=words)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from activities.desk import actions, queries
 from activities.desk.models import Incident
 from moderation import queries as judging
+from moderation.models import Case
 from moderation.registry import content
 from moderation.states import Lane, Priority
 from portal.accounts.roles import Role
@@ -33,6 +34,16 @@ def note(hall, *, harm=False, by=None, **over):
     return actions.note_incident(by=by or hall.adults[0], session=hall.session, harm=harm, at=at, **(facts | over))
 
 
+@pytest.mark.parametrize("when", ["0001-01-01T00:00", "9999-12-31T23:59", "\x00", "1-1-1"])
+def test_no_year_breaks_the_page(client, hall, when):
+    accounts.sign_in(client, hall.adults[0])
+    sent = {"what": WHAT, "happened_at": when, "told": "当场", "first": "陪着"}
+    answer = client.post(reverse("desk_day:incident", args=[hall.session.pk]), sent)
+    assert answer.status_code == 400
+    assert WHAT in answer.content.decode()
+    assert not Incident.objects.exists()
+
+
 def test_an_ordinary_one_is_read_by_who_noted_it_and_supervisors_of_the_office(hall):
     made = note(hall, what="跑步摔倒，擦破膝盖")
     boss = make.adult(hall.office, role=Role.SUPERVISOR)
@@ -46,6 +57,15 @@ def test_an_ordinary_one_is_read_by_who_noted_it_and_supervisors_of_the_office(h
     for change in (lambda: Incident.objects.update(what="没事"), made.delete):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+@pytest.mark.parametrize("harm", [False, True])
+def test_sent_twice_is_one_incident_and_one_case(hall, harm):
+    when = timezone.now() - timedelta(minutes=5)
+    first = note(hall, harm=harm, happened_at=when)
+    assert note(hall, harm=harm, happened_at=when) == first
+    assert Case.objects.count() == harm
+    assert note(hall, by=hall.adults[1], happened_at=when) != first
 
 
 def test_harm_is_a_locked_case_of_the_lead_and_stands_nowhere_else(hall):  # SAF-1, SAF-4

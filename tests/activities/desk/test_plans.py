@@ -121,6 +121,18 @@ def test_risks_are_read_again_when_the_plan_was_written_since(hall, plan, boss, 
         actions.hand_in_plan(by=hall.adults[0], plan=plan, at=timezone.now())
 
 
+def test_risks_that_change_under_an_open_activity_stand_on_the_list_and_keep_a_plan_back(hall, plan, boss, reader):
+    hand(hall, plan, reader)  # ETH-8
+    doing.change(by=hall.adults[1], activity=hall.activity, risks="下雨，路滑。", at=timezone.now())
+    for person, asked in ((reader, True), (hall.adults[1], False)):
+        assert (hall.activity in queries.risks_to_read(person)) is asked
+    with pytest.raises(actions.NotReady):
+        actions.approve_plan(by=boss, plan=plan, at=timezone.now())
+    read(hall, reader)
+    assert hall.activity not in queries.risks_to_read(reader)
+    assert actions.approve_plan(by=boss, plan=plan, at=timezone.now()).state == "approved"
+
+
 def test_who_wrote_anything_reads_no_risks_and_approves_nothing(hall, plan, boss):  # ETH-8
     """Not even the one whose words others wrote over, nor the one who read the risks before."""
     early, late = make.adult(hall.office, role=Role.SUPERVISOR), make.adult(hall.office)

@@ -1,5 +1,6 @@
 """A term report: what the data say, who writes on, who reads and takes it along, and that no name is in it."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -172,6 +173,18 @@ def test_who_wrote_meanwhile_is_not_written_over(client, hall):
     assert client.post(address, {"seen": "1", "words": "合起来"}).status_code == 302
 
 
+def test_what_was_typed_while_a_colleague_handed_it_in_is_not_lost(client, hall):
+    report = make.report(hall, handed=True)
+    accounts.sign_in(client, hall.adults[0])
+    address = reverse("desk_day:write_report", args=[report.pk, "course"])
+    assert client.get(address).status_code == 302
+    late = client.post(address, {"seen": "0", "words": "还没写完"})
+    html = late.content.decode()
+    assert late.status_code == 400
+    assert "还没写完" in html
+    assert "报告在督导那里，或已定稿" in html
+
+
 @pytest.mark.parametrize(("state", "who", "goes"), [
     ("draft", "maker", True), ("draft", "lead", True), ("draft", "boss", False), ("draft", "colleague", False),
     ("handed", "maker", False), ("final", "maker", False),
@@ -307,4 +320,42 @@ def test_bad_input_is_an_answer_and_no_fault(client, hall):
     for sent in ({"seen": "x", "words": "a"}, {"seen": "0", "words": "a\x00"}, {"seen": "0", "words": "长" * 9000}):
         assert client.post(f"{page}write/course/", sent).status_code == 400
     assert client.get(f"{page}write/nonsense/", follow=True).status_code == 404
-    assert client.post(f"{page}back/", {"remark": "x"}).status_code == 302
+    assert client.post(f"{page}hand/").status_code == 302
+    for name in ("nonsense", "-" * 36):
+        assert client.post(f"{page}{name}/", follow=True).status_code == 404
+
+
+def test_the_way_back_leads_somewhere_for_a_supervisor_of_every_office(client, hall):
+    report = make.report(hall, handed=True)
+    accounts.sign_in(client, make.adult(None, role=Role.SUPERVISOR))
+    address = reverse("desk_day:report", args=[report.pk])
+    for _ in range(2):
+        html = client.get(address).content.decode()
+        address = re.search(r'class="crumb"><a href="([^"#]+)', html)[1]
+    assert client.get(address).status_code == 200, address
+
+
+@pytest.mark.parametrize(("remark", "says"), [
+    ("{name}写得不对", "里面有孩子在这里的名字"), ("多写\x00一点", "field__error"),
+    ("", "field__error"), ("长" * 401, "400"),
+])  # fmt: skip
+def test_a_remark_that_cannot_be_kept_is_shown_again_with_the_reason(client, hall, boss, remark, says):
+    report = make.report(hall, handed=True)
+    accounts.sign_in(client, boss)
+    remark = remark.format(name=hall.child.pseudonym)
+    answer = client.post(reverse("desk_day:report_step", args=[report.pk, "back"]), {"remark": remark})
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert says in html
+    assert remark.replace("\x00", "") in html.replace("\x00", "")
+    report.refresh_from_db()
+    assert (report.state, report.remark) == ("handed", "")
+
+
+def test_who_sends_back_what_another_has_finished_keeps_the_words(client, hall, boss):
+    report = final(hall, boss)
+    accounts.sign_in(client, make.adult(hall.office, role=Role.SUPERVISOR))
+    answer = client.post(reverse("desk_day:report_step", args=[report.pk, "back"]), {"remark": "多写一点"})
+    html = answer.content.decode()
+    assert "多写一点" in html
+    assert "报告不在这一步" in html

@@ -130,6 +130,7 @@ def _named():
 REFUSED = {
     "a real name": lambda hall: f"请{make_activities.place(hall.activity, _named()) and '欧阳禾苗'}带伞。",
     "a name here": lambda hall: f"请{hall.child.pseudonym}带伞。",
+    "one who left": lambda hall: f"请{make_activities.place(hall.activity, state='left').child.pseudonym}带伞。",
     "a label": lambda hall: "留守儿童请到前台。", "poverty": lambda hall: "低保家庭可以不交钱。",
     "a number": lambda hall: "有事打13800001234。", "an account": lambda hall: "加我微信 abc12345",
     "a link": lambda hall: "看 http://x.cn/a",

@@ -86,6 +86,18 @@ def test_a_terms_sessions_are_laid_once(hall, boss):
         lay(hall, spring)
 
 
+@pytest.mark.parametrize(("first", "last", "goes"), [
+    ("2026-09-01", "2027-09-01", True), ("2026-09-01", "2027-09-03", False), ("0001-01-01", "9999-12-31", False),
+    ("9999-01-01", "9999-12-31", False), ("0001-01-01", "0001-02-01", False),
+])  # fmt: skip
+def test_a_term_lies_in_our_years_and_takes_one_at_the_most(client, boss, first, last, goes):
+    """All its weekly sessions are laid in one step, and reports reckon from its last day."""
+    accounts.sign_in(client, boss)
+    sent = {"what": "term", "term-area": AREA, "term-name": "学期", "term-starts_on": first, "term-ends_on": last}
+    assert client.post(reverse("desk_day:terms"), sent).status_code == (302 if goes else 400)
+    assert Term.objects.exists() is goes
+
+
 def test_terms_are_the_areas_and_its_supervisors(hall, boss):
     with pytest.raises(actions.NotYours):
         term(hall.adults[0])

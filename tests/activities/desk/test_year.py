@@ -142,8 +142,8 @@ def test_load_counts_sessions_people_and_hours(hall):
 
 
 @pytest.mark.parametrize(("counts", "told", "total"), [
-    ([12, 15], [12, 15], 27), ([12, 3], [None, None], 15), ([5, 4], [None, None], None),
-    ([20, 6, 6], [20, None, None], 32),
+    ([12, 15], [12, 15], 27), ([12, 3], [None, None], None), ([5, 4], [None, None], None),
+    ([20, 6, 6], [20, None, None], None), ([], [], None),
 ])  # fmt: skip
 def test_small_numbers_of_children_hide_by_month(hall, counts, told, total):
     for month, count in zip((9, 10, 11), counts, strict=False):
@@ -151,6 +151,14 @@ def test_small_numbers_of_children_hide_by_month(hall, counts, told, total):
     load = queries.load_of(hall.office, YEAR, at=AT)
     assert [month.came for month in load.months[: len(counts)]] == told
     assert load.came == total
+
+
+def test_a_total_that_rises_tells_no_hidden_month(hall):
+    """Who looked in October, when September stood alone, does not learn October's few from the sum in November."""
+    crowd(hall, on(hall, date(2024, 9, 5)), 20)
+    crowd(hall, on(hall, date(2024, 10, 8)), 3)
+    totals = [queries.load_of(hall.office, YEAR, at=AT.replace(year=2024, month=month)).came for month in (10, 11)]
+    assert totals == [20, None]
 
 
 def test_a_month_that_runs_on_is_not_counted_yet(hall):

@@ -212,3 +212,12 @@ def test_the_makers_birthday_fits_the_age():
 def test_marks_go_with_their_identity(child):
     Identity.objects.all().delete()
     assert not NameMark.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "text", "there"), [
+    ("会飞的萝卜", "今天会飞的萝卜来了", True), ("会飞的萝卜", "会飞\u200b的萝卜", True), ("萝卜", "胡萝卜", True),
+    ("Al", "Also and al-", True), ("Al", "Also", False), ("Al", "ａｌ来了", True), ("小雨", "小雨ok", True),
+    ("雨7", "雨77", False), ("好", "很好", False), ("", "很好", False), ("a.b", "axb", False),
+])  # fmt: skip
+def test_a_name_of_here_stands_in_a_text_in_whichever_spelling_and_no_other_word_does(name, text, there):
+    assert vault.stands_in([name], text) is there

@@ -1,7 +1,7 @@
 """The room's log: adding to it, reading it, and the room it amounts to.
 
 The room as it stands is kept in this process and caught up by reading only what is new, so that a command costs the
-same in the first minute and in the last.
+same in the first minute and in the last. A room that is over is kept nowhere.
 """
 
 import threading
@@ -50,11 +50,26 @@ def known(room: UUID) -> Known:
     """Caught up with the table. Inside the lock of `carry_out` nothing can be newer."""
     with _lock:
         before = _rooms.get(room) or Known()
-    now = before
-    for entry in Entry.objects.filter(room=room, seq__gt=before.room.seq).order_by("seq"):
-        now = _after(now, entry)
+    now = _caught_up(room, before)
+    if now.room.closed:
+        # Words of a room that is over may be erased, in whichever process: no other may still know them (PRI-6).
+        forget([room])
+        return now if before.room.seq == 0 else _caught_up(room, Known())
     if now is not before:
         _keep(room, now)
+    return now
+
+
+def forget(rooms: Iterable[UUID]) -> None:
+    """Reads these rooms anew the next time somebody asks."""
+    with _lock:
+        for room in rooms:
+            _rooms.pop(room, None)
+
+
+def _caught_up(room: UUID, now: Known) -> Known:
+    for entry in Entry.objects.filter(room=room, seq__gt=now.room.seq).order_by("seq"):
+        now = _after(now, entry)
     return now
 
 

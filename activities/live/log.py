@@ -115,11 +115,12 @@ def tail(room: UUID, *, after: int, limit: int) -> list[News]:
 
 
 def said(entry: Entry) -> dict[str, str]:
-    """The words of one message, and what its author said in the minute before: one thought may come in pieces."""
+    """The words of one message, and what its author said in the minute before: one thought may come in pieces. Who
+    only pressed "I need help" said nothing else."""
     since = {"seq__lt": entry.seq, "at__gte": entry.at - SPLIT_WITHIN}
     own = Entry.objects.filter(room=entry.room_id, author=entry.author, event__type__in=SAYING, **since)
     before = [each.event["text"] for each in own.order_by("-seq")[:SPLIT_MESSAGES]]
-    return {"words": entry.event["text"], "before": "\n".join(reversed(before))}
+    return {"words": entry.event.get("text", ""), "before": "\n".join(reversed(before))}
 
 
 def _news(seq: int, audience: str, to: UUID | None, event) -> News:

@@ -12,6 +12,7 @@ from activities.live import actions, log
 from activities.live.models import Entry, HeldForCare
 from activities.live.room import Member
 from moderation import actions as judging
+from moderation.models import Case
 from portal.accounts.roles import Role
 from portal.audit import queries as audit
 from portal.privacy import actions as privacy
@@ -130,3 +131,19 @@ def test_what_an_adult_wrote_when_giving_words_back_goes_with_them(house):
     assert "大家好" in left
     house.do(house.adults[0], "close_room")
     assert log.current(house.room.pk).closed, "the room can still be read"
+
+
+def test_a_call_for_help_behind_the_leads_door_goes_afterwards_and_once(house):
+    child = house.children[0]
+    house.do(child, "need_help")
+    house.do(house.adults[0], "close_room")
+    erased(child)
+    entry = HeldForCare.objects.get(entry__author=child.pk).entry
+    assert entry.event["who"]["name"] == child.pseudonym, "the lead still looks"
+    Case.objects.update(state="closed")
+    told = erasures()
+    for _hour in range(2):
+        actions.erase_rest(at=timezone.now())
+    entry.refresh_from_db()
+    assert entry.event["who"]["name"] == ""
+    assert erasures() == [*told, 1]

@@ -43,8 +43,8 @@ def erase_entries(*, by, person: UUID, at: datetime) -> None:
 @transaction.atomic
 def erase_rest(*, at: datetime) -> None:
     """What had to stay for a lead when somebody's data was erased, as soon as it need not any more."""
-    gone = Q(entry__event__text="") | Q(entry__event__who__name="")
-    held = HeldForCare.objects.select_related("case").exclude(gone)
+    left = ~Q(entry__event__text="") | ~Q(entry__event__who__name="")
+    held = HeldForCare.objects.filter(left)
     authors = set(held.filter(entry__author__in=erased_children().values("pk")).values_list("entry__author", flat=True))
     for author in authors:
         erase_entries(by=None, person=author, at=at)

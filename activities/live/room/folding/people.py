@@ -30,7 +30,7 @@ def _(room, seq, event):
 
 @folds_in(p.PersonExpelled)
 def _(room, seq, event):
-    return {"out": room.out | {event.who.id: event.who}}
+    return {"out": room.out | {event.who.id: event.who}, "waiting": without(room.waiting, event.who.id)}
 
 
 @folds_in(p.PersonReadmitted)

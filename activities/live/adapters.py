@@ -1,17 +1,26 @@
-"""Shows words of a room to the safeguarding lead, the only one who opens their case."""
+"""Shows words of a room to the safeguarding lead, the only one who opens their case; and the way into an open room."""
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.live import log
+from activities.live import log, queries
 from activities.live.models import HeldForCare
 from activities.live.protocol import HelpAsked, LeadCalled
+from activities.registry import Way
 from moderation.adapters import OnlyKept
 from moderation.registry import Part
 from portal.accounts.models import User
 
 HELP, CALLED = (kind.model_fields["type"].default for kind in (HelpAsked, LeadCalled))
 LABELS = {"words": _("Said in the room"), "before": _("Said by the same person in the minute before")}
+
+
+def ways(person, activity, at) -> list[Way]:
+    """The way from the page of a group into its room, while it is open; whether somebody is let in, its door says."""
+    rooms = queries.sittings(person, at=at).filter(session__activity=activity)
+    words = gettext("Our room is open: go in")
+    return [Way(words, reverse("live:room", args=[room.pk]), "door", waits=True) for room in rooms]
 
 
 class Judged(OnlyKept):

@@ -1,14 +1,26 @@
-"""Shows words of a room to the safeguarding lead, the only one who opens their case."""
+"""Shows words of a room to the safeguarding lead, the only one who opens their case; and the way into an open room."""
 
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.live import log
+from activities.live import log, queries
 from activities.live.models import HeldForCare
+from activities.live.protocol import HelpAsked, LeadCalled
+from activities.registry import Way
 from moderation.adapters import OnlyKept
 from moderation.registry import Part
 from portal.accounts.models import User
 
+HELP, CALLED = (kind.model_fields["type"].default for kind in (HelpAsked, LeadCalled))
 LABELS = {"words": _("Said in the room"), "before": _("Said by the same person in the minute before")}
+
+
+def ways(person, activity, at) -> list[Way]:
+    """The way from the page of a group into its room, while it is open; whether somebody is let in, its door says."""
+    rooms = queries.sittings(person, at=at).filter(session__activity=activity)
+    words = gettext("Our room is open: go in")
+    return [Way(words, reverse("live:room", args=[room.pk]), "door", waits=True) for room in rooms]
 
 
 class Judged(OnlyKept):
@@ -25,6 +37,17 @@ def _parts(held: HeldForCare) -> list[Part]:
     session = held.entry.room.session
     where = _("%(activity)s, time %(number)d") % {"activity": session.activity.label, "number": session.number}
     said = [Part(name, LABELS[name], text) for name, text in log.said(held.entry).items() if text]
-    about = User.objects.filter(pk=held.entry.event.get("who") or None).first()
-    whom = [Part("about", _("About whom"), about.pseudonym)] if about else []
-    return [*said, *whom, Part("where", _("In which room"), where)]
+    return [*said, *_asked(held.entry.event), *_whom(held.entry.event), Part("where", _("In which room"), where)]
+
+
+def _asked(event: dict) -> list[Part]:
+    """A child who pressed "I need help", and nobody answered before the room closed."""
+    words = gettext("Asked the adults of the room for help. Nobody had answered when it closed.")
+    return [Part("help", _("Without words"), words)] if event["type"] == HELP else []
+
+
+def _whom(event: dict) -> list[Part]:
+    """Whom an adult who called the lead named."""
+    who = event.get("who") if event["type"] == CALLED else None
+    about = User.objects.filter(pk=who).first() if who else None
+    return [Part("about", _("About whom"), about.pseudonym)] if about else []

@@ -13,7 +13,8 @@ class LiveConfig(AppConfig):
     def ready(self):
         from activities.live import actions, queries, receivers
         from activities.live.actions.care import KIND
-        from activities.live.adapters import Judged
+        from activities.live.adapters import Judged, ways
+        from activities.registry import register as register_at_activities
         from activities.signals import session_changed
         from moderation.registry import register as register_content
         from portal.accounts.signals import access_ended
@@ -22,6 +23,7 @@ class LiveConfig(AppConfig):
         from portal.privacy import registry as privacy
 
         register_content(KIND, Judged())
+        register_at_activities(ways_of=ways)
         consent_withdrawn.connect(receivers.consent_withdrawn, dispatch_uid="activities.live")
         session_changed.connect(receivers.session_changed, dispatch_uid="activities.live")
         access_ended.connect(receivers.access_ended, dispatch_uid="activities.live")

@@ -1,7 +1,7 @@
 """The room's log: adding to it, reading it, and the room it amounts to.
 
 The room as it stands is kept in this process and caught up by reading only what is new, so that a command costs the
-same in the first minute and in the last.
+same in the first minute and in the last. A room that is over is kept nowhere.
 """
 
 import threading
@@ -50,11 +50,26 @@ def known(room: UUID) -> Known:
     """Caught up with the table. Inside the lock of `carry_out` nothing can be newer."""
     with _lock:
         before = _rooms.get(room) or Known()
-    now = before
-    for entry in Entry.objects.filter(room=room, seq__gt=before.room.seq).order_by("seq"):
-        now = _after(now, entry)
+    now = _caught_up(room, before)
+    if now.room.closed:
+        # Words of a room that is over may be erased, in whichever process: no other may still know them (PRI-6).
+        forget([room])
+        return now if before.room.seq == 0 else _caught_up(room, Known())
     if now is not before:
         _keep(room, now)
+    return now
+
+
+def forget(rooms: Iterable[UUID]) -> None:
+    """Reads these rooms anew the next time somebody asks."""
+    with _lock:
+        for room in rooms:
+            _rooms.pop(room, None)
+
+
+def _caught_up(room: UUID, now: Known) -> Known:
+    for entry in Entry.objects.filter(room=room, seq__gt=now.room.seq).order_by("seq"):
+        now = _after(now, entry)
     return now
 
 
@@ -100,11 +115,12 @@ def tail(room: UUID, *, after: int, limit: int) -> list[News]:
 
 
 def said(entry: Entry) -> dict[str, str]:
-    """The words of one message, and what its author said in the minute before: one thought may come in pieces."""
+    """The words of one message, and what its author said in the minute before: one thought may come in pieces. Who
+    only pressed "I need help" said nothing else."""
     since = {"seq__lt": entry.seq, "at__gte": entry.at - SPLIT_WITHIN}
     own = Entry.objects.filter(room=entry.room_id, author=entry.author, event__type__in=SAYING, **since)
     before = [each.event["text"] for each in own.order_by("-seq")[:SPLIT_MESSAGES]]
-    return {"words": entry.event["text"], "before": "\n".join(reversed(before))}
+    return {"words": entry.event.get("text", ""), "before": "\n".join(reversed(before))}
 
 
 def _news(seq: int, audience: str, to: UUID | None, event) -> News:

@@ -165,8 +165,12 @@ def done_by(person: UUID, reader: UUID):
 
 
 def done_plainly(entry: Entry) -> dict:
-    """One line of it, without what screening saw: a copy may lie on a phone that others read too."""
-    event = {name: told for name, told in entry.event.items() if name not in {"kinds", "care"}}
+    """One line of it, without what screening saw: a copy may lie on a phone that others read too. Nor is anybody else
+    in it, to whom this person gave the piece or whose words they let through."""
+    told = {name: face for name in ("by", "who") if isinstance(face := entry.event.get(name), dict)}
+    others = {name for name, face in told.items() if face["id"] != str(entry.author)}
+    left_out = {"kinds", "care"} | others | ({"text"} if "by" in others else set())
+    event = {name: value for name, value in entry.event.items() if name not in left_out}
     return {"event": event, "at": str(entry.at)}
 
 

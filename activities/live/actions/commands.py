@@ -11,7 +11,7 @@ from django.db import transaction
 from activities.live import broadcast, log, protocol, queries
 from activities.live.actions.care import hand_over
 from activities.live.actions.refusals import NotHere, NotNow
-from activities.live.models import Entry, Room
+from activities.live.models import Entry, Presence, Room
 from activities.live.protocol import Close, Face
 from activities.live.room import FAR, Circumstances, Member, Refused, apply, decide, weigh
 from activities.live.states import State
@@ -73,6 +73,7 @@ def _tell(row: Room, by: UUID, command, at: datetime, news: list[protocol.News])
     transaction.on_commit(partial(broadcast.publish, row.pk, news), robust=True)
     if isinstance(command, protocol.Expel):
         write("live.expelled", by=by, subject=f"room:{row.pk}", at=at, person=str(command.who))
+        Presence.objects.filter(room=row, person=command.who).delete()  # an adult who had to go is no cover any more
         transaction.on_commit(partial(broadcast.expel, command.who, Close.LEFT, room=row.pk), robust=True)
     if isinstance(command, protocol.CloseRoom):
         shut(row, by=by, at=at)

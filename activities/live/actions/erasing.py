@@ -1,15 +1,20 @@
 """What a child said in rooms, when a wish to erase is granted: the entry stays, its words and its name go."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
+from activities.live import log
 from activities.live.models import Entry, HeldForCare
+from activities.live.protocol import MessageReturned
 from moderation.queries import is_with_lead
 from portal.accounts.queries.erased import erased_children
-from portal.audit import log
+from portal.audit.log import write
+
+RETURNED = MessageReturned.model_fields["type"].default
 
 
 @transaction.atomic
@@ -18,22 +23,28 @@ def erase_entries(*, by, person: UUID, at: datetime) -> None:
 
     What a safeguarding lead is looking at waits for them; `erase_rest` comes for it then.
     """
-    theirs = Entry.objects.filter(Q(author=person) | Q(event__by__id=str(person)) | Q(event__who__id=str(person)))
+    said = Q(author=person) | Q(event__by__id=str(person)) | Q(event__who__id=str(person))
+    theirs = Entry.objects.filter(said | Q(to=person, event__type=RETURNED))
     held = HeldForCare.objects.filter(entry__in=theirs).select_related("case")
     kept = {each.entry_id for each in held if is_with_lead(each.case)}
-    gone = 0
+    gone, rooms = 0, set()
     for entry in theirs.exclude(pk__in=kept):
-        left = emptied(entry.event, str(person))
+        # What an adult wrote when giving words back goes with those words.
+        whose = entry.event["by"]["id"] if entry.event["type"] == RETURNED else str(person)
+        left = emptied(entry.event, whose)
         if left != entry.event:
             gone += Entry.objects.filter(pk=entry.pk).update(event=left)
+            rooms.add(entry.room_id)
     if gone:
-        log.write("live.erased", by=by, subject=f"person:{person}", at=at, entries=gone)
+        write("live.erased", by=by, subject=f"person:{person}", at=at, entries=gone)
+        transaction.on_commit(partial(log.forget, rooms), robust=True)
 
 
 @transaction.atomic
 def erase_rest(*, at: datetime) -> None:
     """What had to stay for a lead when somebody's data was erased, as soon as it need not any more."""
-    held = HeldForCare.objects.select_related("case").exclude(entry__event__text="")
+    left = ~Q(entry__event__text="") | ~Q(entry__event__who__name="")
+    held = HeldForCare.objects.filter(left)
     authors = set(held.filter(entry__author__in=erased_children().values("pk")).values_list("entry__author", flat=True))
     for author in authors:
         erase_entries(by=None, person=author, at=at)

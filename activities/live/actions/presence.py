@@ -106,9 +106,10 @@ def leave(*, by: UUID, room: UUID, place: UUID, sockets: int) -> None:
     chairs.update(sockets=sockets) if sockets else chairs.delete()
 
 
-def refresh(*, place: UUID, people: Iterable[UUID], at: datetime) -> None:
-    """Renews the chairs of those who have a window in this process, in all its rooms at once."""
-    chairs = Presence.objects.filter(place=place, person__in=list(people))
+def refresh(*, place: UUID, here: dict[UUID, set[UUID]], at: datetime) -> None:
+    """Renews the chairs of those who have a window in this process, in all its rooms at once; in a room it has no more,
+    nobody stays because they sit in another."""
+    chairs = Presence.objects.filter(place=place, room__in=here, person__in=set().union(*here.values()))
     chairs.filter(adult=True).update(until=at + ADULT_LASTS)
     # A child's chair lasts long enough to leave it alone most of the time.
     chairs.filter(adult=False, until__lt=at + CHILD_LASTS / 2).update(until=at + CHILD_LASTS)
@@ -128,10 +129,15 @@ def stand_up(*, place: UUID, here: dict[UUID, set[UUID]]) -> dict[UUID, set[UUID
 
 
 def sit_again(*, room: UUID, people: Iterable[UUID], place: UUID, at: datetime) -> None:
-    """Gives a chair back to those who lost it while the tables could not be reached."""
+    """Gives a chair back to those who lost it while the tables could not be reached; nobody else has one by waiting
+    on the doorstep."""
     row = queries.room_of(room)
-    for face in queries.members(row, people, at=at).values() if row and row.state == State.OPEN else ():
-        _sit(room, face, place, at, ADULT_LASTS if face.adult else CHILD_LASTS, sockets=1)
+    if row is None or row.state != State.OPEN:
+        return
+    state = log.current(room)
+    for face in queries.members(row, people, at=at).values():
+        if may_come(state, face):
+            _sit(room, face, place, at, ADULT_LASTS if face.adult else CHILD_LASTS, sockets=1)
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ def survey(
     Its queries do not grow with the number of rooms in which nothing happens: all share one connection with those who
     write, and what a look takes everybody waits for.
     """
-    refresh(place=place, people=set().union(*here.values()), at=at)
+    refresh(place=place, here=here, at=at)
     standing = stand_up(place=place, here=here)
     for room in standing.keys() & logins.keys():
         sit_again(room=room, people=standing[room], place=place, at=at)

@@ -100,6 +100,7 @@ class Since:
     face: Face
     at: datetime
     seen: Face | None = None
+    number: int = 0  # of the event that said so
 
 
 @dataclass(frozen=True)

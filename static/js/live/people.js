@@ -13,7 +13,7 @@ export function people(painter, room, log) {
   painter.show('[data-stage="prepared"]', room.stage === "prepared");
   painter.show('[data-stage="lobby"]', room.stage === "lobby");
   painter.list("waiting", room.waiting, (item, person) => painter.face(item, person, "who"));
-  help(painter, room, log.me);
+  help(painter, room, log);
   mood(painter, room.mood, log.me);
   rest(painter, room, log);
   painter.list("aside", room.aside, (item, note) => {
@@ -22,10 +22,13 @@ export function people(painter, room, log) {
   });
 }
 
-function help(painter, room, me) {
-  const mine = room.help.find((person) => person.id === me);
-  painter.show('[data-help="no"]', !mine || Boolean(mine.seen));
-  painter.show('[data-help="yes"]', Boolean(mine) && !mine.seen);
+function help(painter, room, log) {
+  const mine = room.help.find((person) => person.id === log.me);
+  const waits = Boolean(mine) && !mine.seen;
+  const alone = log.people.length > 0 && !log.people.some((person) => person.adult);
+  painter.show('[data-help="no"]', !waits);
+  painter.show('[data-help="yes"]', waits && !alone);
+  painter.show('[data-help="alone"]', waits && alone);
   painter.show('[data-help="seen"]', Boolean(mine && mine.seen));
   if (mine && mine.seen) painter.text(painter.root, "helper", mine.seen.name);
   const open = room.help.filter((person) => !person.seen);

@@ -86,7 +86,10 @@ const FOLDS = {
   room_resumed(room) { room.paused = false; },
   chat_set(room, event) { room.chat = event.mode; },
   agenda_set(room, event) { room.agenda = event.text; },
-  person_expelled(room, event) { room.out.push(event.who); },
+  person_expelled(room, event) {
+    room.out.push(event.who);
+    room.waiting = without(room.waiting, event.who.id);
+  },
   person_readmitted(room, event) { room.out = without(room.out, event.who); },
   cover_changed(room, event) { room.uncovered = event.uncovered; room.text_off = event.text_off; },
   doors_opened(room, event) {

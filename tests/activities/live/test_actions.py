@@ -189,7 +189,7 @@ def test_chairs_are_renewed_taken_away_and_given_back():
     place, (ming, ning), kite = house.room.pk, house.adults, house.children[0]
     house.sit(ming, ning, kite)
     Presence.objects.update(until=at)
-    actions.refresh(place=place, people=[ming.pk, kite.pk], at=at)
+    actions.refresh(place=place, here={house.room.pk: {ming.pk, kite.pk}}, at=at)
     assert queries.cover(house.room.pk, at=at) == queries.Cover(adults=1, children=1)
     assert actions.stand_up(place=place, here={house.room.pk: {ming.pk, ning.pk}}) == {}
     assert not Presence.objects.filter(person=kite).exists()

@@ -1,15 +1,18 @@
 """What was said in a room and waits behind a lead's door goes once they have taken care of it (PRI-6, SAF-6)."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from activities.live import actions
+from activities.live import actions, log
 from activities.live.models import Entry, HeldForCare
+from activities.live.room import Member
 from moderation import actions as judging
+from moderation.models import Case
 from portal.accounts.roles import Role
 from portal.audit import queries as audit
 from portal.privacy import actions as privacy
@@ -86,3 +89,61 @@ def test_nobody_elses_words_are_looked_through(house):
         actions.erase_entries(by=None, person=child.pk, at=timezone.now())
     read = next(each["sql"] for each in asked if "heldforcare" in each["sql"].lower())
     assert child.pk.hex in read.replace("-", "")
+
+
+def read_by(person, house) -> str:
+    entrance = actions.be_here(by=person.pk, room=house.room.pk, at=timezone.now())
+    return str(entrance.room.seen_by(Member(entrance.face)))
+
+
+def test_no_process_still_knows_the_words_of_a_room_that_is_over(house):
+    child, other = house.children
+    house.do(child, "say", text=PLAIN)
+    assert PLAIN in read_by(other, house)
+    elsewhere = dict(log._rooms)  # a process that looked last while the room was open
+    house.do(house.adults[0], "close_room")
+    assert PLAIN in read_by(other, house)
+    with patch.object(log, "forget"):  # nobody tells the other process
+        erased(child)
+    log._rooms.clear()
+    log._rooms.update(elsewhere)
+    for _time in range(2):
+        assert PLAIN not in read_by(other, house)
+        assert child.pseudonym not in read_by(other, house)
+
+
+def test_an_open_room_is_read_anew_at_once_where_it_was_erased(house):
+    child, other = house.children
+    house.do(child, "say", text=PLAIN)
+    assert PLAIN in read_by(other, house)
+    erased(child)
+    assert PLAIN not in read_by(other, house)
+
+
+def test_what_an_adult_wrote_when_giving_words_back_goes_with_them(house):
+    child = house.children[0]
+    number = house.do(child, "say", text="打给我 13912345678").seq
+    house.do(house.adults[0], "return", message=number, text="你家门牌留在家里说")
+    house.do(house.adults[0], "say", text="大家好")
+    erased(child)
+    left = str(list(Entry.objects.filter(room=house.room).values_list("event", flat=True)))
+    assert "门牌" not in left
+    assert "大家好" in left
+    house.do(house.adults[0], "close_room")
+    assert log.current(house.room.pk).closed, "the room can still be read"
+
+
+def test_a_call_for_help_behind_the_leads_door_goes_afterwards_and_once(house):
+    child = house.children[0]
+    house.do(child, "need_help")
+    house.do(house.adults[0], "close_room")
+    erased(child)
+    entry = HeldForCare.objects.get(entry__author=child.pk).entry
+    assert entry.event["who"]["name"] == child.pseudonym, "the lead still looks"
+    Case.objects.update(state="closed")
+    told = erasures()
+    for _hour in range(2):
+        actions.erase_rest(at=timezone.now())
+    entry.refresh_from_db()
+    assert entry.event["who"]["name"] == ""
+    assert erasures() == [*told, 1]

@@ -162,6 +162,41 @@ def test_a_child_who_needs_help_is_seen_by_adults_alone(house):
     assert house.do(kite, "need_help").seq
 
 
+def test_a_child_who_needs_help_is_not_told_that_adults_see_it_while_none_is_here(house):
+    house.room.present.all().delete()
+    kite = visit(house.children[0])
+    post(kite, house, "need_help")
+    seen = page(kite, house)
+    assert shown(seen, 'data-help="alone"')
+    assert not shown(seen, 'data-help="yes"')
+    house.sit(house.adults[0])
+    seen = page(kite, house)
+    assert shown(seen, 'data-help="yes"')
+    assert not shown(seen, 'data-help="alone"')
+
+
+def test_a_call_for_help_nobody_answered_goes_to_the_lead_when_the_room_closes(house):  # SAF-5
+    lead = make_moderation.lead(office=house.office, at=timezone.now())
+    kite, bell = house.children
+    for child in (kite, bell):
+        house.do(child, "need_help")
+    house.do(house.adults[0], "answer_help", who=bell.pk)
+    house.do(house.adults[0], "close_room")
+    case = Case.objects.get(kind="live")
+    assert (case.author, case.lane, case.priority) == (kite, Lane.LOCKED, Priority.P1)
+    assert list(judged.queue(lead, at=timezone.now())) == [case]
+    parts = {part.name: part.text for part in registry.content("live").body(case)}
+    assert "没有大人回应" in parts["help"]
+    assert "words" not in parts
+    assert "about" not in parts
+
+
+def test_no_call_for_help_is_lost_where_the_room_closes_by_itself(house):
+    house.do(house.children[0], "need_help")
+    actions.close_overdue(at=house.room.session.ends_at + timedelta(hours=1))
+    assert Case.objects.get(kind="live").author == house.children[0]
+
+
 def test_an_adult_calls_the_lead_and_no_other_adult_hears_of_it(house):  # SAF-6: it may be about them
     lead = make_moderation.lead(office=house.office, at=timezone.now())
     kite, ming, ning = house.children[0], *house.adults

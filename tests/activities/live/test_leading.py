@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from activities.live import log
+from activities.live import log, queries
 from activities.live.actions import NotNow
 from activities.live.models import Entry
 from tests.making import accounts as make_accounts
@@ -198,6 +198,21 @@ def test_how_a_child_felt_goes_when_it_is_erased(house):  # PRI-6
     assert kite.pseudonym not in str(kept)
     log._rooms.clear()
     assert log.current(house.room.pk).seq == house.room.log.count(), "the room can still be read"
+
+
+def test_a_copy_of_what_one_did_names_nobody_else(house):  # PRI-4
+    kite, bell = house.children
+    ming = house.adults[0]
+    house.do(ming, "set_chat", mode="held")
+    house.do(ming, "give_role", role="chair", who=kite.pk)
+    house.do(kite, "start_round")
+    house.do(kite, "call_on", who=bell.pk)
+    house.do(ming, "release", message=house.do(bell, "say", text="走北门吧").seq)
+    for person, other in ((kite, bell), (ming, bell), (ming, kite)):
+        lines = str([queries.done_plainly(entry) for entry in queries.done_by(person.pk, person.pk)])
+        assert other.pseudonym not in lines
+        assert "走北门吧" not in lines
+    assert "走北门吧" in str([queries.done_plainly(entry) for entry in queries.done_by(bell.pk, bell.pk)])
 
 
 def test_commands_cost_the_same_late_as_early(house, django_assert_max_num_queries):

@@ -125,7 +125,9 @@ def test_strangers_find_no_door(house):  # SEC-32
     assert "live-lobby" not in page(visit(other.children[0]), house)
     assert visit(other.children[0]).get(at("live:waits", house.room.pk)).status_code == 404
     house.sit()
+    assert actions.at_the_door(by=house.children[0].pk, room=house.room.pk, at=timezone.now())
     house.do(house.adults[0], "expel", who=house.children[0].pk)
+    assert log.current(house.room.pk).waiting == {}
     assert actions.at_the_door(by=house.children[0].pk, room=house.room.pk, at=timezone.now()) is None
 
 

@@ -196,3 +196,18 @@ def test_the_lists_cost_the_same_however_long(rooms, django_assert_max_num_queri
         client.get(at(name))
         with django_assert_max_num_queries(most):
             assert client.get(at(name)).status_code == 200
+
+
+def test_a_room_is_found_from_the_pages_of_its_people():
+    house, elsewhere = make.house(), make.house()
+    kite, ming = visit(house.children[0]), visit(house.adults[0])
+    group = at("activities:group", house.activity.pk)
+    own = at("live:room", house.room.pk)
+    assert own in kite.get(group).content.decode()
+    assert at("live:room", elsewhere.room.pk) not in kite.get(group).content.decode()
+    rooms = at("live_desk:list")
+    assert rooms in ming.get(at("desk_day:sessions")).content.decode()
+    assert at("live_desk:room", house.room.pk) in ming.get(rooms).content.decode()
+    house.sit()
+    house.do(house.adults[0], "close_room")
+    assert own not in kite.get(group).content.decode()

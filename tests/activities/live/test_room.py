@@ -140,7 +140,7 @@ def test_no_small_count_is_ever_told(north, south, expected):  # brief 8
 def test_the_room_closes_its_poll_and_lowers_its_hands():
     log = busy()
     ended = [sent.event.type for sent in log.do(MING, p.CloseRoom(client_id=ID))]
-    assert ended == ["poll_closed", "mood_closed", "room_closed"]
+    assert ended == ["poll_closed", "mood_closed", "lead_told", "room_closed"], "and one child still waits for help"
     assert (log.room.hands, log.room.closed) == ((), True)
     log = Log()
     assert [sent.event.type for sent in log.do(MING, p.CloseRoom(client_id=ID))] == ["room_closed"]

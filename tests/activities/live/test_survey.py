@@ -1,5 +1,6 @@
 """One look at the tables: its queries do not grow with the rooms, and it decides as the doors do."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from activities.live import log, queries
 from activities.live.consumers.survey import survey
+from activities.live.models import Presence
 from tests.making import live as make
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +60,27 @@ def test_a_look_finds_sessions_that_ended():  # SEC-33
     found = survey(uuid4(), here, logins, dict.fromkeys(here), at=at)
     assert found[house.room.pk].signed_out == {gone}
     assert found[other.room.pk].signed_out == set()
+
+
+def test_nobody_stays_in_a_room_by_sitting_in_another():  # MOD-25
+    """A chair that could not be taken away runs out, whatever else its owner does in the same process."""
+    left, other = make.house(), make.house()
+    place, at, ming = uuid4(), timezone.now(), other.adults[0]
+    chair = {"person": ming, "place": place, "adult": True, "since": at}
+    for house in (left, other):
+        Presence.objects.create(room=house.room, until=at + timedelta(seconds=5), **chair)
+    survey(place, {other.room.pk: {ming.pk}}, {}, {}, at=at + timedelta(seconds=4))
+    still = queries.present([left.room.pk, other.room.pk], at=at + timedelta(seconds=6))
+    assert set(still) == {other.room.pk}
+
+
+def test_on_the_doorstep_nobody_has_a_chair():  # MOD-25
+    """An adult who was asked to leave and knocks on is no second adult, and a child who waits is not here."""
+    house = make.house(stage="lobby")
+    house.sit()
+    house.do(house.adults[0], "expel", who=house.adults[1].pk)
+    assert not queries.cover(house.room.pk, at=timezone.now()).adults > 1, "nor from the second they had to go"
+    house.sit(house.adults[0])
+    here = {house.room.pk: {house.adults[1].pk, house.children[0].pk}}
+    survey(uuid4(), here, {house.room.pk: set()}, {}, at=timezone.now())
+    assert {seat.person for seat in queries.present(here, at=timezone.now())[house.room.pk]} == {house.adults[0].pk}

@@ -30,7 +30,7 @@ def _(room, seq, event):
 
 @folds_in(p.PersonExpelled)
 def _(room, seq, event):
-    return {"out": room.out | {event.who.id: event.who}}
+    return {"out": room.out | {event.who.id: event.who}, "waiting": without(room.waiting, event.who.id)}
 
 
 @folds_in(p.PersonReadmitted)
@@ -75,7 +75,7 @@ def _(room, seq, event):
 
 @folds_in(p.HelpAsked)
 def _(room, seq, event):
-    return {"help": without(room.help, event.who.id) | {event.who.id: Since(event.who, event.at)}}
+    return {"help": without(room.help, event.who.id) | {event.who.id: Since(event.who, event.at, number=seq)}}
 
 
 @folds_in(p.HelpSeen)

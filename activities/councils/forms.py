@@ -145,6 +145,7 @@ class HandoverForm(forms.Form):
         label=_("What is still open, and where things are"),
         help_text=_("One thing a line. Leave out real names."),
         max_length=400,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

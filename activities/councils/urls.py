@@ -26,6 +26,7 @@ public = [
 at_desk = [
     path("", desk.listing, name="list"),
     path("<uuid:pk>/", desk.one, name="one"),
+    path("<uuid:pk>/passed-on/<uuid:handover>/", desk.passed_on, name="passed_on"),
     path("<uuid:pk>/begin/", desk.begin, name="begin"),
     path("<uuid:pk>/writing/", desk_writing.page, name="writing"),
     path("<uuid:pk>/writing/rules/", desk_writing.rules, name="rules"),

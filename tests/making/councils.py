@@ -83,6 +83,12 @@ def stands(election: Election, *children, at=None, words="") -> list[str]:
     return [lots[child.pk] for child in children]
 
 
+def read(hall: Hall, election: Election, seen: str, *, may_stay=True) -> None:
+    """What the only candidate wrote, read by a colleague as `seen`."""
+    candidate = election.candidates.get()
+    actions.read_words(by=hall.boss, candidate=candidate, seen=seen, may_stay=may_stay, at=election.made_at)
+
+
 def opened(hall: Hall, election: Election) -> Election:
     return actions.open_vote(by=hall.boss, election=election, at=election.nominate_until)
 

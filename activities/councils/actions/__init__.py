@@ -7,6 +7,7 @@ from activities.councils.actions.councils import (
     hand_over,
     make,
     name_holder,
+    read_handover,
     step_down,
     take_over,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "propose",
     "propose_topic",
     "publish_minutes",
+    "read_handover",
     "read_rules",
     "read_topic",
     "read_words",

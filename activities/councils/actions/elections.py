@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.councils import policy, queries
 from activities.councils.actions.councils import run, tell
 from activities.councils.actions.refusals import NotReady, NotYours
-from activities.councils.actions.words import heard
+from activities.councils.actions.words import as_read, heard
 from activities.councils.kinds import VOTERS_LEAST, WORDS_MOST, Kind, Way
 from activities.councils.models import Candidate, Council, Election
 from activities.councils.states import RUNNING, Standing, State
@@ -87,11 +87,14 @@ def withdraw(*, by, election: Election, at: datetime) -> None:
 
 
 @transaction.atomic
-def read_words(*, by, candidate: Candidate, may_stay: bool, at: datetime) -> None:
-    """A colleague has read what a candidate wrote before the others do; words that cannot stay go, the name stays."""
+def read_words(*, by, candidate: Candidate, seen: str, may_stay: bool, at: datetime) -> None:
+    """A colleague has read what a candidate wrote, as `seen`; words that cannot stay go, the name stays."""
     election = lock(candidate.election)
     run(by, election.council, at)
     found = election.candidates.get(pk=candidate.pk)
+    if found.read_at:
+        return
+    as_read(found.words, seen)
     if not may_stay:
         found.words = ""
     found.read_by, found.read_at = by, at

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.councils import policy, queries
 from activities.councils.actions.councils import locked, run, tell
 from activities.councils.actions.refusals import NotReady, NotYours
-from activities.councils.actions.words import heard
+from activities.councils.actions.words import as_read, heard
 from activities.councils.kinds import Role
 from activities.councils.models import Council, Minutes
 from portal.audit import log
@@ -37,9 +37,10 @@ def write_minutes(*, by, council: Council, held_on: date, words: str, at: dateti
 
 
 @transaction.atomic
-def publish_minutes(*, by, minutes: Minutes, at: datetime) -> Minutes:
-    """To everybody of the council and their homes; from now on the words stand."""
+def publish_minutes(*, by, minutes: Minutes, seen: str, at: datetime) -> Minutes:
+    """To everybody of the council and their homes, as `seen`; from now on the words stand."""
     minutes = _draft(by, minutes, at)
+    as_read(minutes.words, seen)
     minutes.published_by, minutes.published_at = by, at
     minutes.save(update_fields=["published_by", "published_at"])
     log.write("minutes.published", by=by, subject=f"council:{minutes.council_id}", at=at, minutes=str(minutes.pk))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.councils.actions.refusals import NotLikeThis
+from activities.councils.actions.refusals import NotLikeThis, NotReady
 from moderation.actions import triage
 from portal.asking import actions as asking
 from portal.privacy import queries as privacy
@@ -29,3 +29,9 @@ def heard(*, by, words: str, most: int, office, at: datetime, lines: bool = Fals
     if triage.run({"words": words}, privacy.age(by.pk, on=timezone.localdate(at))).findings:
         raise NotLikeThis(_("Please leave out numbers, addresses, schools and links, and what could hurt somebody."))
     return words, False
+
+
+def as_read(words: str, seen: str) -> None:
+    """Whoever lets words through names the very words that they read (MOD-4): written anew meanwhile, they are not."""
+    if plain(words) != plain(seen):
+        raise NotReady(_("These words were changed meanwhile. Please read them again."))

@@ -87,11 +87,16 @@ def own_term(person, pk: UUID) -> Term | None:
 
 
 def to_take(person, *, at: datetime) -> list[Handover]:
-    """What was passed on in offices that this person holds now, and nobody has taken."""
+    """What was passed on in offices that this person holds now, was read by a colleague, and taken by nobody."""
     mine = [(term.council_id, term.role) for term in terms_of(person, at=at)]
     found = Handover.objects.filter(taken_at=None, term__council__in=[council for council, _role in mine])
-    found = found.exclude(term__person=person).select_related("term__council", "term__person")
+    found = found.exclude(read_at=None).exclude(words="").exclude(term__person=person).select_related("term__council", "term__person")
     return [each for each in found if (each.term.council_id, each.term.role) in mine]
+
+
+def handovers_unread(council: Council) -> list[Handover]:
+    found = Handover.objects.filter(term__council=council, read_at=None, taken_at=None).exclude(words="")
+    return list(found.select_related("term__person").order_by("at", "pk"))
 
 
 def councils_of(person):

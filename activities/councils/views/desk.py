@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from activities.councils import actions, policy, queries
 from activities.councils.forms import CouncilForm, ElectionForm, NameForm, OffForm, PaperForm, PersonForm, term_begins
 from activities.councils.kinds import Kind
-from activities.councils.models import Council
+from activities.councils.models import Council, Handover
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
@@ -57,9 +57,17 @@ def one(request, pk):
             return redirect("councils_desk:one", pk=pk)
     words = {
         "council": council, "holders": queries.holders(council, at=at), "form": form,
-        "elections": queries.elections_of(council),
+        "elections": queries.elections_of(council), "unread": queries.handovers_unread(council),
     }  # fmt: skip
     return render(request, "councils/desk_one.html", words)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="read what is passed on with an office before whoever comes next does")
+@require_POST
+def passed_on(request, pk, handover):
+    found = get_object_or_404(Handover.objects.filter(term__council=_run(request, pk)), pk=handover)
+    _try(request, actions.read_handover, handover=found, **_read(request))
+    return redirect("councils_desk:one", pk=pk)
 
 
 @route(Audience.STAFF, roles=DESK, purpose="begin an election")
@@ -94,7 +102,7 @@ def step(request, pk, name):
 @require_POST
 def words(request, pk, candidate):
     found = get_object_or_404(_election(request, pk).candidates.all(), pk=candidate)
-    _try(request, actions.read_words, candidate=found, may_stay=request.POST.get("do") == "stay")
+    _try(request, actions.read_words, candidate=found, **_read(request))
     return redirect("councils_desk:election", pk=pk)
 
 
@@ -158,6 +166,11 @@ def _page(request, shown, *, handing=None, counting=None, off=None):
         "takes_votes": policy.takes_votes(shown, at=at), "takes_names": policy.takes_names(shown, at=at),
     }  # fmt: skip
     return render(request, "councils/desk_election.html", words)
+
+
+def _read(request) -> dict:
+    """What a colleague read, and whether it may stay."""
+    return {"seen": request.POST.get("seen", ""), "may_stay": request.POST.get("do") == "stay"}
 
 
 def _run(request, pk):

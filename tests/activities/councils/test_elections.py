@@ -87,9 +87,19 @@ def test_words_of_intent_are_read_by_a_colleague_before_the_others(hall):  # MOD
     make.stands(election, hall.children[0], words="把书架修好")
     with pytest.raises(Refusal, match="before the others"):
         make.opened(hall, election)
-    actions.read_words(by=hall.boss, candidate=election.candidates.get(), may_stay=True, at=election.made_at)
+    make.read(hall, election, "把书架修好")
     assert make.opened(hall, election).state == State.VOTING
     assert queries.standing(election)[0].words == "把书架修好"
+
+
+def test_words_written_anew_after_they_were_read_are_not_let_through(hall):  # MOD-4
+    election, child = make.begun(hall), hall.children[0]
+    make.stands(election, child, words="把书架修好")
+    actions.withdraw(by=child, election=election, at=election.made_at)
+    make.stands(election, child, words="谁不选我谁是猪")
+    with pytest.raises(Refusal, match="changed meanwhile"):
+        make.read(hall, election, "把书架修好")
+    assert queries.unread(election)
 
 
 @pytest.mark.parametrize("words", ["加我微信 tongyan123456", "打我电话13912345678", "我住槐安路12号院3单元501"])

@@ -14,7 +14,9 @@ from activities.models import Place
 from activities.states import PlaceState
 from moderation.models import Case
 from portal.clock.registry import jobs
+from portal.notices.models import Message
 from portal.ui.refusals import Refusal
+from tests.making import accounts
 from tests.making import councils as make
 from tests.making.moderation import DANGER
 
@@ -121,9 +123,10 @@ def test_what_is_open_is_passed_on_and_taken_by_the_next(client, hall):
     make.term(hall, new, role=Role.CHAIR)
     make.term(hall, third)
     page = reverse("councils:one", args=[hall.council.pk])
+    passed = Handover.objects.get()
+    read(hall, passed)
     client.force_login(third)
     assert "钥匙在前台" not in client.get(page).content.decode()
-    passed = Handover.objects.get()
     assert client.post(reverse("councils:take", args=[passed.pk])).status_code == 404
     client.force_login(new)
     assert "钥匙在前台" in client.get(page).content.decode()
@@ -133,6 +136,45 @@ def test_what_is_open_is_passed_on_and_taken_by_the_next(client, hall):
     assert "钥匙在前台" not in client.get(page).content.decode()
     with pytest.raises(Refusal):
         actions.hand_over(by=old, term=before, words="又一件", at=timezone.now())
+
+
+def read(hall, passed, *, may_stay=True, seen=None):
+    seen = passed.words if seen is None else seen
+    actions.read_handover(by=hall.boss, handover=passed, seen=seen, may_stay=may_stay, at=timezone.now())
+
+
+def test_what_is_passed_on_is_read_by_a_colleague_before_the_next_child(client, hall):  # MOD-1, MOD-4
+    old, new, _third = hall.children
+    before = make.term(hall, old, role=Role.CHAIR)
+    make.term(hall, new, role=Role.CHAIR)
+    actions.hand_over(by=old, term=before, words="钥匙在前台", at=timezone.now())
+    passed = Handover.objects.get()
+    page = reverse("councils:one", args=[hall.council.pk])
+    client.force_login(new)
+    assert "钥匙在前台" not in client.get(page).content.decode()
+    assert client.post(reverse("councils:take", args=[passed.pk])).status_code == 404
+    with pytest.raises(Refusal):
+        actions.take_over(by=new, handover=passed, at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Handover.objects.update(taken_by=new, taken_at=timezone.now())
+    with pytest.raises(Refusal):
+        actions.read_handover(by=new, handover=passed, seen="钥匙在前台", may_stay=True, at=timezone.now())
+    accounts.sign_in(client, hall.boss)
+    assert "钥匙在前台" in client.get(reverse("councils_desk:one", args=[hall.council.pk])).content.decode()
+    where = reverse("councils_desk:passed_on", args=[hall.council.pk, passed.pk])
+    foreign = reverse("councils_desk:passed_on", args=[make.hall(children=0).council.pk, passed.pk])
+    assert client.post(foreign, {"do": "stay", "seen": "钥匙在前台"}).status_code == 404
+    actions.hand_over(by=old, term=before, words="你等着", at=timezone.now())
+    client.post(where, {"do": "stay", "seen": "钥匙在前台"})  # what was read is not what stands there now
+    assert queries.to_take(new, at=timezone.now()) == []
+    assert not Message.objects.filter(kind="councils.handed").exists()
+    client.post(where, {"do": "go", "seen": "你等着"})
+    assert queries.to_take(new, at=timezone.now()) == []
+    assert Handover.objects.get().words == ""
+    actions.hand_over(by=old, term=before, words="钥匙在前台\n灯要关", at=timezone.now())
+    client.post(where, {"do": "stay", "seen": "钥匙在前台\r\n灯要关"})  # as a browser sends it
+    assert [each.words for each in queries.to_take(new, at=timezone.now())] == ["钥匙在前台\n灯要关"]
+    assert Message.objects.filter(kind="councils.handed", person=new).count() == 1
 
 
 def test_harm_in_what_is_passed_on_goes_to_the_lead_alone(client, hall):  # SAF-5

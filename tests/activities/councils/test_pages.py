@@ -72,7 +72,7 @@ def test_a_whole_vote_on_the_pages(client, hall):
     assert "把书架修好" not in client.get(page("election", election.pk)).content.decode()
     accounts.sign_in(client, boss)
     candidate = election.candidates.get()
-    client.post(desk("words", election.pk, candidate.pk), {"do": "stay"})
+    client.post(desk("words", election.pk, candidate.pk), {"do": "stay", "seen": candidate.words})
     past = timezone.now() - timedelta(hours=3)
     Election.objects.update(nominate_until=past)
     client.post(desk("step", election.pk, "open"))

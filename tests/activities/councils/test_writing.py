@@ -74,7 +74,9 @@ def test_a_childs_rules_are_read_by_a_colleague_first_and_adopted_anew_by_versio
     with pytest.raises(Refusal):
         actions.agree_to_rules(by=other, rules=rules, at=timezone.now())
     accounts.sign_in(client, hall.boss)
-    client.post(desk("rules", hall), {"do": "read"})
+    client.post(desk("rules", hall), {"do": "read", "version": "0"})  # not the one that was read (MOD-4)
+    assert queries.rules_unread(hall.council) == rules
+    client.post(desk("rules", hall), {"do": "read", "version": "1"})
     assert Message.objects.filter(person=other, kind="councils.rules").count() == 1
     for child in (one, other):
         client.force_login(child)
@@ -193,12 +195,16 @@ def test_minutes_are_published_by_somebody_else(client, hall):
     assert "写上下次谁开门" in client.get(page("minutes", hall)).content.decode()
     client.post(page("minutes", hall), said | {"words": "定了周六也开门，阿树开。"})
     accounts.sign_in(client, hall.boss)
-    client.post(desk("draft", hall, draft.pk), {"do": "publish"})
+    client.post(desk("draft", hall, draft.pk), {"do": "publish", "seen": draft.words})  # as it was before
+    client.force_login(other)
+    assert "阿树开" not in client.get(page("minutes", hall)).content.decode()
+    accounts.sign_in(client, hall.boss)
+    client.post(desk("draft", hall, draft.pk), {"do": "publish", "seen": "定了周六也开门，阿树开。"})
     for reader in (other, hall.homes[0].guardian):
         client.force_login(reader)
         assert "阿树开" in client.get(page("minutes", hall)).content.decode()
     with pytest.raises(Refusal):
-        actions.publish_minutes(by=hall.staff[1], minutes=draft, at=timezone.now())
+        actions.publish_minutes(by=hall.staff[1], minutes=draft, seen=draft.words, at=timezone.now())
 
 
 def test_nobody_publishes_what_they_wrote(hall):
@@ -206,10 +212,10 @@ def test_nobody_publishes_what_they_wrote(hall):
     actions.write_minutes(by=hall.boss, council=hall.council, held_on=today, words="定了。", at=timezone.now())
     draft = Minutes.objects.get()
     with pytest.raises(Refusal):
-        actions.publish_minutes(by=hall.boss, minutes=draft, at=timezone.now())
+        actions.publish_minutes(by=hall.boss, minutes=draft, seen="定了。", at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         Minutes.objects.update(published_by=hall.boss, published_at=timezone.now())
-    assert actions.publish_minutes(by=hall.staff[1], minutes=draft, at=timezone.now()).published_at
+    assert actions.publish_minutes(by=hall.staff[1], minutes=draft, seen="定了。", at=timezone.now()).published_at
 
 
 @pytest.mark.parametrize("what", ["rules", "topic", "minutes", "money"])

@@ -109,6 +109,20 @@ class PersonForm(forms.Form):
         return self.known[self.cleaned_data["person"]]
 
 
+class PeopleForm(forms.Form):
+    """Some of these people, by the names they have here."""
+
+    people = forms.MultipleChoiceField(label=_("Who"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = {str(each.pk): each for each in people}
+        self.fields["people"].choices = [(key, each.pseudonym) for key, each in self.known.items()]
+
+    def clean_people(self):
+        return [self.known[key] for key in self.cleaned_data["people"]]
+
+
 class NameForm(PersonForm):
     role = forms.ChoiceField(label=_("Office held"), choices=Role.choices)
     ends_on = forms.DateField(label=_("ends on"), widget=DAY, validators=[near])

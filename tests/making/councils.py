@@ -93,6 +93,16 @@ def opened(hall: Hall, election: Election) -> Election:
     return actions.open_vote(by=hall.boss, election=election, at=election.nominate_until)
 
 
+def all_vote(hall: Hall, election: Election) -> None:
+    """Everybody, for nobody."""
+    for child in hall.children:
+        actions.vote(by=child, election=election, picked=[], at=during(election))
+
+
+def counted(hall: Hall, election: Election) -> Election:
+    return actions.count(by=hall.boss, election=election, at=election.vote_until)
+
+
 def during(election: Election):
     """A moment in which votes are collected."""
     return election.nominate_until + timedelta(hours=1)

@@ -11,7 +11,7 @@ from activities.councils.actions.councils import (
     step_down,
     take_over,
 )
-from activities.councils.actions.counting import count, count_paper, draw, hand_out_paper
+from activities.councils.actions.counting import count, count_paper, draw, erase_paper_counts, hand_out_papers
 from activities.councils.actions.elections import (
     begin,
     cancel,
@@ -50,8 +50,9 @@ __all__ = [
     "count_paper",
     "draw",
     "end_overdue",
+    "erase_paper_counts",
     "erase_words",
-    "hand_out_paper",
+    "hand_out_papers",
     "hand_over",
     "lay_dots",
     "make",

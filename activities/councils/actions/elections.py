@@ -109,7 +109,7 @@ def open_vote(*, by, election: Election, at: datetime) -> Election:
     run(by, election.council, at)
     if election.state != State.NOMINATING or election.way != Way.VOTE or at < election.nominate_until:
         raise NotReady(_("Names are collected until the moment that was told."))
-    if not queries.standing(election):
+    if not queries.standing(election, at=at):
         raise NotReady(_("Nobody stands. Call it off, talk with the group, and begin again."))
     if queries.unread(election):
         raise NotReady(_("Read what candidates wrote before the others do."))
@@ -137,7 +137,7 @@ def vote(*, by, election: Election, picked: Iterable[str], at: datetime) -> None
     if not queries.belongs(by, election.council, at=at):
         raise NotYours(_("Who votes here has a place, and a yes from home."))
     picked = set(picked)
-    if not picked <= {each.lot for each in queries.standing(election)}:
+    if not picked <= {each.lot for each in queries.standing(election, at=at)}:
         raise NotReady(_("Somebody does not stand any more. Please look again."))
     if len(picked) > election.seats:
         raise NotReady(_("Those are more names than seats."))
@@ -158,11 +158,17 @@ def cancel(*, by, election: Election, why: str, why_en: str = "", at: datetime) 
     election.why, election.why_en = why.strip()[:120], why_en.strip()[:200]
     election.move(State.CANCELLED)
     election.save()
+    forget_asked(election)
     log.write("election.cancelled", by=by, subject=f"election:{election.pk}", at=at)
     for person in queries.electorate(election.council, at=at).values():
         with translation.override(person.language):
             tell(person, election.council, "off", at, election=str(election.pk), why=election.reason)
     return election
+
+
+def forget_asked(election: Election) -> None:
+    """Whoever was asked and has said nothing is asked no more; that they were, and by whom, is left nowhere."""
+    election.candidates.filter(state=Standing.ASKED).delete()
 
 
 def lock(election: Election) -> Election:

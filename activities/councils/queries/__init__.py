@@ -1,6 +1,7 @@
 """What may be asked about councils."""
 
 from activities.councils.queries.councils import (
+    able,
     asked_of,
     belongs,
     councils_of,
@@ -49,6 +50,7 @@ from activities.councils.queries.writing import (
 __all__ = [
     "Book",
     "Mine",
+    "able",
     "as_yuan",
     "asked_of",
     "belongs",

@@ -39,6 +39,14 @@ def belongs(person, council: Council, *, at: datetime) -> bool:
     )
 
 
+def able(council: Council, people: Iterable[User], *, at: datetime) -> set[UUID]:
+    """Who of these people is one of the electorate now."""
+    people = list(people)
+    if council.kind == Kind.CHILDREN:
+        return set(_children(council, at, only=[each.pk for each in people]))
+    return {each.pk for each in people if belongs(each, council, at=at)}
+
+
 def _children(council: Council, at: datetime, *, only: Iterable[UUID] | None = None) -> dict[UUID, User]:
     found = Place.objects.held().select_related("child", "activity")
     if only is not None:
@@ -90,7 +98,12 @@ def to_take(person, *, at: datetime) -> list[Handover]:
     """What was passed on in offices that this person holds now, was read by a colleague, and taken by nobody."""
     mine = [(term.council_id, term.role) for term in terms_of(person, at=at)]
     found = Handover.objects.filter(taken_at=None, term__council__in=[council for council, _role in mine])
-    found = found.exclude(read_at=None).exclude(words="").exclude(term__person=person).select_related("term__council", "term__person")
+    found = (
+        found.exclude(read_at=None)
+        .exclude(words="")
+        .exclude(term__person=person)
+        .select_related("term__council", "term__person")
+    )
     return [each for each in found if (each.term.council_id, each.term.role) in mine]
 
 

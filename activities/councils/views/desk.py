@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from activities.councils import actions, policy, queries
-from activities.councils.forms import CouncilForm, ElectionForm, NameForm, OffForm, PaperForm, PersonForm, term_begins
+from activities.councils.forms import CouncilForm, ElectionForm, NameForm, OffForm, PaperForm, PeopleForm, term_begins
 from activities.councils.kinds import Kind
 from activities.councils.models import Council, Handover
 from portal.accounts import queries as accounts
@@ -106,13 +106,13 @@ def words(request, pk, candidate):
     return redirect("councils_desk:election", pk=pk)
 
 
-@route(Audience.STAFF, roles=DESK, purpose="hand a ballot on paper to somebody who may vote")
+@route(Audience.STAFF, roles=DESK, purpose="hand ballots on paper to some who may vote")
 @require_POST
 def paper(request, pk):
     shown = _election(request, pk)
-    form = PersonForm(request.POST, people=queries.roll_on_paper(shown) if shown.box else ())
+    form = PeopleForm(request.POST, people=queries.roll_on_paper(shown) if shown.box else ())
     if form.is_valid():
-        _try(request, actions.hand_out_paper, election=shown, **form.cleaned_data)
+        _try(request, actions.hand_out_papers, election=shown, **form.cleaned_data)
         return redirect("councils_desk:election", pk=pk)
     return _page(request, shown, handing=form)
 
@@ -121,7 +121,7 @@ def paper(request, pk):
 @require_POST
 def counted(request, pk):
     shown = _election(request, pk)
-    form = PaperForm(request.POST, candidates=queries.standing(shown))
+    form = PaperForm(request.POST, candidates=queries.standing(shown, at=timezone.now()))
     if not form.is_valid():
         return _page(request, shown, counting=form)
     facts = {"papers": form.cleaned_data["papers"], "votes": form.votes()}
@@ -155,12 +155,12 @@ def _page(request, shown, *, handing=None, counting=None, off=None):
     voted, handed, roll = boxes.turnout(shown.box) if shown.box else (0, 0, 0)
     counts = list(shown.paper_counts.values_list("counted_by", flat=True))
     countable = policy.may_be_counted(shown, at=at)
-    candidates = queries.standing(shown)
+    candidates = queries.standing(shown, at=at)
     to_count = countable and handed and len(counts) < 2 and request.user.pk not in counts
     words = {
         "election": shown, "candidates": candidates, "unread": queries.unread(shown), "at": at,
         "voted": voted, "handed": handed, "roll": roll, "counts": len(counts), "countable": countable,
-        "handing": handing or PersonForm(people=queries.roll_on_paper(shown) if shown.box else ()),
+        "handing": handing or PeopleForm(people=queries.roll_on_paper(shown) if shown.box else ()),
         "counting": (counting or PaperForm(candidates=candidates)) if to_count or counting else None,
         "off": off or OffForm(), "elected": queries.elected(shown),
         "takes_votes": policy.takes_votes(shown, at=at), "takes_names": policy.takes_names(shown, at=at),

@@ -28,7 +28,7 @@ def election(request, pk):
     shown, at = found(request, pk), timezone.now()
     words = {
         "election": shown,
-        "candidates": queries.standing(shown),
+        "candidates": queries.standing(shown, at=at),
         "mine": queries.mine(request.user, shown, at=at),
         "takes_names": policy.takes_names(shown, at=at),
         "takes_votes": policy.takes_votes(shown, at=at),
@@ -86,7 +86,7 @@ def vote(request, pk):
     mine = queries.mine(request.user, shown, at=at)
     if not mine.may_vote:
         return redirect("councils:election", pk=pk)
-    candidates = queries.standing(shown)
+    candidates = queries.standing(shown, at=at)
     form = VoteForm(request.POST or None, candidates=candidates, seats=shown.seats)
     # A page that is sent empty is no vote: whoever wants nobody says so with the button.
     if request.method == "POST" and request.POST.get("do") == "vote" and form.is_valid():

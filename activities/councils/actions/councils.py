@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from activities import policy as activities
 from activities.councils import policy, queries
 from activities.councils.actions.refusals import NotReady, NotYours
-from activities.councils.actions.words import as_read, heard
+from activities.councils.actions.words import as_read, fit, heard, said_with_lead
 from activities.councils.kinds import Came, Kind, Role, Step, Went
 from activities.councils.models import Council, Handover, Minutes, Rules, RulesStep, Term
 from activities.models import Activity
@@ -85,23 +85,29 @@ def step_down(*, by, term: Term, at: datetime) -> None:
         end(term, Went.DOWN, by, at)
 
 
-@transaction.atomic
 def hand_over(*, by, term: Term, words: str, at: datetime) -> bool:
     """Writes down what is still open, for whoever comes next; until they take it, it may be written and read anew.
 
     Whether the words went to the safeguarding lead.
     """
+    said, with_lead = heard(by=by, council=term.council, words=words, most=400, at=at, lines=True)
+    with said_with_lead(with_lead):
+        _handed_over(by, term, said, at)
+    return with_lead
+
+
+@transaction.atomic
+def _handed_over(by, term: Term, words: str, at: datetime) -> None:
     term = _own(by, term)
     if term.accepted_at is None:
         raise NotReady(_("There is nothing to hand over yet."))
     before = Handover.objects.filter(term=term).first()
     if before and before.taken_at:
         raise NotReady(_("Somebody has taken it over already."))
-    said, with_lead = heard(by=by, words=words, most=400, office=term.council.office, at=at, lines=True)
+    fit(by=by, words=words, at=at)
     unread = {"read_by": None, "read_at": None}
-    Handover.objects.update_or_create(term=term, defaults={"words": said, "at": at, **unread})
+    Handover.objects.update_or_create(term=term, defaults={"words": words, "at": at, **unread})
     log.write("office.handed_over", by=by, subject=f"term:{term.pk}", at=at)
-    return with_lead
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.councils import policy, queries
 from activities.councils.actions.councils import run, tell
 from activities.councils.actions.refusals import NotReady, NotYours
-from activities.councils.actions.words import as_read, heard
+from activities.councils.actions.words import as_read, fit, heard, said_with_lead
 from activities.councils.kinds import VOTERS_LEAST, WORDS_MOST, Kind, Way
 from activities.councils.models import Candidate, Council, Election
 from activities.councils.states import RUNNING, Standing, State
@@ -36,24 +36,33 @@ def begin(*, by, council: Council, at: datetime, **facts) -> Election:
     return made
 
 
-@transaction.atomic
 def stand(*, by, election: Election, words: str = "", called: str = "", at: datetime) -> bool:
     """Somebody stands by their own will, or says yes to whoever asked. Whether the words went to the lead instead."""
+    council, name = election.council, ""
+    said, with_lead = heard(by=by, council=council, words=words, most=WORDS_MOST, at=at)
+    if council.kind == Kind.PARENTS:
+        name, name_with_lead = heard(by=by, council=council, words=called, most=20, at=at)
+        with_lead = with_lead or name_with_lead
+    with said_with_lead(with_lead):
+        _stands(by, election, said, name, at)
+    return with_lead
+
+
+@transaction.atomic
+def _stands(by, election: Election, words: str, called: str, at: datetime) -> None:
     election = _taking_names(by, election, at)
     found = election.candidates.filter(person=by).first()
     found = found or Candidate(election=election, person=by, lot=_lot(election), at=at)
     if found.state == Standing.STANDS:
         raise NotReady(_("You stand already."))
-    office = election.council.office
-    found.words, with_lead = heard(by=by, words=words, most=WORDS_MOST, office=office, at=at)
-    if election.council.kind == Kind.PARENTS:
-        found.called, _same = heard(by=by, words=called, most=20, office=office, at=at)
-        if not found.called:
-            raise NotReady(_("Write what you want to be called."))
+    if election.council.kind == Kind.PARENTS and not called:
+        raise NotReady(_("Write what you want to be called."))
+    for each in (words, called):
+        fit(by=by, words=each, at=at)
+    found.words, found.called = words, called
     found.state, found.put_by, found.read_by, found.read_at = Standing.STANDS, None, None, None
     found.save()
     log.write("election.stands", by=by, subject=f"election:{election.pk}", at=at, lot=found.lot)
-    return with_lead
 
 
 @transaction.atomic

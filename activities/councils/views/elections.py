@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from activities.councils import actions, policy, queries
 from activities.councils.forms import PersonForm, StandForm, VoteForm
-from activities.councils.views.councils import thanked
+from activities.councils.views.councils import refused, thanked
 from portal.accounts.routes import Audience, route
 from portal.ui.refusals import Refusal
 
@@ -48,7 +48,8 @@ def stand(request, pk):
         try:
             heard = actions.stand(by=request.user, election=shown, at=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            if away := refused(request, shown.council, refusal, form):
+                return away
         else:
             return thanked(request, shown.council) if heard else redirect("councils:election", pk=pk)
     return render(request, "councils/stand.html", {"election": shown, "form": form})

@@ -67,7 +67,7 @@ def test_who_was_not_chosen_is_not_shown_when_it_is_over(client, hall):
 
 @pytest.mark.parametrize("end", ["counted", "called off"])
 def test_that_somebody_was_asked_is_left_nowhere(hall, end):
-    one, other, third = hall.children
+    one, other, _third = hall.children
     election = make.begun(hall)
     make.stands(election, one)
     actions.propose(by=one, election=election, person=other, at=election.made_at)

@@ -13,6 +13,7 @@ from activities.councils.forms import MoneyForm
 from activities.councils.kinds import Role
 from activities.councils.models import Dot, Minutes, Money, Rules, Topic
 from moderation.models import Case
+from portal.asking.models import HeldWords
 from portal.notices.models import Message
 from portal.privacy import actions as privacy
 from portal.ui.refusals import Refusal
@@ -314,3 +315,20 @@ def test_words_of_an_erased_child_go_unless_the_group_made_them_its_own(hall):  
     assert [rules.lines for rules in Rules.objects.order_by("version")] == ["轮流说话。\n开门时间大家定。", ""]
     assert queries.rules_in_force(hall.council) == adopted
     assert queries.rules_unread(hall.council) is None
+
+
+@pytest.mark.parametrize("what", ["topics", "minutes", "stand"])
+def test_a_sign_of_harm_is_heard_though_the_rest_is_refused(client, hall, what):  # SAF-5
+    """Who may not write, or is too late, is thanked and heard as anybody: no refusal takes the words back."""
+    election = make.begun(hall)
+    if what == "stand":
+        type(election).objects.update(nominate_until=timezone.now())
+    child = make.joins(hall, yes=False)
+    client.force_login(child)
+    address = reverse("councils:stand", args=[election.pk]) if what == "stand" else page(what, hall)
+    said = {"words": DANGER, "held_on": timezone.localdate().isoformat()}
+    assert client.post(address, said).url == reverse("activities:thanks")
+    held = HeldWords.objects.get()
+    assert (held.where, held.texts, held.case.author) == (hall.council.name, {"words": DANGER}, child)
+    client.post(address, said)
+    assert Case.objects.count() == 1

@@ -1,6 +1,6 @@
 """Addresses of councils: `public` below the language, `at_desk` for those who run them."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from activities.councils.views import councils, desk, desk_writing, elections, writing
 
@@ -41,5 +41,5 @@ at_desk = [
     path("elections/<uuid:pk>/paper/", desk.paper, name="paper"),
     path("elections/<uuid:pk>/counted/", desk.counted, name="counted"),
     path("elections/<uuid:pk>/off/", desk.off, name="off"),
-    re_path(r"^elections/(?P<pk>[0-9a-f-]{36})/(?P<name>open|count|draw)/$", desk.step, name="step"),
+    path("elections/<uuid:pk>/<slug:name>/", desk.step, name="step"),
 ]

@@ -103,6 +103,10 @@ def counted(hall: Hall, election: Election) -> Election:
     return actions.count(by=hall.boss, election=election, at=election.vote_until)
 
 
+def hand_out(hall: Hall, election: Election, *people) -> None:
+    actions.hand_out_papers(by=hall.boss, election=election, people=people, at=during(election))
+
+
 def during(election: Election):
     """A moment in which votes are collected."""
     return election.nominate_until + timedelta(hours=1)

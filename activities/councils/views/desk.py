@@ -94,6 +94,8 @@ def election(request, pk):
 @route(Audience.STAFF, roles=DESK, purpose="open a vote, count it, draw by lot")
 @require_POST
 def step(request, pk, name):
+    if name not in STEPS:
+        raise Http404
     _try(request, STEPS[name], election=_election(request, pk))
     return redirect("councils_desk:election", pk=pk)
 

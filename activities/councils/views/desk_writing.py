@@ -44,8 +44,9 @@ def topic(request, pk, topic):
     found = get_object_or_404(council.topics.filter(done_at=None), pk=topic)
     if request.POST.get("do") == "done":
         return _tried(request, council, actions.close_topic, topic=found)
-    into_pool = request.POST.get("do") == "pool"
-    return _tried(request, council, actions.read_topic, topic=found, into_pool=into_pool)
+    if request.POST.get("do") not in ("pool", "out"):
+        return redirect("councils_desk:writing", pk=pk)
+    return _tried(request, council, actions.read_topic, topic=found, into_pool=request.POST["do"] == "pool")
 
 
 @route(Audience.STAFF, roles=DESK, purpose="begin and close a vote with dots")

@@ -313,8 +313,8 @@ def test_two_people_count_the_papers_alone():
     first, second = make.stands(election, one, other)
     election = make.opened(hall, election)
     with pytest.raises(Refusal, match="three at least"):  # of one or two papers those who count know whose they are
-        hand_out(hall, election, other, third)
-    hand_out(hall, election, other, third, fourth)
+        make.hand_out(hall, election, other, third)
+    make.hand_out(hall, election, other, third, fourth)
     for child in (other, third):
         with pytest.raises(Refusal, match="voted already"):
             cast(election, (child, [first]))
@@ -347,10 +347,6 @@ def test_two_people_count_the_papers_alone():
         jobs["asking.boxes"].run(at)
         jobs["councils.papers"].run(at)
         assert PaperCount.objects.exists() == (day == 29)  # numbers go with the ballots
-
-
-def hand_out(hall, election, *people):
-    actions.hand_out_papers(by=hall.boss, election=election, people=people, at=make.during(election))
 
 
 def test_only_those_who_run_it_open_and_count(hall):

@@ -140,6 +140,16 @@ def test_bad_input_is_no_crash(client, hall, name, said):
     assert client.post(page(name, uuid.uuid4()), said).status_code == 404
 
 
+def test_an_unknown_step_is_missing_and_a_reason_is_seen(client, hall):
+    accounts.sign_in(client, hall.boss)
+    election = make.begun(hall)
+    address = desk("step", election.pk, "open")
+    for wrong in (address.replace("/open/", "/steal/"), address.replace(str(election.pk), "-" * 36)):
+        assert client.post(wrong, follow=True).status_code == 404
+    client.post(desk("off", election.pk), {"why": "\u200b"})
+    assert Election.objects.get().state == State.NOMINATING
+
+
 @pytest.mark.parametrize(
     "over",
     [

@@ -163,7 +163,7 @@ def test_what_is_passed_on_is_read_by_a_colleague_before_the_next_child(client, 
     assert "钥匙在前台" in client.get(reverse("councils_desk:one", args=[hall.council.pk])).content.decode()
     where = reverse("councils_desk:passed_on", args=[hall.council.pk, passed.pk])
     foreign = reverse("councils_desk:passed_on", args=[make.hall(children=0).council.pk, passed.pk])
-    assert client.post(foreign, {"do": "stay", "seen": "钥匙在前台"}).status_code == 404
+    assert client.post(foreign, {"do": "stay", "seen": "钥匙在前台"}, follow=True).status_code == 404
     actions.hand_over(by=old, term=before, words="你等着", at=timezone.now())
     client.post(where, {"do": "stay", "seen": "钥匙在前台"})  # what was read is not what stands there now
     assert queries.to_take(new, at=timezone.now()) == []

@@ -145,8 +145,9 @@ def take_over(*, by, handover: Handover, at: datetime) -> None:
 
 @transaction.atomic
 def end_overdue(*, at: datetime) -> int:
-    """The clock's job: a term whose last day is over ends."""
+    """The clock's job: a term whose last day is over ends; one that nobody said yes to is left nowhere."""
     over = Term.objects.filter(ended_at=None, ends_on__lt=timezone.localdate(at)).select_for_update()
+    over.filter(accepted_at=None).delete()
     return len([end(term, Went.OVER, None, at) for term in over])
 
 

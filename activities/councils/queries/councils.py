@@ -66,21 +66,26 @@ def _children(council: Council, at: datetime, *, only: Iterable[UUID] | None = N
 
 
 def holders(council: Council, *, at: datetime) -> list[Term]:
-    """Who holds which office now, chair and members in the order of the offices; one query."""
-    found = council.terms.standing(at).select_related("person")
+    """Who holds which office now, chair and members in the order of the offices; one query for a children's council."""
+    found = list(council.terms.standing(at).select_related("person"))
+    if council.kind == Kind.PARENTS:
+        may = able(council, (term.person for term in found), at=at)
+        found = [term for term in found if term.person_id in may]
     return sorted(found, key=lambda term: (ORDER[term.role], term.made_at, term.pk))
 
 
 def holds(person, council: Council, *roles: str, at: datetime) -> bool:
     """Whether this person holds an office of the council now; any, where none is named."""
     found = council.terms.standing(at).filter(person=person)
-    return (found.filter(role__in=roles) if roles else found).exists()
+    found = found.filter(role__in=roles) if roles else found
+    return found.exists() and (council.kind == Kind.CHILDREN or belongs(person, council, at=at))
 
 
 def terms_of(person, *, at: datetime, council: Council | None = None) -> list[Term]:
-    """Offices that somebody holds now, each with its council; one query."""
+    """Offices that somebody holds now, each with its council; one query for a child."""
     found = Term.objects.standing(at).filter(person=person).select_related("council", "person")
-    return list(found.filter(council=council) if council else found)
+    found = list(found.filter(council=council) if council else found)
+    return [term for term in found if term.council.kind == Kind.CHILDREN or belongs(person, term.council, at=at)]
 
 
 def asked_of(person, council: Council | None = None) -> list[Term]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.councils import actions, queries
-from activities.councils.kinds import Role, Went
+from activities.councils.kinds import Kind, Role, Went
 from activities.councils.models import Handover, Term
 from activities.models import Place
 from activities.states import PlaceState
@@ -71,6 +71,24 @@ def test_an_office_ends_with_the_place_and_with_its_last_day(hall):
     assert queries.holders(hall.council, at=later) == []
     jobs["councils.terms"].run(later)
     assert set(Term.objects.values_list("went", flat=True)) == {Went.OVER}
+
+
+def test_an_office_that_nobody_said_yes_to_is_left_nowhere(hall):
+    named(hall, hall.children[0])
+    jobs["councils.terms"].run(timezone.now() + timedelta(days=31))
+    assert not Term.objects.exists()
+
+
+def test_a_guardian_holds_an_office_as_long_as_they_speak_for_a_child_there(hall):
+    hall = make.hall(kind=Kind.PARENTS)
+    one, other = hall.homes[0].guardian, hall.homes[1].guardian
+    for adult in (one, other):
+        make.term(hall, adult, called="小林妈妈")
+    Place.objects.filter(child=hall.children[0]).update(state=PlaceState.LEFT, number=None, left_at=timezone.now())
+    assert held(hall) == [(other, "member")]
+    at = timezone.now()
+    assert [queries.holds(adult, hall.council, at=at) for adult in (one, other)] == [False, True]
+    assert [len(queries.terms_of(adult, at=at)) for adult in (one, other)] == [0, 1]
 
 
 def test_my_group_says_which_offices_i_hold(client, hall):

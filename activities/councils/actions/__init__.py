@@ -14,6 +14,7 @@ from activities.councils.actions.councils import (
 from activities.councils.actions.counting import count, count_paper, draw, erase_paper_counts, hand_out_papers
 from activities.councils.actions.elections import (
     begin,
+    call_off_uncounted,
     cancel,
     open_vote,
     propose,
@@ -43,6 +44,7 @@ __all__ = [
     "answer_named",
     "begin",
     "begin_round",
+    "call_off_uncounted",
     "cancel",
     "close_round",
     "close_topic",

@@ -162,9 +162,25 @@ def cancel(*, by, election: Election, why: str, why_en: str = "", at: datetime) 
         raise NotReady(_("It is over already."))
     if not why.strip():
         raise NotReady(_("Say why; everybody reads it."))
+    return _called_off(election, why.strip()[:120], why_en.strip()[:200], by, at)
+
+
+@transaction.atomic
+def call_off_uncounted(*, at: datetime) -> int:
+    """The clock's job: ballots that nobody came to count are kept no longer than counted ones, and go unread."""
+    why = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            why.append(str(_("Nobody came to count the votes.")))
+    late = Election.objects.filter(state=State.VOTING, vote_until__lte=at - asking.BALLOTS_KEPT)
+    locked = [lock(each) for each in late]
+    return len([_called_off(each, *why, None, at) for each in locked if each.state == State.VOTING])
+
+
+def _called_off(election: Election, why: str, why_en: str, by, at: datetime) -> Election:
     if election.box:
         asking.close_uncounted(box=election.box, at=at)
-    election.why, election.why_en = why.strip()[:120], why_en.strip()[:200]
+    election.why, election.why_en = why, why_en
     election.move(State.CANCELLED)
     election.save()
     forget_asked(election)

@@ -1,5 +1,7 @@
 """Who is shown as standing, and what is left of it afterwards: nobody shamed, nobody who cannot step back."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -7,9 +9,11 @@ from django.utils import timezone, translation
 from activities import queries as activities
 from activities.councils import actions, queries
 from activities.councils.models import Term
-from activities.councils.states import Outcome
+from activities.councils.states import Outcome, State
 from activities.models import Place
 from activities.states import PlaceState
+from portal.asking.models import Ballot, Voter
+from portal.clock.registry import jobs
 from portal.consent.purposes import Purpose
 from portal.ui.refusals import Refusal
 from tests.making import consent as make_consent
@@ -78,6 +82,19 @@ def test_that_somebody_was_asked_is_left_nowhere(hall, end):
     else:
         actions.cancel(by=hall.boss, election=election, why="台风", at=election.made_at)
     assert [each.person for each in election.candidates.all()] == [one]
+
+
+def test_ballots_that_nobody_counts_are_kept_no_longer_than_others(hall):
+    election = make.begun(hall)
+    make.stands(election, hall.children[0])
+    election = make.opened(hall, election)
+    make.all_vote(hall, election)
+    for day in (29, 30, 31):
+        jobs["councils.boxes"].run(election.vote_until + timedelta(days=day))
+        assert Ballot.objects.exists() == Voter.objects.exists() == (day == 29)
+    election.refresh_from_db()
+    assert (election.state, election.why_en) == (State.CANCELLED, "Nobody came to count the votes.")
+    assert election.why == "没有人来数票。"
 
 
 def test_terms_lie_in_no_order_of_votes():

@@ -1,10 +1,8 @@
 """The child's yes or no in their own words, and the facilitator's facts."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.kinds import Face, Kind
@@ -12,6 +10,7 @@ from activities.models import Activity, Proposal
 from activities.models.facts import OLDEST, YOUNGEST
 from activities.queries import Wanted
 from portal.text.forms import PlainField
+from portal.ui.days import Day, LongMoment
 
 FACTS = [
     "name", "name_en", "summary", "summary_en", "kind", "office", "min_age", "max_age", "capacity", "priority",
@@ -19,22 +18,6 @@ FACTS = [
 ]  # fmt: skip
 TEXTS = [name for name in FACTS if name.removesuffix("_en") in {"name", "summary", "where", "decides", "risks"}]
 MOMENTS = ["names_until", "starts_at", "ends_at"]
-# The browser's own picker: Wagtail's brings inline scripts.
-MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-YEARS = range(2000, 2200)  # beyond them time zones have no answer
-AHEAD = timedelta(days=800)  # nobody looks further, before or after
-
-
-class Moment(forms.DateTimeField):
-    widget = MOMENT
-
-    def to_python(self, value):
-        if value in self.empty_values:
-            return None
-        year = getattr(value, "year", str(value)[:4])
-        if str(year).isdecimal() and int(year) not in YEARS:
-            raise forms.ValidationError(_("Choose a year of our time."))
-        return super().to_python(value)
 
 
 class AnswerForm(forms.Form):
@@ -58,7 +41,7 @@ class WantedForm(forms.Form):
         empty_value=None,
         required=False,
     )
-    day = forms.DateField(label=_("On which day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = Day(label=_("On which day"), required=False)
     office = forms.ModelChoiceField(label=_("Place"), queryset=None, empty_label=_("everywhere"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("any kind")), *Kind.choices], required=False)
 
@@ -66,12 +49,6 @@ class WantedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["office"].queryset = offices
         self.fields["office"].label_from_instance = lambda office: office.label
-
-    def clean_day(self):
-        day = self.cleaned_data["day"]
-        if day and abs(day - timezone.localdate()) > AHEAD:
-            raise forms.ValidationError(_("Choose a nearer day."))
-        return day
 
     def wanted(self) -> Wanted:
         if not self.is_bound:
@@ -117,8 +94,8 @@ class ChoiceForm(forms.Form):
 
 
 class SessionForm(forms.Form):
-    starts_at = Moment(label=_("begins at"))
-    ends_at = Moment(label=_("ends at"))
+    starts_at = LongMoment(label=_("begins at"))
+    ends_at = LongMoment(label=_("ends at"))
 
 
 class CancelForm(forms.Form):
@@ -159,5 +136,5 @@ class FactsForm(forms.ModelForm):
     class Meta:
         model = Activity
         fields = FACTS
-        field_classes = dict.fromkeys(TEXTS, PlainField) | dict.fromkeys(MOMENTS, Moment)
-        widgets = dict.fromkeys(MOMENTS, MOMENT) | {"risks": forms.Textarea(attrs={"rows": 6})}
+        field_classes = dict.fromkeys(TEXTS, PlainField) | dict.fromkeys(MOMENTS, LongMoment)
+        widgets = {"risks": forms.Textarea(attrs={"rows": 6})}

@@ -18,6 +18,8 @@ class CouncilsConfig(AppConfig):
 
         registry.register(ways_of=ways)
         register("councils.terms", every=timedelta(hours=6), run=lambda at: actions.end_overdue(at=at))
+        register("councils.boxes", every=timedelta(hours=6), run=lambda at: actions.call_off_uncounted(at=at))
+        register("councils.papers", every=timedelta(hours=6), run=lambda at: actions.erase_paper_counts(at=at))
         self._notices()
         self._kept()
 

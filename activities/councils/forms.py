@@ -10,24 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from activities.councils.kinds import DOTS_MOST, SEATS_MOST, WORDS_MOST, Kind, Role
 from activities.councils.models import Council, Election, Round
 from activities.models import Activity
+from portal.text.forms import PlainField
+from portal.ui.days import Day, Moment
 
-MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 NOBODY = "-"  # no lot: whoever wants none of them says so
-YEARS = 3  # how far a term, a meeting or a line of money may be from this year
 MOST_YUAN = Decimal(100_000)  # a small book
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-def near(day) -> None:
-    """A validator for days and moments: nobody means the year 1, and the database cannot turn it into another zone."""
-    if abs(day.year - timezone.localdate().year) > YEARS:
-        raise forms.ValidationError(_("Choose a day of these years."))
-
-
-def _near(form) -> None:
-    for field in form.fields.values():
-        if isinstance(field, forms.DateField | forms.DateTimeField):
-            field.validators.append(near)
 
 
 def _named(field, label: str = "label") -> None:
@@ -38,6 +25,7 @@ class CouncilForm(forms.ModelForm):
     class Meta:
         model = Council
         fields = ["name", "name_en", "kind", "activity", "office", "decides", "decides_en"]
+        field_classes = dict.fromkeys(("name", "name_en", "decides", "decides_en"), PlainField)
 
     def __init__(self, *args, person, offices, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,7 +52,7 @@ class ElectionForm(forms.ModelForm):
         fields = [
             "role", "seats", "way", "nominate_until", "vote_until", "quorum", "term_starts_on", "term_ends_on",
         ]  # fmt: skip
-        widgets = {"nominate_until": MOMENT, "vote_until": MOMENT, "term_starts_on": DAY, "term_ends_on": DAY}
+        field_classes = {"nominate_until": Moment, "vote_until": Moment, "term_starts_on": Day, "term_ends_on": Day}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,7 +60,6 @@ class ElectionForm(forms.ModelForm):
         self.fields["quorum"] = forms.IntegerField(
             label=_("It counts when so many in a hundred take part"), min_value=0, max_value=100, initial=50
         )
-        _near(self)
 
 
 class StandForm(forms.Form):
@@ -109,9 +96,23 @@ class PersonForm(forms.Form):
         return self.known[self.cleaned_data["person"]]
 
 
+class PeopleForm(forms.Form):
+    """Some of these people, by the names they have here."""
+
+    people = forms.MultipleChoiceField(label=_("Who"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.known = {str(each.pk): each for each in people}
+        self.fields["people"].choices = [(key, each.pseudonym) for key, each in self.known.items()]
+
+    def clean_people(self):
+        return [self.known[key] for key in self.cleaned_data["people"]]
+
+
 class NameForm(PersonForm):
     role = forms.ChoiceField(label=_("Office held"), choices=Role.choices)
-    ends_on = forms.DateField(label=_("ends on"), widget=DAY, validators=[near])
+    ends_on = Day(label=_("ends on"))
 
     field_order = ["person", "role", "ends_on"]
 
@@ -145,6 +146,7 @@ class HandoverForm(forms.Form):
         label=_("What is still open, and where things are"),
         help_text=_("One thing a line. Leave out real names."),
         max_length=400,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 
@@ -167,8 +169,8 @@ class PaperForm(forms.Form):
 
 
 class OffForm(forms.Form):
-    why = forms.CharField(label=_("Why it is called off"), help_text=_("Everybody reads it."), max_length=120)
-    why_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
+    why = PlainField(label=_("Why it is called off"), help_text=_("Everybody reads it."), max_length=120)
+    why_en = PlainField(label=_("The same in English"), max_length=200, required=False)
 
 
 class RulesForm(forms.Form):
@@ -214,18 +216,17 @@ class RoundForm(forms.ModelForm):
     class Meta:
         model = Round
         fields = ["dots", "closes_at"]
-        widgets = {"closes_at": MOMENT}
+        field_classes = {"closes_at": Moment}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["dots"] = forms.IntegerField(
             label=_("How many dots each has"), min_value=1, max_value=DOTS_MOST, initial=3
         )
-        _near(self)
 
 
 class MinutesForm(forms.Form):
-    held_on = forms.DateField(label=_("When we met"), widget=DAY, validators=[near])
+    held_on = Day(label=_("When we met"))
     words = forms.CharField(
         label=_("What we talked about and decided"),
         help_text=_("Names that people have here, no real ones. Somebody else reads it before it is published."),
@@ -235,7 +236,7 @@ class MinutesForm(forms.Form):
 
 
 class MoneyForm(forms.Form):
-    day = forms.DateField(label=_("Which day"), widget=DAY, validators=[near])
+    day = Day(label=_("Which day"))
     what = forms.CharField(label=_("What for"), max_length=80)
     kind = forms.ChoiceField(
         label=_("In or out"), choices=[("out", _("spent")), ("in", _("received"))], widget=forms.RadioSelect,

@@ -28,11 +28,12 @@ def takes_votes(election: Election, *, at: datetime) -> bool:
 
 
 def may_be_counted(election: Election, *, at: datetime) -> bool:
-    """When its time is over, or everybody has voted: nobody ends a vote because of how it seems to go."""
+    """When its time is over, or everybody has voted: nobody ends a vote because of how it seems to go. Who holds a
+    paper may hand it in until the time is over."""
     if election.state != State.VOTING:
         return False
-    voted, _paper, roll = asking.turnout(election.box)
-    return at >= election.vote_until or voted >= roll
+    voted, on_paper, roll = asking.turnout(election.box)
+    return at >= election.vote_until or (voted >= roll and not on_paper)
 
 
 def may_see_inside(person, council: Council, *, at: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Addresses of councils: `public` below the language, `at_desk` for those who run them."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from activities.councils.views import councils, desk, desk_writing, elections, writing
 
@@ -26,6 +26,7 @@ public = [
 at_desk = [
     path("", desk.listing, name="list"),
     path("<uuid:pk>/", desk.one, name="one"),
+    path("<uuid:pk>/passed-on/<uuid:handover>/", desk.passed_on, name="passed_on"),
     path("<uuid:pk>/begin/", desk.begin, name="begin"),
     path("<uuid:pk>/writing/", desk_writing.page, name="writing"),
     path("<uuid:pk>/writing/rules/", desk_writing.rules, name="rules"),
@@ -40,5 +41,5 @@ at_desk = [
     path("elections/<uuid:pk>/paper/", desk.paper, name="paper"),
     path("elections/<uuid:pk>/counted/", desk.counted, name="counted"),
     path("elections/<uuid:pk>/off/", desk.off, name="off"),
-    re_path(r"^elections/(?P<pk>[0-9a-f-]{36})/(?P<name>open|count|draw)/$", desk.step, name="step"),
+    path("elections/<uuid:pk>/<slug:name>/", desk.step, name="step"),
 ]

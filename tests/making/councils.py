@@ -83,8 +83,28 @@ def stands(election: Election, *children, at=None, words="") -> list[str]:
     return [lots[child.pk] for child in children]
 
 
+def read(hall: Hall, election: Election, seen: str, *, may_stay=True) -> None:
+    """What the only candidate wrote, read by a colleague as `seen`."""
+    candidate = election.candidates.get()
+    actions.read_words(by=hall.boss, candidate=candidate, seen=seen, may_stay=may_stay, at=election.made_at)
+
+
 def opened(hall: Hall, election: Election) -> Election:
     return actions.open_vote(by=hall.boss, election=election, at=election.nominate_until)
+
+
+def all_vote(hall: Hall, election: Election) -> None:
+    """Everybody, for nobody."""
+    for child in hall.children:
+        actions.vote(by=child, election=election, picked=[], at=during(election))
+
+
+def counted(hall: Hall, election: Election) -> Election:
+    return actions.count(by=hall.boss, election=election, at=election.vote_until)
+
+
+def hand_out(hall: Hall, election: Election, *people) -> None:
+    actions.hand_out_papers(by=hall.boss, election=election, people=people, at=during(election))
 
 
 def during(election: Election):

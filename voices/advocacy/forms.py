@@ -4,16 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.directory import queries as directory
+from portal.ui.days import DAY, Moment
 from voices.advocacy.models import Answer, Brief, Campaign, Recommendation
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class CampaignForm(forms.ModelForm):
-    ends_at = forms.DateTimeField(
-        label=_("asked until"),
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    ends_at = Moment(label=_("asked until"))
 
     class Meta:
         model = Campaign

@@ -7,12 +7,14 @@ from activities.councils.actions.councils import (
     hand_over,
     make,
     name_holder,
+    read_handover,
     step_down,
     take_over,
 )
-from activities.councils.actions.counting import count, count_paper, draw, hand_out_paper
+from activities.councils.actions.counting import count, count_paper, draw, erase_paper_counts, hand_out_papers
 from activities.councils.actions.elections import (
     begin,
+    call_off_uncounted,
     cancel,
     open_vote,
     propose,
@@ -42,6 +44,7 @@ __all__ = [
     "answer_named",
     "begin",
     "begin_round",
+    "call_off_uncounted",
     "cancel",
     "close_round",
     "close_topic",
@@ -49,8 +52,9 @@ __all__ = [
     "count_paper",
     "draw",
     "end_overdue",
+    "erase_paper_counts",
     "erase_words",
-    "hand_out_paper",
+    "hand_out_papers",
     "hand_over",
     "lay_dots",
     "make",
@@ -60,6 +64,7 @@ __all__ = [
     "propose",
     "propose_topic",
     "publish_minutes",
+    "read_handover",
     "read_rules",
     "read_topic",
     "read_words",

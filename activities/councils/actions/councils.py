@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from activities import policy as activities
 from activities.councils import policy, queries
 from activities.councils.actions.refusals import NotReady, NotYours
-from activities.councils.actions.words import heard
+from activities.councils.actions.words import as_read, fit, heard, said_with_lead
 from activities.councils.kinds import Came, Kind, Role, Step, Went
 from activities.councils.models import Council, Handover, Minutes, Rules, RulesStep, Term
 from activities.models import Activity
@@ -85,34 +85,57 @@ def step_down(*, by, term: Term, at: datetime) -> None:
         end(term, Went.DOWN, by, at)
 
 
-@transaction.atomic
 def hand_over(*, by, term: Term, words: str, at: datetime) -> bool:
-    """Writes down what is still open, for whoever comes next; until they take it, it may be written anew.
+    """Writes down what is still open, for whoever comes next; until they take it, it may be written and read anew.
 
     Whether the words went to the safeguarding lead.
     """
+    said, with_lead = heard(by=by, council=term.council, words=words, most=400, at=at, lines=True)
+    with said_with_lead(with_lead):
+        _handed_over(by, term, said, at)
+    return with_lead
+
+
+@transaction.atomic
+def _handed_over(by, term: Term, words: str, at: datetime) -> None:
     term = _own(by, term)
     if term.accepted_at is None:
         raise NotReady(_("There is nothing to hand over yet."))
     before = Handover.objects.filter(term=term).first()
     if before and before.taken_at:
         raise NotReady(_("Somebody has taken it over already."))
-    said, with_lead = heard(by=by, words=words, most=400, office=term.council.office, at=at, lines=True)
-    Handover.objects.update_or_create(term=term, defaults={"words": said, "at": at})
+    fit(by=by, words=words, at=at)
+    unread = {"read_by": None, "read_at": None}
+    Handover.objects.update_or_create(term=term, defaults={"words": words, "at": at, **unread})
     log.write("office.handed_over", by=by, subject=f"term:{term.pk}", at=at)
-    for each in queries.holders(term.council, at=at):
-        if said and each.role == term.role and each.person_id != by.pk:
-            tell(each.person, term.council, "handed", at)
-    return with_lead
+
+
+@transaction.atomic
+def read_handover(*, by, handover: Handover, seen: str, may_stay: bool, at: datetime) -> None:
+    """A colleague has read what is passed on, as `seen`; whoever holds the office hears of it, or the words go."""
+    found = _handover(handover)
+    council = run(by, found.term.council, at)
+    if found.read_at or found.taken_at:
+        return
+    as_read(found.words, seen)
+    found.words = found.words if may_stay else ""
+    found.read_by, found.read_at = by, at
+    found.save(update_fields=["words", "read_by", "read_at"])
+    log.write("office.handover_read", by=by, subject=f"term:{found.term_id}", at=at, stay=may_stay)
+    for each in queries.holders(council, at=at):
+        if found.words and each.role == found.term.role and each.person_id != found.term.person_id:
+            tell(each.person, council, "handed", at)
 
 
 @transaction.atomic
 def take_over(*, by, handover: Handover, at: datetime) -> None:
     """Somebody who holds the office now has read it and goes on with it."""
-    handover = Handover.objects.select_for_update(of=("self",)).select_related("term__council").get(pk=handover.pk)
+    handover = _handover(handover)
     term = handover.term
     if term.person_id == by.pk or not queries.holds(by, term.council, term.role, at=at):
         raise NotYours(_("It is for whoever holds this office now."))
+    if handover.read_at is None:
+        raise NotReady(_("A grown-up here reads it before you do."))
     if handover.taken_at:
         return
     handover.taken_by, handover.taken_at = by, at
@@ -122,8 +145,9 @@ def take_over(*, by, handover: Handover, at: datetime) -> None:
 
 @transaction.atomic
 def end_overdue(*, at: datetime) -> int:
-    """The clock's job: a term whose last day is over ends."""
+    """The clock's job: a term whose last day is over ends; one that nobody said yes to is left nowhere."""
     over = Term.objects.filter(ended_at=None, ends_on__lt=timezone.localdate(at)).select_for_update()
+    over.filter(accepted_at=None).delete()
     return len([end(term, Went.OVER, None, at) for term in over])
 
 
@@ -140,6 +164,11 @@ def tell(person, council: Council, news: str, at: datetime, **params) -> None:
     notices.tell(
         person=person, kind=f"councils.{news}", about=about, at=at, name=name, council=str(council.pk), **params
     )
+
+
+def _handover(handover: Handover) -> Handover:
+    rows = Handover.objects.select_for_update(of=("self",)).select_related("term__council")
+    return rows.get(pk=handover.pk)
 
 
 def _own(by, term: Term) -> Term:

@@ -1,6 +1,7 @@
 """How an election ends: counted or drawn by the machine, so that whoever presses the button decides nothing."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.councils import policy, queries
 from activities.councils.actions.councils import end, run, tell
-from activities.councils.actions.elections import lock
+from activities.councils.actions.elections import forget_asked, lock
 from activities.councils.actions.refusals import NotReady
-from activities.councils.kinds import Came, Way, Went
+from activities.councils.kinds import VOTERS_LEAST, Came, Kind, Way, Went
 from activities.councils.models import Candidate, Election, PaperCount, Term
 from activities.councils.states import Outcome, State
 from portal.asking import actions as asking
@@ -20,13 +21,23 @@ from portal.figures import lots
 
 
 @transaction.atomic
-def hand_out_paper(*, by, election: Election, person, at: datetime) -> None:
-    """Somebody votes on paper: from now on they have no ballot here."""
-    election = lock(election)
-    run(by, election.council, at)
-    if not policy.takes_votes(election, at=at) or not queries.belongs(person, election.council, at=at):
+def hand_out_papers(*, by, election: Election, people: Iterable, at: datetime) -> None:
+    """Some vote on paper: from now on they have no ballot here. Three at least, since those who count read papers."""
+    election, people = lock(election), list(people)
+    council = run(by, election.council, at)
+    may = queries.able(council, people, at=at)
+    if council.kind != Kind.CHILDREN or not policy.takes_votes(election, at=at) or len(may) < len(people):
         raise NotReady(_("Votes are not collected now."))
-    asking.hand_out(by=by, box=election.box, person=person, at=at)
+    if boxes.turnout(election.box)[1] + len(may) < VOTERS_LEAST:
+        raise NotReady(_("Whoever counts one or two papers sees whose they are. Hand out three at least."))
+    for person in people:
+        asking.hand_out(by=by, box=election.box, person=person, at=at)
+
+
+@transaction.atomic
+def erase_paper_counts(*, at: datetime) -> int:
+    """The clock's job: what was counted on paper goes with what was in the box."""
+    return PaperCount.objects.filter(election__box__emptied_at__lte=at).delete()[0]
 
 
 @transaction.atomic
@@ -41,7 +52,7 @@ def count_paper(*, by, election: Election, papers: int, votes: dict[str, int], a
     votes = {lot: number for lot, number in votes.items() if number}
     if papers > handed:
         raise NotReady(_("There are more papers than were handed out. Do not count them; talk to your supervisor."))
-    if not set(votes) <= {each.lot for each in queries.standing(election)}:
+    if not set(votes) <= {each.lot for each in queries.standing(election, at=at)}:
         raise NotReady(_("Somebody does not stand any more. Please look again."))
     if max(votes.values(), default=0) > papers or sum(votes.values()) > papers * election.seats:
         raise NotReady(_("Those are more votes than the papers can hold."))
@@ -61,7 +72,10 @@ def count_paper(*, by, election: Election, papers: int, votes: dict[str, int], a
 
 @transaction.atomic
 def count(*, by, election: Election, at: datetime) -> Election:
-    """Opens the box. Who was elected is said, never with how many: where two have the same, the seed decides."""
+    """Opens the box. Who was elected is said, never with how many: where two have the same, the seed decides.
+
+    With fewer than three ballots nobody is: who won would tell how somebody voted.
+    """
     election = lock(election)
     run(by, election.council, at)
     if election.way != Way.VOTE or not policy.may_be_counted(election, at=at):
@@ -71,7 +85,8 @@ def count(*, by, election: Election, at: datetime) -> Election:
     votes = asking.count(box=election.box, at=at) + on_paper
     election.box.refresh_from_db()
     stood = _still_able(election, at)
-    if (election.box.ballots_in + papers) * 100 < election.quorum * roll:
+    came = election.box.ballots_in + papers
+    if came < VOTERS_LEAST or came * 100 < election.quorum * roll:
         return _over(election, Outcome.NO_QUORUM, [], by, at)
     turn = {lot: number for number, lot in enumerate(lots.order(election.seed, stood))}
     chosen = sorted((lot for lot in stood if votes[lot]), key=lambda lot: (-votes[lot], turn[lot]))
@@ -102,11 +117,11 @@ def _papers(election: Election) -> tuple[int, Counter]:
 
 
 def _still_able(election: Election, at: datetime) -> dict[str, Candidate]:
-    able = queries.electorate(election.council, at=at)
-    return {each.lot: each for each in queries.standing(election) if each.person_id in able}
+    return {each.lot: each for each in queries.standing(election, at=at)}
 
 
 def _settle(election: Election, chosen: list[Candidate], by, at: datetime) -> Election:
+    chosen = sorted(chosen, key=lambda each: each.lot)  # rows and letters lie in no order of votes (PRI-18)
     Candidate.objects.filter(pk__in=[each.pk for each in chosen]).update(elected=True)
     return _over(election, Outcome.FILLED if chosen else Outcome.NOBODY, chosen, by, at)
 
@@ -115,9 +130,10 @@ def _over(election: Election, outcome: Outcome, chosen: list[Candidate], by, at:
     election.move(State.DONE)
     election.outcome, election.done_at = outcome, at
     election.save()
+    forget_asked(election)
     log.write(
         f"election.{outcome}", by=by, subject=f"election:{election.pk}", at=at, seed=election.seed,
-        elected=sorted(each.lot for each in chosen),
+        elected=[each.lot for each in chosen],
     )  # fmt: skip
     if chosen:
         _take_office(election, chosen, at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.councils import policy, queries
 from activities.councils.actions.councils import run, tell
 from activities.councils.actions.refusals import NotReady, NotYours
-from activities.councils.actions.words import heard
+from activities.councils.actions.words import as_read, fit, heard, said_with_lead
 from activities.councils.kinds import VOTERS_LEAST, WORDS_MOST, Kind, Way
 from activities.councils.models import Candidate, Council, Election
 from activities.councils.states import RUNNING, Standing, State
@@ -36,24 +36,33 @@ def begin(*, by, council: Council, at: datetime, **facts) -> Election:
     return made
 
 
-@transaction.atomic
 def stand(*, by, election: Election, words: str = "", called: str = "", at: datetime) -> bool:
     """Somebody stands by their own will, or says yes to whoever asked. Whether the words went to the lead instead."""
+    council, name = election.council, ""
+    said, with_lead = heard(by=by, council=council, words=words, most=WORDS_MOST, at=at)
+    if council.kind == Kind.PARENTS:
+        name, name_with_lead = heard(by=by, council=council, words=called, most=20, at=at)
+        with_lead = with_lead or name_with_lead
+    with said_with_lead(with_lead):
+        _stands(by, election, said, name, at)
+    return with_lead
+
+
+@transaction.atomic
+def _stands(by, election: Election, words: str, called: str, at: datetime) -> None:
     election = _taking_names(by, election, at)
     found = election.candidates.filter(person=by).first()
     found = found or Candidate(election=election, person=by, lot=_lot(election), at=at)
     if found.state == Standing.STANDS:
         raise NotReady(_("You stand already."))
-    office = election.council.office
-    found.words, with_lead = heard(by=by, words=words, most=WORDS_MOST, office=office, at=at)
-    if election.council.kind == Kind.PARENTS:
-        found.called, _same = heard(by=by, words=called, most=20, office=office, at=at)
-        if not found.called:
-            raise NotReady(_("Write what you want to be called."))
+    if election.council.kind == Kind.PARENTS and not called:
+        raise NotReady(_("Write what you want to be called."))
+    for each in (words, called):
+        fit(by=by, words=each, at=at)
+    found.words, found.called = words, called
     found.state, found.put_by, found.read_by, found.read_at = Standing.STANDS, None, None, None
     found.save()
     log.write("election.stands", by=by, subject=f"election:{election.pk}", at=at, lot=found.lot)
-    return with_lead
 
 
 @transaction.atomic
@@ -87,11 +96,14 @@ def withdraw(*, by, election: Election, at: datetime) -> None:
 
 
 @transaction.atomic
-def read_words(*, by, candidate: Candidate, may_stay: bool, at: datetime) -> None:
-    """A colleague has read what a candidate wrote before the others do; words that cannot stay go, the name stays."""
+def read_words(*, by, candidate: Candidate, seen: str, may_stay: bool, at: datetime) -> None:
+    """A colleague has read what a candidate wrote, as `seen`; words that cannot stay go, the name stays."""
     election = lock(candidate.election)
     run(by, election.council, at)
     found = election.candidates.get(pk=candidate.pk)
+    if found.read_at:
+        return
+    as_read(found.words, seen)
     if not may_stay:
         found.words = ""
     found.read_by, found.read_at = by, at
@@ -106,7 +118,7 @@ def open_vote(*, by, election: Election, at: datetime) -> Election:
     run(by, election.council, at)
     if election.state != State.NOMINATING or election.way != Way.VOTE or at < election.nominate_until:
         raise NotReady(_("Names are collected until the moment that was told."))
-    if not queries.standing(election):
+    if not queries.standing(election, at=at):
         raise NotReady(_("Nobody stands. Call it off, talk with the group, and begin again."))
     if queries.unread(election):
         raise NotReady(_("Read what candidates wrote before the others do."))
@@ -134,7 +146,7 @@ def vote(*, by, election: Election, picked: Iterable[str], at: datetime) -> None
     if not queries.belongs(by, election.council, at=at):
         raise NotYours(_("Who votes here has a place, and a yes from home."))
     picked = set(picked)
-    if not picked <= {each.lot for each in queries.standing(election)}:
+    if not picked <= {each.lot for each in queries.standing(election, at=at)}:
         raise NotReady(_("Somebody does not stand any more. Please look again."))
     if len(picked) > election.seats:
         raise NotReady(_("Those are more names than seats."))
@@ -150,16 +162,38 @@ def cancel(*, by, election: Election, why: str, why_en: str = "", at: datetime) 
         raise NotReady(_("It is over already."))
     if not why.strip():
         raise NotReady(_("Say why; everybody reads it."))
+    return _called_off(election, why.strip()[:120], why_en.strip()[:200], by, at)
+
+
+@transaction.atomic
+def call_off_uncounted(*, at: datetime) -> int:
+    """The clock's job: ballots that nobody came to count are kept no longer than counted ones, and go unread."""
+    why = []
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            why.append(str(_("Nobody came to count the votes.")))
+    late = Election.objects.filter(state=State.VOTING, vote_until__lte=at - asking.BALLOTS_KEPT)
+    locked = [lock(each) for each in late]
+    return len([_called_off(each, *why, None, at) for each in locked if each.state == State.VOTING])
+
+
+def _called_off(election: Election, why: str, why_en: str, by, at: datetime) -> Election:
     if election.box:
         asking.close_uncounted(box=election.box, at=at)
-    election.why, election.why_en = why.strip()[:120], why_en.strip()[:200]
+    election.why, election.why_en = why, why_en
     election.move(State.CANCELLED)
     election.save()
+    forget_asked(election)
     log.write("election.cancelled", by=by, subject=f"election:{election.pk}", at=at)
     for person in queries.electorate(election.council, at=at).values():
         with translation.override(person.language):
             tell(person, election.council, "off", at, election=str(election.pk), why=election.reason)
     return election
+
+
+def forget_asked(election: Election) -> None:
+    """Whoever was asked and has said nothing is asked no more; that they were, and by whom, is left nowhere."""
+    election.candidates.filter(state=Standing.ASKED).delete()
 
 
 def lock(election: Election) -> Election:

@@ -9,37 +9,44 @@ from django.utils.translation import gettext_lazy as _
 from activities.councils import policy, queries
 from activities.councils.actions.councils import locked, run, tell
 from activities.councils.actions.refusals import NotReady, NotYours
-from activities.councils.actions.words import heard
+from activities.councils.actions.words import as_read, fit, heard, said_with_lead
 from activities.councils.kinds import Role
 from activities.councils.models import Council, Minutes
 from portal.audit import log
 
 
-@transaction.atomic
 def write_minutes(*, by, council: Council, held_on: date, words: str, at: datetime) -> bool:
     """The writer's draft, or a new one; whether the words went to the safeguarding lead, and are kept nowhere here."""
+    said, with_lead = heard(by=by, council=council, words=words, most=2000, at=at, lines=True)
+    with said_with_lead(with_lead):
+        _write(by, council, held_on, said, with_lead, at)
+    return with_lead
+
+
+@transaction.atomic
+def _write(by, council: Council, held_on: date, said: str, with_lead: bool, at: datetime) -> None:
     council = locked(council)
     ours = policy.may_run(by, council, at=at)
     if not ours and not queries.holds(by, council, Role.NOTE_TAKER, Role.CHAIR, at=at):
         raise NotYours(_("Minutes are written by the note-taker or the chair, or by a colleague."))
     if held_on > timezone.localdate(at):
         raise NotReady(_("You have not met on that day yet."))
-    said, with_lead = heard(by=by, words=words, most=2000, office=council.office, at=at, lines=True)
     if with_lead:
-        return True
+        return
     if not said:
         raise NotReady(_("Write what you talked about and decided."))
+    fit(by=by, words=said, at=at)
     draft = queries.own_draft(by, council) or Minutes(council=council, written_by=by)
     draft.held_on, draft.words, draft.written_at, draft.remark = held_on, said, at, ""
     draft.save()
     log.write("minutes.written", by=by, subject=f"council:{council.pk}", at=at, minutes=str(draft.pk))
-    return False
 
 
 @transaction.atomic
-def publish_minutes(*, by, minutes: Minutes, at: datetime) -> Minutes:
-    """To everybody of the council and their homes; from now on the words stand."""
+def publish_minutes(*, by, minutes: Minutes, seen: str, at: datetime) -> Minutes:
+    """To everybody of the council and their homes, as `seen`; from now on the words stand."""
     minutes = _draft(by, minutes, at)
+    as_read(minutes.words, seen)
     minutes.published_by, minutes.published_at = by, at
     minutes.save(update_fields=["published_by", "published_at"])
     log.write("minutes.published", by=by, subject=f"council:{minutes.council_id}", at=at, minutes=str(minutes.pk))

@@ -8,25 +8,31 @@ from django.utils.translation import gettext_lazy as _
 from activities.councils import policy, queries
 from activities.councils.actions.councils import locked, run, tell
 from activities.councils.actions.refusals import NotReady, NotYours
-from activities.councils.actions.words import heard
+from activities.councils.actions.words import fit, heard, said_with_lead
 from activities.councils.kinds import RULES_MOST, Step
 from activities.councils.models import Council, Rules, RulesStep, RulesYes
 from portal.audit import log
 
 
-@transaction.atomic
 def write_rules(*, by, council: Council, lines: str, at: datetime) -> Rules | None:
     """A new version by somebody who holds an office, or by a colleague in the words of the group.
 
     None: the words went to the safeguarding lead, and there is no version.
     """
+    words, with_lead = heard(by=by, council=council, words=lines, most=1200, at=at, lines=True)
+    with said_with_lead(with_lead):
+        return _write(by, council, words, with_lead, at)
+
+
+@transaction.atomic
+def _write(by, council: Council, words: str, with_lead: bool, at: datetime) -> Rules | None:
     council = locked(council)
     ours = policy.may_run(by, council, at=at)
     if not ours and not queries.holds(by, council, at=at):
         raise NotYours(_("Rules are written by those who hold an office here."))
-    words, with_lead = heard(by=by, words=lines, most=1200, office=council.office, at=at, lines=True)
     if with_lead:
         return None
+    fit(by=by, words=words, at=at)
     said = [line.strip() for line in words.splitlines() if line.strip()]
     if not 1 <= len(said) <= RULES_MOST:
         raise NotReady(_("Rules have one to twelve lines."))

@@ -10,25 +10,31 @@ from django.utils.translation import gettext_lazy as _
 from activities.councils import queries
 from activities.councils.actions.councils import locked, run
 from activities.councils.actions.refusals import NotReady, NotYours
-from activities.councils.actions.words import heard
+from activities.councils.actions.words import fit, heard, said_with_lead
 from activities.councils.models import Council, Dot, Round, Tally, Topic
 from portal.audit import log
 
 
-@transaction.atomic
 def propose_topic(*, by, council: Council, words: str, at: datetime) -> bool:
     """Somebody of the council puts a topic into the pool; whether the words went to the safeguarding lead."""
+    said, with_lead = heard(by=by, council=council, words=words, most=80, at=at)
+    with said_with_lead(with_lead):
+        _propose(by, council, said, with_lead, at)
+    return with_lead
+
+
+@transaction.atomic
+def _propose(by, council: Council, said: str, with_lead: bool, at: datetime) -> None:
     council = locked(council)
     if not queries.belongs(by, council, at=at):
         raise NotYours(_("Topics come from those who take part here."))
-    said, with_lead = heard(by=by, words=words, most=80, office=council.office, at=at)
     if with_lead:
-        return True
+        return
     if not said:
         raise NotReady(_("Write what we should talk about."))
+    fit(by=by, words=said, at=at)
     made = Topic.objects.create(council=council, person=by, words=said, at=at)
     log.write("topic.proposed", by=by, subject=f"council:{council.pk}", at=at, topic=str(made.pk))
-    return False
 
 
 @transaction.atomic

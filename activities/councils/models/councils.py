@@ -91,12 +91,14 @@ class Term(models.Model):
 
 
 class Handover(models.Model):
-    """What somebody who leaves an office passes on: open points, one a line, and where things are."""
+    """What somebody who leaves an office passes on; a colleague reads it before whoever comes next does (MOD-1)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     term = models.OneToOneField(Term, models.CASCADE, related_name="handover")
     words = models.CharField(_("what is still open, and where things are"), max_length=400, blank=True)
     at = models.DateTimeField()
+    read_by = models.ForeignKey(**PERSON, null=True)
+    read_at = models.DateTimeField(null=True)
     taken_by = models.ForeignKey(**PERSON, null=True)
     taken_at = models.DateTimeField(null=True)
 
@@ -106,5 +108,12 @@ class Handover(models.Model):
             models.CheckConstraint(
                 condition=Q(taken_by=None, taken_at=None) | Q(taken_by__isnull=False, taken_at__isnull=False),
                 name="handover_taken_by_and_at_together",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(read_by=None, read_at=None) | Q(read_by__isnull=False, read_at__isnull=False),
+                name="handover_read_by_and_at_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_at=None) | Q(read_at__isnull=False), name="nothing_is_taken_over_unread"
+            ),
         ]

@@ -41,7 +41,8 @@ class CouncilQuerySet(models.QuerySet):
 
 class TermQuerySet(models.QuerySet):
     def standing(self, at: datetime):
-        """Offices held now: accepted, begun, not over, and the child still has a place where the council is."""
+        """Offices held now: accepted, begun, not over, and the child still has a place where the council is; whether a
+        guardian still speaks for one is asked by `queries`."""
         today = timezone.localdate(at)
         held = Place.objects.held().filter(child=OuterRef("person"))
         found = self.filter(accepted_at__isnull=False, ended_at=None, starts_on__lte=today, ends_on__gte=today)

@@ -1,10 +1,12 @@
 """What may be asked about councils."""
 
 from activities.councils.queries.councils import (
+    able,
     asked_of,
     belongs,
     councils_of,
     electorate,
+    handovers_unread,
     holders,
     holds,
     own_term,
@@ -48,6 +50,7 @@ from activities.councils.queries.writing import (
 __all__ = [
     "Book",
     "Mine",
+    "able",
     "as_yuan",
     "asked_of",
     "belongs",
@@ -59,6 +62,7 @@ __all__ = [
     "election",
     "elections_of",
     "electorate",
+    "handovers_unread",
     "has_agreed",
     "holders",
     "holds",

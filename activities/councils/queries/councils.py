@@ -39,6 +39,14 @@ def belongs(person, council: Council, *, at: datetime) -> bool:
     )
 
 
+def able(council: Council, people: Iterable[User], *, at: datetime) -> set[UUID]:
+    """Who of these people is one of the electorate now."""
+    people = list(people)
+    if council.kind == Kind.CHILDREN:
+        return set(_children(council, at, only=[each.pk for each in people]))
+    return {each.pk for each in people if belongs(each, council, at=at)}
+
+
 def _children(council: Council, at: datetime, *, only: Iterable[UUID] | None = None) -> dict[UUID, User]:
     found = Place.objects.held().select_related("child", "activity")
     if only is not None:
@@ -58,21 +66,26 @@ def _children(council: Council, at: datetime, *, only: Iterable[UUID] | None = N
 
 
 def holders(council: Council, *, at: datetime) -> list[Term]:
-    """Who holds which office now, chair and members in the order of the offices; one query."""
-    found = council.terms.standing(at).select_related("person")
+    """Who holds which office now, chair and members in the order of the offices; one query for a children's council."""
+    found = list(council.terms.standing(at).select_related("person"))
+    if council.kind == Kind.PARENTS:
+        may = able(council, (term.person for term in found), at=at)
+        found = [term for term in found if term.person_id in may]
     return sorted(found, key=lambda term: (ORDER[term.role], term.made_at, term.pk))
 
 
 def holds(person, council: Council, *roles: str, at: datetime) -> bool:
     """Whether this person holds an office of the council now; any, where none is named."""
     found = council.terms.standing(at).filter(person=person)
-    return (found.filter(role__in=roles) if roles else found).exists()
+    found = found.filter(role__in=roles) if roles else found
+    return found.exists() and (council.kind == Kind.CHILDREN or belongs(person, council, at=at))
 
 
 def terms_of(person, *, at: datetime, council: Council | None = None) -> list[Term]:
-    """Offices that somebody holds now, each with its council; one query."""
+    """Offices that somebody holds now, each with its council; one query for a child."""
     found = Term.objects.standing(at).filter(person=person).select_related("council", "person")
-    return list(found.filter(council=council) if council else found)
+    found = list(found.filter(council=council) if council else found)
+    return [term for term in found if term.council.kind == Kind.CHILDREN or belongs(person, term.council, at=at)]
 
 
 def asked_of(person, council: Council | None = None) -> list[Term]:
@@ -87,11 +100,21 @@ def own_term(person, pk: UUID) -> Term | None:
 
 
 def to_take(person, *, at: datetime) -> list[Handover]:
-    """What was passed on in offices that this person holds now, and nobody has taken."""
+    """What was passed on in offices that this person holds now, was read by a colleague, and taken by nobody."""
     mine = [(term.council_id, term.role) for term in terms_of(person, at=at)]
     found = Handover.objects.filter(taken_at=None, term__council__in=[council for council, _role in mine])
-    found = found.exclude(term__person=person).select_related("term__council", "term__person")
+    found = (
+        found.exclude(read_at=None)
+        .exclude(words="")
+        .exclude(term__person=person)
+        .select_related("term__council", "term__person")
+    )
     return [each for each in found if (each.term.council_id, each.term.role) in mine]
+
+
+def handovers_unread(council: Council) -> list[Handover]:
+    found = Handover.objects.filter(term__council=council, read_at=None, taken_at=None).exclude(words="")
+    return list(found.select_related("term__person").order_by("at", "pk"))
 
 
 def councils_of(person):

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from activities.councils.models import Candidate, Council, Election
-from activities.councils.queries.councils import belongs, electorate
+from activities.councils.queries.councils import able, belongs, electorate
 from activities.councils.states import RUNNING, Standing, State
 from portal.asking import queries as asking
 from portal.figures import lots
@@ -25,8 +25,20 @@ def running(council: Council) -> list[Election]:
     return [each for each in elections_of(council) if each.state in RUNNING]
 
 
-def standing(found: Election) -> list[Candidate]:
-    """Who stands, in the order that the seal gives their lots: the same for all readers, and nobody's wish."""
+def standing(found: Election, *, at: datetime) -> list[Candidate]:
+    """Who stands, in the order that the seal gives their lots: the same for all readers, and nobody's wish.
+
+    While it is on, without whoever has no place or no yes any more: nobody is put before the others who cannot step
+    back.
+    """
+    rows = _stood(found)
+    if found.state not in RUNNING:
+        return rows
+    may = able(found.council, (each.person for each in rows), at=at)
+    return [each for each in rows if each.person_id in may]
+
+
+def _stood(found: Election) -> list[Candidate]:
     rows = {c.lot: c for c in found.candidates.filter(state=Standing.STANDS).select_related("person")}
     return [rows[lot] for lot in lots.order(found.seal, rows)]
 
@@ -57,7 +69,7 @@ def may_be_proposed(person, found: Election, *, at: datetime) -> list:
 
 
 def elected(found: Election) -> list[Candidate]:
-    return [each for each in standing(found) if each.elected]
+    return [each for each in _stood(found) if each.elected]
 
 
 def drawn(found: Election) -> list[str]:

@@ -27,6 +27,14 @@ def thanked(request, council):
     return redirect("councils:one", pk=council.pk)
 
 
+def refused(request, council, refusal, form):
+    """Where a refusal leads: beside the form, or to thanks where words went to the lead; None: show the form."""
+    if getattr(refusal, "with_lead", False):
+        return thanked(request, council)
+    form.add_error(None, refusal.message)
+    return None
+
+
 @route(Audience.SIGNED_IN, purpose="see the councils of one's activities, and the offices one holds")
 @never_cache
 def listing(request):
@@ -93,7 +101,8 @@ def hand(request, pk):
         try:
             heard = actions.hand_over(by=request.user, term=term, at=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            if away := refused(request, term.council, refusal, form):
+                return away
         else:
             return thanked(request, term.council) if heard else redirect("councils:one", pk=term.council_id)
     return render(request, "councils/hand.html", {"term": term, "form": form, "before": before})

@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from activities.councils import actions, policy, queries
-from activities.councils.forms import CouncilForm, ElectionForm, NameForm, OffForm, PaperForm, PersonForm, term_begins
+from activities.councils.forms import CouncilForm, ElectionForm, NameForm, OffForm, PaperForm, PeopleForm, term_begins
 from activities.councils.kinds import Kind
-from activities.councils.models import Council
+from activities.councils.models import Council, Handover
 from activities.models.rows import offices_worked_in
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
@@ -57,9 +57,17 @@ def one(request, pk):
             return redirect("councils_desk:one", pk=pk)
     words = {
         "council": council, "holders": queries.holders(council, at=at), "form": form,
-        "elections": queries.elections_of(council),
+        "elections": queries.elections_of(council), "unread": queries.handovers_unread(council),
     }  # fmt: skip
     return render(request, "councils/desk_one.html", words)
+
+
+@route(Audience.STAFF, roles=DESK, purpose="read what is passed on with an office before whoever comes next does")
+@require_POST
+def passed_on(request, pk, handover):
+    found = get_object_or_404(Handover.objects.filter(term__council=_run(request, pk)), pk=handover)
+    _try(request, actions.read_handover, handover=found, **_read(request))
+    return redirect("councils_desk:one", pk=pk)
 
 
 @route(Audience.STAFF, roles=DESK, purpose="begin an election")
@@ -86,6 +94,8 @@ def election(request, pk):
 @route(Audience.STAFF, roles=DESK, purpose="open a vote, count it, draw by lot")
 @require_POST
 def step(request, pk, name):
+    if name not in STEPS:
+        raise Http404
     _try(request, STEPS[name], election=_election(request, pk))
     return redirect("councils_desk:election", pk=pk)
 
@@ -94,17 +104,17 @@ def step(request, pk, name):
 @require_POST
 def words(request, pk, candidate):
     found = get_object_or_404(_election(request, pk).candidates.all(), pk=candidate)
-    _try(request, actions.read_words, candidate=found, may_stay=request.POST.get("do") == "stay")
+    _try(request, actions.read_words, candidate=found, **_read(request))
     return redirect("councils_desk:election", pk=pk)
 
 
-@route(Audience.STAFF, roles=DESK, purpose="hand a ballot on paper to somebody who may vote")
+@route(Audience.STAFF, roles=DESK, purpose="hand ballots on paper to some who may vote")
 @require_POST
 def paper(request, pk):
     shown = _election(request, pk)
-    form = PersonForm(request.POST, people=queries.roll_on_paper(shown) if shown.box else ())
+    form = PeopleForm(request.POST, people=queries.roll_on_paper(shown) if shown.box else ())
     if form.is_valid():
-        _try(request, actions.hand_out_paper, election=shown, **form.cleaned_data)
+        _try(request, actions.hand_out_papers, election=shown, **form.cleaned_data)
         return redirect("councils_desk:election", pk=pk)
     return _page(request, shown, handing=form)
 
@@ -113,7 +123,7 @@ def paper(request, pk):
 @require_POST
 def counted(request, pk):
     shown = _election(request, pk)
-    form = PaperForm(request.POST, candidates=queries.standing(shown))
+    form = PaperForm(request.POST, candidates=queries.standing(shown, at=timezone.now()))
     if not form.is_valid():
         return _page(request, shown, counting=form)
     facts = {"papers": form.cleaned_data["papers"], "votes": form.votes()}
@@ -147,17 +157,22 @@ def _page(request, shown, *, handing=None, counting=None, off=None):
     voted, handed, roll = boxes.turnout(shown.box) if shown.box else (0, 0, 0)
     counts = list(shown.paper_counts.values_list("counted_by", flat=True))
     countable = policy.may_be_counted(shown, at=at)
-    candidates = queries.standing(shown)
+    candidates = queries.standing(shown, at=at)
     to_count = countable and handed and len(counts) < 2 and request.user.pk not in counts
     words = {
         "election": shown, "candidates": candidates, "unread": queries.unread(shown), "at": at,
         "voted": voted, "handed": handed, "roll": roll, "counts": len(counts), "countable": countable,
-        "handing": handing or PersonForm(people=queries.roll_on_paper(shown) if shown.box else ()),
+        "handing": handing or PeopleForm(people=queries.roll_on_paper(shown) if shown.box else ()),
         "counting": (counting or PaperForm(candidates=candidates)) if to_count or counting else None,
         "off": off or OffForm(), "elected": queries.elected(shown),
         "takes_votes": policy.takes_votes(shown, at=at), "takes_names": policy.takes_names(shown, at=at),
     }  # fmt: skip
     return render(request, "councils/desk_election.html", words)
+
+
+def _read(request) -> dict:
+    """What a colleague read, and whether it may stay."""
+    return {"seen": request.POST.get("seen", ""), "may_stay": request.POST.get("do") == "stay"}
 
 
 def _run(request, pk):

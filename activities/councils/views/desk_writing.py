@@ -26,7 +26,10 @@ def page(request, pk):
 def rules(request, pk):
     council = _run(request, pk)
     unread = queries.rules_unread(council)
-    if request.POST.get("do") == "read" and unread:
+    if request.POST.get("do") == "read":
+        if unread is None or request.POST.get("version") != str(unread.version):
+            messages.warning(request, _("There is a newer version, or it has been read."))
+            return redirect("councils_desk:writing", pk=pk)
         return _tried(request, council, actions.read_rules, rules=unread)
     form = RulesForm(request.POST)
     if form.is_valid():
@@ -41,8 +44,9 @@ def topic(request, pk, topic):
     found = get_object_or_404(council.topics.filter(done_at=None), pk=topic)
     if request.POST.get("do") == "done":
         return _tried(request, council, actions.close_topic, topic=found)
-    into_pool = request.POST.get("do") == "pool"
-    return _tried(request, council, actions.read_topic, topic=found, into_pool=into_pool)
+    if request.POST.get("do") not in ("pool", "out"):
+        return redirect("councils_desk:writing", pk=pk)
+    return _tried(request, council, actions.read_topic, topic=found, into_pool=request.POST["do"] == "pool")
 
 
 @route(Audience.STAFF, roles=DESK, purpose="begin and close a vote with dots")
@@ -74,7 +78,8 @@ def draft(request, pk, draft):
     council = _run(request, pk)
     found = get_object_or_404(council.minutes.all(), pk=draft)
     if request.POST.get("do") == "publish":
-        return _tried(request, council, actions.publish_minutes, minutes=found)
+        seen = request.POST.get("seen", "")
+        return _tried(request, council, actions.publish_minutes, minutes=found, seen=seen)
     remark = request.POST.get("remark", "").replace("\x00", "")
     return _tried(request, council, actions.send_minutes_back, minutes=found, remark=remark)
 

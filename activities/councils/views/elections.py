@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from activities.councils import actions, policy, queries
 from activities.councils.forms import PersonForm, StandForm, VoteForm
-from activities.councils.views.councils import thanked
+from activities.councils.views.councils import refused, thanked
 from portal.accounts.routes import Audience, route
 from portal.ui.refusals import Refusal
 
@@ -28,7 +28,7 @@ def election(request, pk):
     shown, at = found(request, pk), timezone.now()
     words = {
         "election": shown,
-        "candidates": queries.standing(shown),
+        "candidates": queries.standing(shown, at=at),
         "mine": queries.mine(request.user, shown, at=at),
         "takes_names": policy.takes_names(shown, at=at),
         "takes_votes": policy.takes_votes(shown, at=at),
@@ -48,7 +48,8 @@ def stand(request, pk):
         try:
             heard = actions.stand(by=request.user, election=shown, at=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            if away := refused(request, shown.council, refusal, form):
+                return away
         else:
             return thanked(request, shown.council) if heard else redirect("councils:election", pk=pk)
     return render(request, "councils/stand.html", {"election": shown, "form": form})
@@ -86,7 +87,7 @@ def vote(request, pk):
     mine = queries.mine(request.user, shown, at=at)
     if not mine.may_vote:
         return redirect("councils:election", pk=pk)
-    candidates = queries.standing(shown)
+    candidates = queries.standing(shown, at=at)
     form = VoteForm(request.POST or None, candidates=candidates, seats=shown.seats)
     # A page that is sent empty is no vote: whoever wants nobody says so with the button.
     if request.method == "POST" and request.POST.get("do") == "vote" and form.is_valid():

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from activities.councils import actions, queries
 from activities.councils.forms import DotsForm, MinutesForm, RulesForm, TopicForm
 from activities.councils.kinds import Role
-from activities.councils.views.councils import seen, thanked
+from activities.councils.views.councils import refused, seen, thanked
 from portal.accounts.routes import Audience, route
 from portal.ui.refusals import Refusal
 
@@ -29,7 +29,8 @@ def rules(request, pk):
         try:
             made = actions.write_rules(by=request.user, council=council, at=at, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            if away := refused(request, council, refusal, form):
+                return away
         else:
             return redirect("councils:rules", pk=pk) if made else thanked(request, council)
     words = {
@@ -49,7 +50,8 @@ def topics(request, pk):
         try:
             heard = actions.propose_topic(by=request.user, council=council, at=timezone.now(), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            if away := refused(request, council, refusal, form):
+                return away
         else:
             return thanked(request, council) if heard else redirect("councils:topics", pk=pk)
     return _topics(request, council, form=form)
@@ -94,7 +96,8 @@ def minutes(request, pk):
         try:
             heard = actions.write_minutes(by=request.user, council=council, at=at, **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.message)
+            if away := refused(request, council, refusal, form):
+                return away
         else:
             return thanked(request, council) if heard else redirect("councils:minutes", pk=pk)
     words = {"council": council, "minutes": queries.minutes_of(council), "draft": draft, "form": form}

@@ -9,7 +9,7 @@ from activities.desk.forms.lists import SendingForm, TakingForm  # noqa: F401 (h
 from activities.desk.kinds import Level, Point, Stage
 from activities.desk.models import Incident, Plan, Record, Supervision
 from activities.desk.states import Company, Said
-from activities.forms import Moment
+from portal.ui.days import Day, Moment
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
@@ -162,9 +162,8 @@ class SupervisionForm(forms.ModelForm):
     class Meta:
         model = Supervision
         fields = ["person", "held_on", "theme", "topics", "advice", "next_on"]
+        field_classes = {"held_on": Day, "next_on": Day}
         widgets = {
-            "held_on": forms.DateInput(attrs={"type": "date"}),
-            "next_on": forms.DateInput(attrs={"type": "date"}),
             "topics": forms.Textarea(attrs={"rows": 4}),
             "advice": forms.Textarea(attrs={"rows": 4}),
         }
@@ -188,12 +187,10 @@ class IncidentForm(forms.ModelForm):
         field_classes = {"happened_at": Moment}
         widgets = {
             "what": forms.Textarea(attrs={"rows": 5}),
-            "happened_at": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
             "first": forms.Textarea(attrs={"rows": 3}),
         }
 
 
-DAY = forms.DateInput(attrs={"type": "date"})
 SAID_AWAY = [(each.value, each.label) for each in (Said.EXCUSED, Said.MISSING)]
 
 
@@ -207,12 +204,12 @@ class OfArea(forms.Form):
 
 class TermForm(OfArea):
     name = forms.CharField(label=_("What it is called"), max_length=40)
-    starts_on = forms.DateField(label=_("First day"), widget=DAY)
-    ends_on = forms.DateField(label=_("Last day"), widget=DAY)
+    starts_on = Day(label=_("First day"))
+    ends_on = Day(label=_("Last day"))
 
 
 class SpecialDayForm(OfArea):
-    day = forms.DateField(label=_("Which day"), widget=DAY)
+    day = Day(label=_("Which day"))
     name = forms.CharField(label=_("What it is called"), max_length=40)
     follows = forms.TypedChoiceField(
         label=_("What is on that day"),

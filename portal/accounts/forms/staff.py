@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import GIVEN_BY_ONE, GIVEN_BY_TWO, LONGEST_VALID, PauseCode, QualificationKind, Result, Role
 from portal.directory.queries import recipients
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from portal.ui.days import DAY, of_our_time
 
 
 class RoleForm(forms.Form):
@@ -55,7 +54,7 @@ class CheckForm(forms.Form):
     """A paper that somebody held in their hand: what, when, how it came out, and where it lies."""
 
     kind = forms.ChoiceField(label=_("Which check"), choices=QualificationKind.choices)
-    checked_on = forms.DateField(label=_("Day of the check"), widget=DAY)
+    checked_on = forms.DateField(label=_("Day of the check"), widget=DAY, validators=[of_our_time])
     result = forms.ChoiceField(label=_("Result"), choices=Result.choices)
     reference = forms.CharField(
         label=_("Number in the folder"),
@@ -66,6 +65,7 @@ class CheckForm(forms.Form):
         label=_("Good until"),
         help_text=_("Empty: one year from the day of the check. A criminal record inquiry is never good for longer."),
         widget=DAY,
+        validators=[of_our_time],
         required=False,
     )
 
@@ -82,6 +82,7 @@ class PauseForm(forms.Form):
         label=_("Last day of the pause"),
         help_text=_("Empty: until somebody lifts it. A pause for a concern has no date."),
         widget=DAY,
+        validators=[of_our_time],
         required=False,
     )
 

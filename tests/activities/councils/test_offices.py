@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities.councils import actions, queries
-from activities.councils.kinds import Role, Went
+from activities.councils.kinds import Kind, Role, Went
 from activities.councils.models import Handover, Term
 from activities.models import Place
 from activities.states import PlaceState
 from moderation.models import Case
 from portal.clock.registry import jobs
+from portal.notices.models import Message
 from portal.ui.refusals import Refusal
+from tests.making import accounts
 from tests.making import councils as make
 from tests.making.moderation import DANGER
 
@@ -71,6 +73,24 @@ def test_an_office_ends_with_the_place_and_with_its_last_day(hall):
     assert set(Term.objects.values_list("went", flat=True)) == {Went.OVER}
 
 
+def test_an_office_that_nobody_said_yes_to_is_left_nowhere(hall):
+    named(hall, hall.children[0])
+    jobs["councils.terms"].run(timezone.now() + timedelta(days=31))
+    assert not Term.objects.exists()
+
+
+def test_a_guardian_holds_an_office_as_long_as_they_speak_for_a_child_there(hall):
+    hall = make.hall(kind=Kind.PARENTS)
+    one, other = hall.homes[0].guardian, hall.homes[1].guardian
+    for adult in (one, other):
+        make.term(hall, adult, called="小林妈妈")
+    Place.objects.filter(child=hall.children[0]).update(state=PlaceState.LEFT, number=None, left_at=timezone.now())
+    assert held(hall) == [(other, "member")]
+    at = timezone.now()
+    assert [queries.holds(adult, hall.council, at=at) for adult in (one, other)] == [False, True]
+    assert [len(queries.terms_of(adult, at=at)) for adult in (one, other)] == [0, 1]
+
+
 def test_my_group_says_which_offices_i_hold(client, hall):
     one, other, _third = hall.children
     term = make.term(hall, one, role=Role.CHAIR)
@@ -121,9 +141,10 @@ def test_what_is_open_is_passed_on_and_taken_by_the_next(client, hall):
     make.term(hall, new, role=Role.CHAIR)
     make.term(hall, third)
     page = reverse("councils:one", args=[hall.council.pk])
+    passed = Handover.objects.get()
+    read(hall, passed)
     client.force_login(third)
     assert "钥匙在前台" not in client.get(page).content.decode()
-    passed = Handover.objects.get()
     assert client.post(reverse("councils:take", args=[passed.pk])).status_code == 404
     client.force_login(new)
     assert "钥匙在前台" in client.get(page).content.decode()
@@ -133,6 +154,45 @@ def test_what_is_open_is_passed_on_and_taken_by_the_next(client, hall):
     assert "钥匙在前台" not in client.get(page).content.decode()
     with pytest.raises(Refusal):
         actions.hand_over(by=old, term=before, words="又一件", at=timezone.now())
+
+
+def read(hall, passed, *, may_stay=True, seen=None):
+    seen = passed.words if seen is None else seen
+    actions.read_handover(by=hall.boss, handover=passed, seen=seen, may_stay=may_stay, at=timezone.now())
+
+
+def test_what_is_passed_on_is_read_by_a_colleague_before_the_next_child(client, hall):  # MOD-1, MOD-4
+    old, new, _third = hall.children
+    before = make.term(hall, old, role=Role.CHAIR)
+    make.term(hall, new, role=Role.CHAIR)
+    actions.hand_over(by=old, term=before, words="钥匙在前台", at=timezone.now())
+    passed = Handover.objects.get()
+    page = reverse("councils:one", args=[hall.council.pk])
+    client.force_login(new)
+    assert "钥匙在前台" not in client.get(page).content.decode()
+    assert client.post(reverse("councils:take", args=[passed.pk])).status_code == 404
+    with pytest.raises(Refusal):
+        actions.take_over(by=new, handover=passed, at=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Handover.objects.update(taken_by=new, taken_at=timezone.now())
+    with pytest.raises(Refusal):
+        actions.read_handover(by=new, handover=passed, seen="钥匙在前台", may_stay=True, at=timezone.now())
+    accounts.sign_in(client, hall.boss)
+    assert "钥匙在前台" in client.get(reverse("councils_desk:one", args=[hall.council.pk])).content.decode()
+    where = reverse("councils_desk:passed_on", args=[hall.council.pk, passed.pk])
+    foreign = reverse("councils_desk:passed_on", args=[make.hall(children=0).council.pk, passed.pk])
+    assert client.post(foreign, {"do": "stay", "seen": "钥匙在前台"}, follow=True).status_code == 404
+    actions.hand_over(by=old, term=before, words="你等着", at=timezone.now())
+    client.post(where, {"do": "stay", "seen": "钥匙在前台"})  # what was read is not what stands there now
+    assert queries.to_take(new, at=timezone.now()) == []
+    assert not Message.objects.filter(kind="councils.handed").exists()
+    client.post(where, {"do": "go", "seen": "你等着"})
+    assert queries.to_take(new, at=timezone.now()) == []
+    assert Handover.objects.get().words == ""
+    actions.hand_over(by=old, term=before, words="钥匙在前台\n灯要关", at=timezone.now())
+    client.post(where, {"do": "stay", "seen": "钥匙在前台\r\n灯要关"})  # as a browser sends it
+    assert [each.words for each in queries.to_take(new, at=timezone.now())] == ["钥匙在前台\n灯要关"]
+    assert Message.objects.filter(kind="councils.handed", person=new).count() == 1
 
 
 def test_harm_in_what_is_passed_on_goes_to_the_lead_alone(client, hall):  # SAF-5

@@ -72,7 +72,7 @@ def test_a_whole_vote_on_the_pages(client, hall):
     assert "把书架修好" not in client.get(page("election", election.pk)).content.decode()
     accounts.sign_in(client, boss)
     candidate = election.candidates.get()
-    client.post(desk("words", election.pk, candidate.pk), {"do": "stay"})
+    client.post(desk("words", election.pk, candidate.pk), {"do": "stay", "seen": candidate.words})
     past = timezone.now() - timedelta(hours=3)
     Election.objects.update(nominate_until=past)
     client.post(desk("step", election.pk, "open"))
@@ -138,6 +138,16 @@ def test_bad_input_is_no_crash(client, hall, name, said):
     client.force_login(hall.children[0])
     assert client.post(page(name, election.pk), said).status_code in (200, 302)
     assert client.post(page(name, uuid.uuid4()), said).status_code == 404
+
+
+def test_an_unknown_step_is_missing_and_a_reason_is_seen(client, hall):
+    accounts.sign_in(client, hall.boss)
+    election = make.begun(hall)
+    address = desk("step", election.pk, "open")
+    for wrong in (address.replace("/open/", "/steal/"), address.replace(str(election.pk), "-" * 36)):
+        assert client.post(wrong, follow=True).status_code == 404
+    client.post(desk("off", election.pk), {"why": "\u200b"})
+    assert Election.objects.get().state == State.NOMINATING
 
 
 @pytest.mark.parametrize(

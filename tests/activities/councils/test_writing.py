@@ -13,6 +13,7 @@ from activities.councils.forms import MoneyForm
 from activities.councils.kinds import Role
 from activities.councils.models import Dot, Minutes, Money, Rules, Topic
 from moderation.models import Case
+from portal.asking.models import HeldWords
 from portal.notices.models import Message
 from portal.privacy import actions as privacy
 from portal.ui.refusals import Refusal
@@ -74,7 +75,9 @@ def test_a_childs_rules_are_read_by_a_colleague_first_and_adopted_anew_by_versio
     with pytest.raises(Refusal):
         actions.agree_to_rules(by=other, rules=rules, at=timezone.now())
     accounts.sign_in(client, hall.boss)
-    client.post(desk("rules", hall), {"do": "read"})
+    client.post(desk("rules", hall), {"do": "read", "version": "0"})  # not the one that was read (MOD-4)
+    assert queries.rules_unread(hall.council) == rules
+    client.post(desk("rules", hall), {"do": "read", "version": "1"})
     assert Message.objects.filter(person=other, kind="councils.rules").count() == 1
     for child in (one, other):
         client.force_login(child)
@@ -193,12 +196,16 @@ def test_minutes_are_published_by_somebody_else(client, hall):
     assert "写上下次谁开门" in client.get(page("minutes", hall)).content.decode()
     client.post(page("minutes", hall), said | {"words": "定了周六也开门，阿树开。"})
     accounts.sign_in(client, hall.boss)
-    client.post(desk("draft", hall, draft.pk), {"do": "publish"})
+    client.post(desk("draft", hall, draft.pk), {"do": "publish", "seen": draft.words})  # as it was before
+    client.force_login(other)
+    assert "阿树开" not in client.get(page("minutes", hall)).content.decode()
+    accounts.sign_in(client, hall.boss)
+    client.post(desk("draft", hall, draft.pk), {"do": "publish", "seen": "定了周六也开门，阿树开。"})
     for reader in (other, hall.homes[0].guardian):
         client.force_login(reader)
         assert "阿树开" in client.get(page("minutes", hall)).content.decode()
     with pytest.raises(Refusal):
-        actions.publish_minutes(by=hall.staff[1], minutes=draft, at=timezone.now())
+        actions.publish_minutes(by=hall.staff[1], minutes=draft, seen=draft.words, at=timezone.now())
 
 
 def test_nobody_publishes_what_they_wrote(hall):
@@ -206,10 +213,10 @@ def test_nobody_publishes_what_they_wrote(hall):
     actions.write_minutes(by=hall.boss, council=hall.council, held_on=today, words="定了。", at=timezone.now())
     draft = Minutes.objects.get()
     with pytest.raises(Refusal):
-        actions.publish_minutes(by=hall.boss, minutes=draft, at=timezone.now())
+        actions.publish_minutes(by=hall.boss, minutes=draft, seen="定了。", at=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         Minutes.objects.update(published_by=hall.boss, published_at=timezone.now())
-    assert actions.publish_minutes(by=hall.staff[1], minutes=draft, at=timezone.now()).published_at
+    assert actions.publish_minutes(by=hall.staff[1], minutes=draft, seen="定了。", at=timezone.now()).published_at
 
 
 @pytest.mark.parametrize("what", ["rules", "topic", "minutes", "money"])
@@ -308,3 +315,20 @@ def test_words_of_an_erased_child_go_unless_the_group_made_them_its_own(hall):  
     assert [rules.lines for rules in Rules.objects.order_by("version")] == ["轮流说话。\n开门时间大家定。", ""]
     assert queries.rules_in_force(hall.council) == adopted
     assert queries.rules_unread(hall.council) is None
+
+
+@pytest.mark.parametrize("what", ["topics", "minutes", "stand"])
+def test_a_sign_of_harm_is_heard_though_the_rest_is_refused(client, hall, what):  # SAF-5
+    """Who may not write, or is too late, is thanked and heard as anybody: no refusal takes the words back."""
+    election = make.begun(hall)
+    if what == "stand":
+        type(election).objects.update(nominate_until=timezone.now())
+    child = make.joins(hall, yes=False)
+    client.force_login(child)
+    address = reverse("councils:stand", args=[election.pk]) if what == "stand" else page(what, hall)
+    said = {"words": DANGER, "held_on": timezone.localdate().isoformat()}
+    assert client.post(address, said).url == reverse("activities:thanks")
+    held = HeldWords.objects.get()
+    assert (held.where, held.texts, held.case.author) == (hall.council.name, {"words": DANGER}, child)
+    client.post(address, said)
+    assert Case.objects.count() == 1

@@ -126,6 +126,9 @@ def test_by_the_page(client, hall):
     accounts.sign_in(client, hall.adults[0])
     address = reverse("desk_day:incident", args=[hall.session.pk])
     sent = {"what": WHAT, "happened_at": f"{timezone.localtime() - timedelta(minutes=2):%Y-%m-%dT%H:%M}"}
+    for never in ("0001-01-01T00:00", "9999-12-31T23:59"):
+        far = client.post(address, sent | {"told": "负责人", "first": "陪着", "harm": "on", "happened_at": never})
+        assert far.status_code == 400
     half = client.post(address, sent)
     assert half.status_code == 400
     assert WHAT in half.content.decode()  # nothing typed is lost

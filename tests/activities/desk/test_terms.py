@@ -147,6 +147,26 @@ def test_terms_by_the_page(client, hall, boss):
     assert 'name="term-name"' not in client.get(address).content.decode()
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"term-starts_on": "0001-01-01"},
+        {"term-ends_on": "9999-12-31"},
+        {"what": "day", "day-area": AREA, "day-name": "端午", "day-day": "9999-12-31", "day-follows": ""},
+    ],
+)
+def test_no_year_makes_a_term(client, boss, over):
+    """A slip of the finger would lay a weekly session for thousands of years."""
+    accounts.sign_in(client, boss)
+    start = timezone.localdate()
+    sent = {"what": "term", "term-area": AREA, "term-name": "春季", "term-starts_on": start}
+    sent |= {"term-ends_on": start + timedelta(days=20)}
+    answer = client.post(reverse("desk_day:terms"), sent | over)
+    assert answer.status_code == 400
+    assert "field__error" in answer.content.decode()
+    assert not Term.objects.exists()
+
+
 def lines(hall, **over):
     start = hall.session.starts_at
     return [

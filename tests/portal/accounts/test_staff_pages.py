@@ -175,6 +175,9 @@ def test_a_check_is_recorded_with_its_place(client, boss, here):  # SAF-8
         {"reference": "110101199003071234"},
         {"good_until": str(TODAY() + 400 * DAY)},
         {"checked_on": str(TODAY() + DAY)},
+        {"checked_on": "0001-01-01"},
+        {"checked_on": "9999-12-31"},
+        {"good_until": "9999-12-31"},
         {"result": "fine"},
     ],
 )

@@ -119,6 +119,9 @@ def test_the_whole_way_at_the_desk(client):
     make_accounts.sign_in(client, house.curator)
     until = (timezone.localtime() + timedelta(days=60)).strftime("%Y-%m-%dT12:00")
     data = {"title": "绿灯", "title_en": "Green", "office": house.office.pk, "recipient": house.recipient.pk}
+    for never in ("0001-01-01T00:00", "9999-12-31T23:59"):
+        answer = client.post(reverse("briefs_desk:campaigns"), data | {"ends_at": never})
+        assert "field__error" in answer.content.decode()
     client.post(reverse("briefs_desk:campaigns"), data | {"ends_at": until})
     campaign = Campaign.objects.get()
     page = client.get(reverse("briefs_desk:campaign", args=[campaign.pk])).content.decode()

@@ -67,7 +67,7 @@ def _begun(council: Council, boss: User, role: Role, seats: int, *, at: datetime
 def _stands(election: Election, boss: User, person: User, words: str, *, at: datetime, called: str = "") -> str:
     actions.stand(by=person, election=election, words=words, called=called, at=at)
     candidate = election.candidates.get(person=person)
-    actions.read_words(by=boss, candidate=candidate, may_stay=True, at=at)
+    actions.read_words(by=boss, candidate=candidate, seen=words, may_stay=True, at=at)
     return candidate.lot
 
 
@@ -100,7 +100,7 @@ def _works(council: Council, place, children: list[User], *, now: datetime) -> N
         actions.read_topic(by=boss, topic=topic, into_pool=True, at=at)
     actions.begin_round(by=boss, council=council, dots=3, closes_at=now + 4 * DAY, at=at)
     actions.write_minutes(by=children[3], council=council, held_on=today - 3 * DAY, words=MINUTES, at=at)
-    actions.publish_minutes(by=colleague, minutes=council.minutes.get(), at=at)
+    actions.publish_minutes(by=colleague, minutes=council.minutes.get(), seen=MINUTES, at=at)
     for what, fen in MONEY:
         actions.note_money(by=boss, council=council, day=today - 3 * DAY, what=what, fen=fen, at=at)
 

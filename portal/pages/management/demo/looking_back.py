@@ -89,7 +89,8 @@ def _plan(activity, maker, boss, *, at: datetime) -> None:
              {"what": "画到地图上，说理由", "minutes": 40, "materials": "大白纸"}]  # fmt: skip
     shares = dict.fromkeys(Stage.values, Level.COLLABORATE) | {Stage.DOING: Level.CHILD_LED}
     points = dict.fromkeys(Point.values, HOW)
-    desk.write_plan(by=maker, plan=plan, facts=facts, steps=steps, budget=[], points=points, shares=shares, at=at)
+    rest = {"steps": steps, "budget": [], "points": points, "shares": shares, "seen": plan.written_at}
+    desk.write_plan(by=maker, plan=plan, facts=facts, at=at, **rest)
     desk.approve_plan(by=boss, plan=desk.hand_in_plan(by=maker, plan=plan, at=at), at=at)
 
 

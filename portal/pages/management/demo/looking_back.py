@@ -100,7 +100,7 @@ def _worked(session, one, other, words: tuple[str, str, str], *, at: datetime) -
         duty = desk.assign(by=by, session=session, person=person, at=at)
         desk.note_hours(by=person, duty=duty, minutes=150, at=after)
     said = dict(zip(("course", "reached", "coming"), words, strict=True))
-    desk.write_record(by=one, session=session, form="process", words=said, done=True, at=after)
+    desk.write_record(by=one, session=session, form="process", words=said, done=True, seen=None, at=after)
 
 
 def _evaluated(activity, maker, before: datetime, after: datetime):

@@ -20,12 +20,6 @@ from portal.directory.models import Office
 DOORS = {Role.MODERATOR: Lane.OPEN, Role.SAFEGUARDING_LEAD: Lane.LOCKED}
 
 
-def offices_as(person, role: Role, *, at: datetime) -> set[uuid.UUID]:
-    """Offices in which the person holds exactly this role: leading a group elsewhere opens no queue there."""
-    held = accounts.offices(person, at=at)
-    return {office for office in held if accounts.staff_with(role, at=at, office=office).filter(pk=person.pk).exists()}
-
-
 def _led_by_nobody(at: datetime) -> Q:
     """Locked cases of an office where nobody leads who may judge them: neither said it nor is of the author's family
     (as `policy.is_party`). Only where somebody might be concerned is a case asked about by itself."""
@@ -52,7 +46,7 @@ class CaseQuerySet(models.QuerySet):
         seen = Q(pk__in=[])
         for role, lane in DOORS.items():
             if accounts.has_role(person, role, at=at):
-                ours = Q(office__isnull=True) | Q(office__in=offices_as(person, role, at=at))
+                ours = Q(office__isnull=True) | Q(office__in=accounts.offices_as(person, role, at=at))
                 if lane == Lane.LOCKED:
                     ours |= _led_by_nobody(at)
                 seen |= Q(lane=lane) & ours

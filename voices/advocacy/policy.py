@@ -10,11 +10,11 @@ from voices.advocacy.models import Brief, Campaign
 
 def may_curate(person, campaign: Campaign, *, at: datetime) -> bool:
     """A curator of the campaign's own office."""
-    return accounts.has_role(person, Role.CURATOR, at=at) and campaign.office_id in accounts.offices(person, at=at)
+    return campaign.office_id in accounts.offices_as(person, Role.CURATOR, at=at)
 
 
 def may_open(person, office, *, at: datetime) -> bool:
-    return accounts.has_role(person, Role.CURATOR, at=at) and office.pk in accounts.offices(person, at=at)
+    return office.pk in accounts.offices_as(person, Role.CURATOR, at=at)
 
 
 def is_family(person, child) -> bool:
@@ -32,5 +32,5 @@ def may_release(person, brief: Brief, *, at: datetime) -> bool:
 def may_answer(person, delivery, *, at: datetime) -> bool:
     """Somebody of the office that received it, or a curator who writes down what it said."""
     if accounts.has_role(person, Role.PARTNER, at=at):
-        return delivery.office_id in accounts.offices(person, at=at)
+        return delivery.office_id in accounts.offices_as(person, Role.PARTNER, at=at)
     return may_curate(person, delivery.brief.campaign, at=at)

@@ -41,7 +41,7 @@ def may_sit_beside(person, child, *, at: datetime) -> bool:
 def _staff(child, at: datetime) -> list[User]:
     offices = activities.offices_of(child)
     for worker in consent.workers_of(child):
-        offices |= accounts.offices(worker, at=at)
+        offices |= accounts.offices_as(worker, Role.WORKER, at=at)
     known = set(accounts.staff_with(Role.FACILITATOR, at=at).filter(pk__in=activities.leaders_of(child)))
     for office in offices:
         for role in WITH_FAMILIES:

@@ -126,6 +126,11 @@ def reach(person, held: frozenset[Role], *, at: datetime) -> Reach:
     return Reach(None in found, frozenset(found - {None}))
 
 
+def offices_as(person, role: Role, *, at: datetime) -> frozenset[UUID]:
+    """Offices in which the person holds exactly this role: another one elsewhere opens nothing there."""
+    return reach(person, frozenset({role}), at=at).offices
+
+
 def offices_granted(person) -> set[UUID | None]:
     """Offices of every role the person has not lost, in force or resting for want of a paper."""
     return set(RoleGrant.objects.filter(user=person, ended_at=None).values_list("office", flat=True))

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from portal.accounts import actions as rights
 from portal.accounts.roles import Role
 from portal.audit.models import Line
 from portal.consent import actions as consent
@@ -279,11 +280,14 @@ def test_the_childs_own_people_keep_their_hands_off():  # MOD-6
         actions.quote(by=parent, brief=story.brief, voice=story.voice, words="我们数过了。", at=AT)
 
 
-@pytest.mark.parametrize("who", ["a moderator here", "a curator elsewhere"])
+@pytest.mark.parametrize("who", ["a moderator here", "a curator elsewhere", "a curator elsewhere who moderates here"])
 def test_other_offices_and_other_roles_do_nothing(who):  # MOD-28
     story, delivery = make.delivered(at=AT)
     if who == "a moderator here":
         stranger = make_accounts.staff(Role.MODERATOR, office=story.house.office, at=AT)
+    elif who == "a curator elsewhere who moderates here":
+        stranger = make_accounts.staff(Role.CURATOR, office=make.make_directory.office(at=AT), at=AT)
+        rights.grant_role(by=None, person=stranger, role=Role.MODERATOR, office=story.house.office, at=AT)
     else:
         stranger = make_accounts.staff(Role.CURATOR, office=make.make_directory.office(at=AT), at=AT)
     for attempt in (

@@ -24,7 +24,7 @@ STEPS = {
 
 
 def _offices(request):
-    return accounts.offices(request.user, at=timezone.now())
+    return accounts.offices_as(request.user, Role.CURATOR, at=timezone.now())
 
 
 def _campaign(request, pk) -> Campaign:

@@ -107,7 +107,7 @@ class Taking(TextChoices):
 
     NETWORK = "network", _("to work where there is no network")
     RECORD = "record", _("for the folder of this activity")
-    REPORT = "report", _("for a report, in numbers only")
+    REPORT = "report", _("to write a report from")
     OUTING = "outing", _("for an outing: who is with us")
     CHECK = "check", _("an official check was announced")
 

@@ -44,7 +44,8 @@ def invite_many(*, by, activity: Activity, children: list[UUID], digest: str, at
 def _invite(by, activity: Activity, child: User, at: datetime) -> Invited:
     made = Invited.objects.create(activity=activity, child=child, made_by=by, made_at=at)
     people = [(child, "desk.invited")]
-    people += [(adult, "desk.invited_home") for adult in consent.guardians_to_ask(child, Purpose.ACTIVITY, at=at)]
+    homes = consent.guardians_to_ask(child, Purpose.ACTIVITY, at=at)
+    people += [(adult, "desk.invited_home") for adult in homes if adult.is_active]
     for person, kind in people:
         with translation.override(person.language):
             name = activity.label

@@ -76,6 +76,12 @@ def test_a_list_invites_and_says_yes_for_nobody(desk, hall, home):
     assert NAME in desk.get(reverse("desk_day:invite", args=[hall.activity.pk])).content.decode()
 
 
+def test_no_letter_goes_to_an_account_that_is_closed(desk, hall, home):
+    type(home.guardian).objects.filter(pk=home.guardian.pk).update(is_active=False)
+    carry_out(desk, hall, attempt(desk, hall, NAME))
+    assert set(Message.objects.values_list("person", flat=True)) == {home.child.pk}
+
+
 def test_who_is_invited_joins_as_everybody_does(desk, hall, home):
     carry_out(desk, hall, attempt(desk, hall, NAME))
     consent.all_say(home, Purpose.ACCOUNT)

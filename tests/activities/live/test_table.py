@@ -43,7 +43,7 @@ MAY = {
     "uncovered": {"adult": ALONE},
     "nobody": {"adult": ALONE},
     "lobby": {"adult": AN_ADULT},
-    "prepared": {"adult": AN_ADULT},
+    "prepared": {"adult": AN_ADULT - {p.Say}},
     "prepared, uncovered": {"adult": ALONE | PREPARES},
 }
 COVERS = {

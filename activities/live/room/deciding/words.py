@@ -24,6 +24,8 @@ def tell_lead(message: int, note: Note, now: datetime) -> list[Sent]:
 
 @leads(p.Say)
 def _(room, member, command, now):
+    if room.stage == "prepared":
+        raise Refused("not_begun")  # children would read later what adults said among themselves
     if now.cover.text_off and not member.adult:
         raise Refused("text_off")
     said = {"by": member.face, "text": command.text, "at": now.at}
@@ -95,8 +97,8 @@ def _(room, member, command, now):
 
 @leads(p.CallLead)
 def _(room, member, command, now):
-    if command.who and now.target is None:
-        raise Refused("nobody")
+    if command.who and (now.target is None or now.target.adult):
+        raise Refused("nobody")  # about a colleague: in words alone, or the lead of the office might be who is meant
     called = p.LeadCalled(by=member.face, who=command.who, text=command.text, at=now.at)
     told = p.LeadTold(message=room.seq + 1, who=member.face, at=now.at, now=command.danger, own=True)
     return [Sent(called, Audience.OWN, member.id), Sent(told, Audience.OWN, member.id)]

@@ -12,7 +12,7 @@ REASONS = {
     "uncovered": _("We wait until two adults are here. Then we go on."),
     "paused": _("We are taking a short break. Your words are still on this device."),
     "text_off": _("Writing is off until one more adult is here. You can still raise your hand."),
-    "not_begun": _("The door is not open yet. What you say to each other goes to the adults alone, below."),
+    "not_begun": _("The door is not open yet. What you tell each other is written under “Among adults”."),
     "no_hand": _("That hand is not up any more."),
     "round_running": _("A round is going on. End it first."),
     "steps_unclear": _("One step a line, twelve at most: the minutes first, then a few words."),

@@ -97,7 +97,7 @@ def test_what_is_tapped_while_another_is_on_its_way_goes_right_after_it(site, si
     page.route("**/taps/", lambda route: held.append(route) if not held else route.continue_())
     come = page.locator(".day__come")
     come.nth(0).click()
-    page.wait_for_function("document.querySelector('[data-net]').dataset.state === 'sending'")
+    expect(page.locator("[data-net]")).to_have_attribute("data-state", "sending")
     come.nth(1).click()
     come.nth(2).click()
     expect(page.locator("[data-child]").nth(2)).to_have_attribute("data-says", "arrived")

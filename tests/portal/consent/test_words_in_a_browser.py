@@ -50,7 +50,7 @@ def test_from_an_editors_words_to_a_guardians_page(site, sits):  # CON-3, CON-16
     assert "新写的" in second.locator("ins").first.inner_text()
     second.get_by_role("link", name="生效……").press("Enter")
     second.get_by_role("button", name="现在生效").press("Enter")
-    assert second.get_by_text("已生效。").is_visible()
+    second.get_by_text("已生效。").wait_for()
 
     guardian = sits(site, home.guardian, phone=True, javascript=False)
     guardian.goto(reverse("family:say", args=[home.child.pk, "publish"]))

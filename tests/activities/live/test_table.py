@@ -80,7 +80,16 @@ def test_who_may_do_what(state, role, kind):  # SEC-32, MOD-25; the guard Claper
     if kind in may:
         log.do(WHO[role], COMMANDS[kind], **now)
     else:
-        expected = {"not_for_you", "uncovered", "paused", "text_off", "waiting", "poll_running", "mood_running"}
+        expected = {
+            "not_for_you",
+            "uncovered",
+            "paused",
+            "text_off",
+            "waiting",
+            "poll_running",
+            "mood_running",
+            "not_begun",
+        }
         assert refusal(log, WHO[role], COMMANDS[kind], **now) in expected
 
 

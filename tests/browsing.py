@@ -38,12 +38,14 @@ def launched(*more: str):
     try:
         with sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=needs.chromium(), args=[*ARGS, *more])
-            yield chromium
-            chromium.close()
-            # Beside a running loop this thread has a connection of its own; the next test uses another database.
-            connections.close_all()
-            if hasattr(connections._connections, DEFAULT_DB_ALIAS):
-                del connections[DEFAULT_DB_ALIAS]
+            try:
+                yield chromium
+            finally:
+                chromium.close()
+                # Beside a running loop this thread has a connection of its own; the next test uses another database.
+                connections.close_all()
+                if hasattr(connections._connections, DEFAULT_DB_ALIAS):
+                    del connections[DEFAULT_DB_ALIAS]
     finally:
         if before is None:
             del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

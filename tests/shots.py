@@ -123,21 +123,13 @@ def of_a_facilitator() -> dict[str, tuple]:
 
 
 def signed_in(person) -> dict[str, str]:
-    from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-    from allauth.account.utils import user_id_to_str
-    from allauth.mfa.models import Authenticator
     from django.conf import settings
     from django.test import Client
-    from django.utils import timezone
+
+    from tests.making.accounts import sign_in
 
     client = Client()
-    client.force_login(person)
-    if factor := Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first():
-        session = client.session
-        proof = {"method": "mfa", "type": "totp", "id": factor.pk, "at": timezone.now().timestamp()}
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [proof]
-        session["account_authentication_methods_user"] = user_id_to_str(person)
-        session.save()
+    sign_in(client, person)
     return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
 
 

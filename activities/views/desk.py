@@ -14,7 +14,7 @@ from activities.models import Activity, Place
 from activities.states import State
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import tried
 
 DESK = {Role.FACILITATOR, Role.SUPERVISOR}
 STEPS = {"risks": actions.read_risks, "open": actions.open_activity, "close": actions.close}
@@ -41,7 +41,7 @@ def step(request, pk, name):
     if name == "close" and not request.POST.get("sure"):
         messages.warning(request, _("Ending it cannot be undone. Tick that you are sure."))
     else:
-        _try(request, STEPS[name], activity=activity)
+        tried(request, STEPS[name], activity=activity)
     return redirect("activities_desk:roster", pk=pk)
 
 
@@ -49,7 +49,7 @@ def step(request, pk, name):
 @require_POST
 def lead(request, pk):
     activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
-    _try(request, actions.add_lead, activity=activity, person=request.user)
+    tried(request, actions.add_lead, activity=activity, person=request.user)
     return redirect("activities_desk:roster", pk=pk)
 
 
@@ -58,7 +58,7 @@ def lead(request, pk):
 def add_session(request, pk):
     activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
     form = SessionForm(request.POST)
-    if form.is_valid() and _try(request, actions.add_session, activity=activity, **form.cleaned_data):
+    if form.is_valid() and tried(request, actions.add_session, activity=activity, **form.cleaned_data):
         return redirect("activities_desk:roster", pk=pk)
     return render(request, "activities/roster.html", _roster(request, activity, form))
 
@@ -68,23 +68,13 @@ def choose(request, pk):
     activity = get_object_or_404(Activity.objects.run_by(request.user), pk=pk)
     listed = queries.with_answers(queries.listed(activity), activity)
     form = ChoiceForm(request.POST or None, places=listed)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.choose(by=request.user, activity=activity, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return redirect("activities_desk:roster", pk=pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and tried(request, actions.choose, form, activity=activity, **form.cleaned_data)
+    ):
+        return redirect("activities_desk:roster", pk=pk)
     return render(request, "activities/choose.html", {"activity": activity, "listed": listed, "form": form})
-
-
-def _try(request, action, **facts) -> bool:
-    try:
-        action(by=request.user, at=timezone.now(), **facts)
-    except Refusal as refusal:
-        messages.warning(request, refusal.message)
-        return False
-    return True
 
 
 def _roster(request, activity, form) -> dict:

@@ -17,7 +17,7 @@ from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
 from portal.asking import queries as boxes
 from portal.directory import queries as directory
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 DESK = {Role.FACILITATOR, Role.SUPERVISOR}
 STEPS = {"open": actions.open_vote, "count": actions.count, "draw": actions.draw}
@@ -47,14 +47,13 @@ def one(request, pk):
     if council.kind == Kind.CHILDREN:
         people = sorted(queries.electorate(council, at=at).values(), key=lambda each: each.pseudonym)
     form = NameForm(request.POST or None, people=people)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.name_holder(by=request.user, council=council, at=at, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("They are asked. It counts when they say yes."))
-            return redirect("councils_desk:one", pk=pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and tried(request, actions.name_holder, form, council=council, **form.cleaned_data)
+    ):
+        messages.success(request, _("They are asked. It counts when they say yes."))
+        return redirect("councils_desk:one", pk=pk)
     words = {
         "council": council, "holders": queries.holders(council, at=at), "form": form,
         "elections": queries.elections_of(council), "unread": queries.handovers_unread(council),
@@ -66,7 +65,7 @@ def one(request, pk):
 @require_POST
 def passed_on(request, pk, handover):
     found = get_object_or_404(Handover.objects.filter(term__council=_run(request, pk)), pk=handover)
-    _try(request, actions.read_handover, handover=found, **_read(request))
+    tried(request, actions.read_handover, handover=found, **_read(request))
     return redirect("councils_desk:one", pk=pk)
 
 
@@ -96,7 +95,7 @@ def election(request, pk):
 def step(request, pk, name):
     if name not in STEPS:
         raise Http404
-    _try(request, STEPS[name], election=_election(request, pk))
+    tried(request, STEPS[name], election=_election(request, pk))
     return redirect("councils_desk:election", pk=pk)
 
 
@@ -104,7 +103,7 @@ def step(request, pk, name):
 @require_POST
 def words(request, pk, candidate):
     found = get_object_or_404(_election(request, pk).candidates.all(), pk=candidate)
-    _try(request, actions.read_words, candidate=found, **_read(request))
+    tried(request, actions.read_words, candidate=found, **_read(request))
     return redirect("councils_desk:election", pk=pk)
 
 
@@ -114,7 +113,7 @@ def paper(request, pk):
     shown = _election(request, pk)
     form = PeopleForm(request.POST, people=queries.roll_on_paper(shown) if shown.box else ())
     if form.is_valid():
-        _try(request, actions.hand_out_papers, election=shown, **form.cleaned_data)
+        tried(request, actions.hand_out_papers, election=shown, **form.cleaned_data)
         return redirect("councils_desk:election", pk=pk)
     return _page(request, shown, handing=form)
 
@@ -147,7 +146,7 @@ def off(request, pk):
     shown = _election(request, pk)
     form = OffForm(request.POST)
     if form.is_valid():
-        _try(request, actions.cancel, election=shown, **form.cleaned_data)
+        tried(request, actions.cancel, election=shown, **form.cleaned_data)
         return redirect("councils_desk:election", pk=pk)
     return _page(request, shown, off=form)
 
@@ -184,12 +183,3 @@ def _election(request, pk):
     if found is None:
         raise Http404
     return found
-
-
-def _try(request, action, **facts) -> bool:
-    try:
-        action(by=request.user, at=timezone.now(), **facts)
-    except Refusal as refusal:
-        messages.warning(request, refusal.message)
-        return False
-    return True

@@ -12,7 +12,7 @@ from activities.councils.forms import MinutesForm, MoneyForm, RoundForm, RulesFo
 from activities.councils.models import Council
 from activities.councils.views.desk import DESK
 from portal.accounts.routes import Audience, route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import tried
 
 
 @route(Audience.STAFF, roles=DESK, purpose="see what a council writes and what waits to be read")
@@ -91,11 +91,7 @@ def money(request, pk):
     form = MoneyForm(request.POST or None, initial={"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         facts = {"day": form.cleaned_data["day"], "what": form.cleaned_data["what"], "fen": form.fen()}
-        try:
-            actions.note_money(by=request.user, council=council, at=timezone.now(), **facts)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
+        if tried(request, actions.note_money, form, council=council, **facts):
             return redirect("councils_desk:money", pk=pk)
     words = {"council": council, "book": queries.book(council), "form": form}
     return render(request, "councils/desk_money.html", words)
@@ -133,14 +129,10 @@ def _run(request, pk):
 
 def _tried(request, council, action, form=None, **facts):
     """A refusal is shown beside the form where there is one, with nothing typed lost."""
-    try:
-        made = action(by=request.user, at=timezone.now(), **facts)
-        if form is not None and made in (None, True):  # the words went to the safeguarding lead
-            messages.success(request, _("What you wrote has arrived. Somebody reads it and takes it seriously."))
-    except Refusal as refusal:
-        if form is not None:
-            form.add_error(None, refusal.message)
-            kind = {RulesForm: "rules", RoundForm: "round", MinutesForm: "minutes"}[type(form)]
-            return _page(request, council, **{kind: form})
-        messages.warning(request, refusal.message)
+    made = tried(request, action, form, **facts)
+    if form is not None and made is None:
+        kind = {RulesForm: "rules", RoundForm: "round", MinutesForm: "minutes"}[type(form)]
+        return _page(request, council, **{kind: form})
+    if form is not None and made is True:  # the words went to the safeguarding lead
+        messages.success(request, _("What you wrote has arrived. Somebody reads it and takes it seriously."))
     return redirect("councils_desk:writing", pk=council.pk)

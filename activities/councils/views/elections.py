@@ -12,7 +12,7 @@ from activities.councils import actions, policy, queries
 from activities.councils.forms import PersonForm, StandForm, VoteForm
 from activities.councils.views.councils import refused, thanked
 from portal.accounts.routes import Audience, route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 
 def found(request, pk):
@@ -61,14 +61,13 @@ def propose(request, pk):
     shown, at = found(request, pk), timezone.now()
     people = queries.may_be_proposed(request.user, shown, at=at) if policy.takes_names(shown, at=at) else []
     form = PersonForm(request.POST or None, people=people)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.propose(by=request.user, election=shown, at=at, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("We ask. Whether they stand is for them alone."))
-            return redirect("councils:election", pk=pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and tried(request, actions.propose, form, election=shown, **form.cleaned_data)
+    ):
+        messages.success(request, _("We ask. Whether they stand is for them alone."))
+        return redirect("councils:election", pk=pk)
     return render(request, "councils/propose.html", {"election": shown, "form": form})
 
 
@@ -76,7 +75,7 @@ def propose(request, pk):
 @require_POST
 def withdraw(request, pk):
     shown = found(request, pk)
-    _try(request, actions.withdraw, election=shown)
+    tried(request, actions.withdraw, election=shown)
     return redirect("councils:election", pk=pk)
 
 
@@ -90,21 +89,12 @@ def vote(request, pk):
     candidates = queries.standing(shown, at=at)
     form = VoteForm(request.POST or None, candidates=candidates, seats=shown.seats)
     # A page that is sent empty is no vote: whoever wants nobody says so with the button.
-    if request.method == "POST" and request.POST.get("do") == "vote" and form.is_valid():
-        try:
-            actions.vote(by=request.user, election=shown, at=at, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Your vote is in the box. Nobody can see how you voted."))
-            return redirect("councils:election", pk=pk)
+    if (
+        request.method == "POST"
+        and request.POST.get("do") == "vote"
+        and form.is_valid()
+        and tried(request, actions.vote, form, election=shown, **form.cleaned_data)
+    ):
+        messages.success(request, _("Your vote is in the box. Nobody can see how you voted."))
+        return redirect("councils:election", pk=pk)
     return render(request, "councils/vote.html", {"election": shown, "form": form, "candidates": candidates})
-
-
-def _try(request, action, **facts) -> bool:
-    try:
-        action(by=request.user, at=timezone.now(), **facts)
-    except Refusal as refusal:
-        messages.warning(request, refusal.message)
-        return False
-    return True

@@ -13,7 +13,7 @@ from activities.councils.forms import DotsForm, MinutesForm, RulesForm, TopicFor
 from activities.councils.kinds import Role
 from activities.councils.views.councils import refused, seen, thanked
 from portal.accounts.routes import Audience, route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 
 @route(Audience.SIGNED_IN, purpose="read the rules of a council, agree to them, write a new version")
@@ -113,10 +113,6 @@ def money(request, pk):
 
 
 def _tried(request, council, back: str, action, **facts):
-    try:
-        action(by=request.user, at=timezone.now(), **facts)
-    except Refusal as refusal:
-        messages.warning(request, refusal.message)
-    else:
+    if tried(request, action, **facts):
         messages.success(request, _("Kept."))
     return redirect(f"councils:{back}", pk=council.pk)

@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from activities.desk import actions, queries
-from activities.desk.views.days import DESK, tried
+from activities.desk.views.days import DESK
 from activities.models import Activity
 from portal.accounts.content.qr import svg
 from portal.accounts.policy import BY_ITSELF
 from portal.accounts.routes import Audience, route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 TURNED_ANEW = 45  # seconds: the square on the screen is always young enough to be read and opened
 

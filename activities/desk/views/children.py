@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from activities.desk import actions, policy, queries
 from activities.desk.forms import PickUpForm, RightForm
 from activities.desk.states import Company
-from activities.desk.views.days import DESK, mine, tried
+from activities.desk.views.days import DESK, mine
 from portal.accounts.routes import route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 
 @route(**DESK, purpose="see what was noted about a child that day")

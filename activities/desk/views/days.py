@@ -22,7 +22,7 @@ from activities.models import Session
 from portal.accounts import queries as people
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 DESK = {"audience": Audience.STAFF, "roles": {Role.FACILITATOR, Role.SUPERVISOR}}
 LARGEST = 64_000  # bytes of one sending of taps
@@ -129,12 +129,3 @@ def shown(request, session, **forms) -> dict:
 def mine(request, pk) -> Session:
     """A session this person works with; any other is as unknown as none."""
     return get_object_or_404(queries.sessions_of(request.user), pk=pk)
-
-
-def tried(request, action, **facts) -> bool:
-    try:
-        action(by=request.user, at=timezone.now(), **facts)
-    except Refusal as no:
-        messages.warning(request, no.message)
-        return False
-    return True

@@ -12,9 +12,9 @@ from activities import policy as activities
 from activities.desk import actions, policy, queries
 from activities.desk.forms.evaluations import EvaluationForm, MeasureForm, SheetsForm
 from activities.desk.states import ASKING_NEXT, Asking
-from activities.desk.views.days import DESK, tried
+from activities.desk.views.days import DESK
 from portal.accounts.routes import route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 
 @route(**DESK, purpose="read the evaluation of an activity, begin it, and write its measures")

@@ -12,10 +12,10 @@ from activities import policy as activities
 from activities.desk import actions, policy, queries
 from activities.desk.forms import Budget, PlanForm, PointsForm, RemarkForm, SeenForm, SharesForm, Steps
 from activities.desk.kinds import Level, Point, Stage
-from activities.desk.views.days import DESK, tried
+from activities.desk.views.days import DESK
 from activities.models import Activity
 from portal.accounts.routes import route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 ACTS = {"hand": actions.hand_in_plan, "approve": actions.approve_plan}
 

@@ -17,11 +17,11 @@ from activities.desk.forms import RemarkForm
 from activities.desk.forms.evaluations import PartForm
 from activities.desk.kinds import Part
 from activities.desk.states import ReportState
-from activities.desk.views.days import DESK, tried
+from activities.desk.views.days import DESK
 from activities.desk.views.evaluations import again
 from portal.accounts.routes import Fresh, route
 from portal.files import documents
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 ACTS = {"hand": actions.hand_report_in, "final": actions.finish_report}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

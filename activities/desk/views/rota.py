@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST
 from activities.desk import actions, queries
 from activities.desk.forms import HoursForm
 from activities.desk.kinds import Task, Why
-from activities.desk.views.days import DESK, mine, tried
+from activities.desk.views.days import DESK, mine
 from portal.accounts.routes import route
+from portal.ui.refusals import tried
 
 
 @route(**DESK, purpose="put an adult on duty at a session")

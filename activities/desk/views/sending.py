@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from activities.desk import actions, queries
 from activities.desk.forms import SendingForm
 from activities.desk.models.sending import MANY
-from activities.desk.views.days import DESK, tried
+from activities.desk.views.days import DESK
 from activities.models import Activity
 from portal.accounts.routes import route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import Refusal, tried
 
 SHOWN = 50
 

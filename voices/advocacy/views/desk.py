@@ -1,6 +1,5 @@
 """The curators' desk: campaigns, asking families, putting a brief together, sending it, writing down the answer."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_POST
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
-from portal.ui.refusals import Refusal
+from portal.ui.refusals import tried
 from voices.advocacy import actions, policy, queries
 from voices.advocacy.forms import BriefForm, CampaignForm, OutcomeForm, QuoteForm, RecommendationForm
 from voices.advocacy.models import Brief, Campaign
@@ -37,24 +36,12 @@ def _brief(request, pk) -> Brief:
     return get_object_or_404(rows.select_related("campaign__recipient", "made_by", "released_by"), pk=pk)
 
 
-def _try(request, action, form=None, **facts):
-    """Runs one action; a refusal is shown on the form, or on the next page where there is none."""
-    try:
-        return action(by=request.user, at=timezone.now(), **facts)
-    except Refusal as refusal:
-        if form is None:
-            messages.warning(request, refusal.message)
-        else:
-            form.add_error(None, refusal.message)
-        return None
-
-
 @route(Audience.STAFF, roles=CURATORS, purpose="see and open campaigns")
 def campaigns(request):
     offices = _offices(request)
     form = CampaignForm(request.POST or None, offices=offices)
     if request.method == "POST" and form.is_valid():
-        made = _try(request, actions.open_campaign, form, **form.cleaned_data)
+        made = tried(request, actions.open_campaign, form, **form.cleaned_data)
         if made:
             return redirect("briefs_desk:campaign", pk=made.pk)
     rows = Campaign.objects.visible_to(request.user, offices=offices).select_related("recipient")
@@ -68,7 +55,7 @@ def campaign(request, pk):
     found = _campaign(request, pk)
     form = BriefForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made = _try(request, actions.draft_brief, form, campaign=found, **form.cleaned_data)
+        made = tried(request, actions.draft_brief, form, campaign=found, **form.cleaned_data)
         if made:
             return redirect("briefs_desk:brief", pk=made.pk)
     rows = queries.candidates(found, at=timezone.now())
@@ -83,7 +70,7 @@ def ask(request, pk, voice):
     wanted = queries.candidate(found, voice, at=timezone.now())
     if wanted is None:
         raise Http404
-    _try(request, actions.ask_to_use, campaign=found, voice=wanted)
+    tried(request, actions.ask_to_use, campaign=found, voice=wanted)
     return redirect("briefs_desk:campaign", pk=pk)
 
 
@@ -101,7 +88,7 @@ def quote(request, pk):
     if form.is_valid():
         voice = queries.candidate(found.campaign, form.cleaned_data["voice"], at=at)
         words = {name: form.cleaned_data[name] for name in ("words", "as_title")}
-        if voice and _try(request, actions.quote, form, brief=found, voice=voice, **words):
+        if voice and tried(request, actions.quote, form, brief=found, voice=voice, **words):
             return redirect("briefs_desk:brief", pk=pk)
     return _page(request, found, quote_form=form)
 
@@ -110,7 +97,7 @@ def quote(request, pk):
 @require_POST
 def unquote(request, pk, quote):
     found = _brief(request, pk)
-    _try(request, actions.unquote, quote=get_object_or_404(found.quotes.all(), pk=quote))
+    tried(request, actions.unquote, quote=get_object_or_404(found.quotes.all(), pk=quote))
     return redirect("briefs_desk:brief", pk=pk)
 
 
@@ -119,7 +106,7 @@ def unquote(request, pk, quote):
 def recommend(request, pk):
     found = _brief(request, pk)
     form = RecommendationForm(request.POST)
-    if form.is_valid() and _try(request, actions.recommend, form, brief=found, **form.cleaned_data):
+    if form.is_valid() and tried(request, actions.recommend, form, brief=found, **form.cleaned_data):
         return redirect("briefs_desk:brief", pk=pk)
     return _page(request, found, recommend_form=form)
 
@@ -129,7 +116,7 @@ def recommend(request, pk):
 def step(request, pk, name):
     if name not in STEPS:
         raise Http404
-    _try(request, STEPS[name], brief=_brief(request, pk))
+    tried(request, STEPS[name], brief=_brief(request, pk))
     return redirect("briefs_desk:brief", pk=pk)
 
 
@@ -141,7 +128,7 @@ def answer(request, pk):
     if delivery is None:
         raise Http404
     form = OutcomeForm(request.POST)
-    if form.is_valid() and _try(request, actions.record_answer, form, delivery=delivery, **form.cleaned_data):
+    if form.is_valid() and tried(request, actions.record_answer, form, delivery=delivery, **form.cleaned_data):
         return redirect("briefs_desk:brief", pk=pk)
     return _page(request, found, answer_form=form)
 

@@ -23,6 +23,7 @@ PAGES = {
 
 
 def main() -> int:
+    shutil.rmtree(DATA, ignore_errors=True)  # the demo as it is planted today
     os.environ |= {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "DATA_DIR": str(DATA), "CLOCK_SECONDS": "0"}
     import django
 

@@ -85,7 +85,7 @@ def test_when_the_last_lead_goes_others_have_it_that_second():
 
 
 def test_what_is_only_kept_answers_everything_a_judge_may_ask():
-    content, case = OnlyKept(), Case()
+    content, case = registry.content("incident"), Case()
     assert content.shown is False
     assert (content.difference(case, 1, 2), content.media(case), list(content.helpers(case))) == ([], [], [])
     assert content.on_decision(case, None) is None

@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from activities.live import actions, log, queries
 from activities.live.actions import NotNow
@@ -14,9 +12,9 @@ from moderation import queries as judged
 from moderation import registry
 from moderation.models import Case
 from moderation.states import Lane, Priority
-from tests.making import accounts as make_accounts
 from tests.making import live as make
 from tests.making import moderation as make_moderation
+from tests.making.live_pages import page, post, seated, visit
 
 pytestmark = pytest.mark.django_db
 NEAR = "他说有时候想自杀"
@@ -29,28 +27,7 @@ def _announced(commits):
 
 @pytest.fixture
 def house():
-    made = make.house(child_age=15)
-    made.sit(*made.adults, *made.children)
-    return made
-
-
-def visit(person) -> Client:
-    client = Client()
-    make_accounts.sign_in(client, person)
-    return client
-
-
-def way(name, house):
-    with translation.override("zh-hans"):
-        return reverse(name, args=[house.room.pk])
-
-
-def page(client, house, *, desk=False) -> str:
-    return client.get(way("live_desk:room" if desk else "live:room", house)).content.decode()
-
-
-def post(client, house, command, *, desk=False, **fields):
-    return client.post(way("live_desk:do" if desk else "live:do", house), {"type": command, **fields})
+    return seated()
 
 
 def shown(html: str, mark: str) -> bool:

@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.test import Client
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from activities.live import log, queries
 from activities.live.actions import NotNow
 from activities.live.models import Entry
-from tests.making import accounts as make_accounts
 from tests.making import live as make
+from tests.making.live_pages import page, post, seated, visit, way
 
 pytestmark = pytest.mark.django_db
 
@@ -23,30 +21,7 @@ def _announced(commits):
 
 @pytest.fixture
 def house():
-    made = make.house(child_age=15)
-    made.sit(*made.adults, *made.children)
-    return made
-
-
-def visit(person) -> Client:
-    client = Client()
-    make_accounts.sign_in(client, person)
-    return client
-
-
-def way(name, house):
-    with translation.override("zh-hans"):
-        return reverse(name, args=[house.room.pk])
-
-
-def page(client, house, *, desk=False) -> str:
-    return client.get(way("live_desk:room" if desk else "live:room", house)).content.decode()
-
-
-def post(client, house, command, *, desk=False, **fields):
-    answer = client.post(way("live_desk:do" if desk else "live:do", house), {"type": command, **fields})
-    assert answer.status_code == 302
-    return answer
+    return seated()
 
 
 def shown(html: str, mark: str) -> bool:

@@ -208,3 +208,12 @@ def test_how_a_child_feels_and_who_rests_is_in_no_other_childs_picture():
         assert set(seen.mood.told) == ({KITE.id, BELL.id} if who.adult else {who.id})
         assert set(seen.resting) == set(seen.help) == ({KITE.id} if who.adult or who is KITE else set())
         assert seen == log.seen_by(who)
+
+
+def test_an_adult_sent_out_by_mistake_may_be_the_second_one_again():  # MOD-25
+    log, alone = Log(), Cover(1, 3)
+    for who in (NING, BELL):
+        log.do(MING, p.Expel(client_id=ID, who=who.id), target=who.face)
+    assert refusal(log, MING, p.Readmit(client_id=ID, who=BELL.id), cover=alone) == "uncovered"
+    log.do(MING, p.Readmit(client_id=ID, who=NING.id), cover=alone)
+    assert set(log.room.out) == {BELL.id}

@@ -17,9 +17,22 @@ ROLES_MAY = {
 # An adult has no hand to raise, no vote and no check-in here; everything else is theirs.
 ADULTS_MAY = frozenset(p.COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.TellMood, p.NeedHelp}
 # With fewer than two vetted adults nothing reaches a child; what takes things away stays possible, and so does asking
-# other adults to come and saying to a child who needs help that it was seen.
+# other adults to come, letting one back in who was sent out by mistake, and saying to a child who needs help that it
+# was seen.
 WHILE_UNCOVERED = frozenset(
-    {p.Refuse, p.Remove, p.Pause, p.PauseOne, p.Expel, p.CloseRoom, p.TellAdults, p.CallLead, p.AnswerHelp, p.OpenDoors}
+    {
+        p.Refuse,
+        p.Remove,
+        p.Pause,
+        p.PauseOne,
+        p.Expel,
+        p.Readmit,
+        p.CloseRoom,
+        p.TellAdults,
+        p.CallLead,
+        p.AnswerHelp,
+        p.OpenDoors,
+    }
 )
 PREPARING = frozenset({p.SetSteps, p.SetAgenda, p.SetChat})  # no child is here yet
 CHILDREN_WHILE_PAUSED = frozenset({p.LowerHand, p.Remove, p.TakeRole, p.PassPiece, p.NeedHelp})

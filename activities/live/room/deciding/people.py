@@ -63,6 +63,8 @@ def _(room, member, command, now):
 def _(room, member, command, now):
     if command.who not in room.out:
         return []
+    if now.cover.uncovered and not room.out[command.who].adult:
+        raise Refused("uncovered")  # an adult may be the second one that is missing
     return [Sent(p.PersonReadmitted(who=command.who), Audience.ONE, command.who)]
 
 

@@ -14,7 +14,7 @@ from activities.live.actions.care import hand_over
 from activities.live.actions.commands import screened, shut
 from activities.live.actions.refusals import NotNow
 from activities.live.models import Presence, Room
-from activities.live.room import Sent, closing
+from activities.live.room import Sent, closing, leaving
 from activities.live.states import NEXT, State
 from activities.models import Session
 from portal.audit.log import write
@@ -77,6 +77,27 @@ def let_go(*, person: UUID, at: datetime) -> None:
     # A chair taken by reading a page lasts some seconds by itself: nobody is shown as here who may not be.
     Presence.objects.filter(person=person, place=F("room_id")).delete()
     transaction.on_commit(partial(broadcast.look_again, person), robust=True)
+    # Afterwards: no room is locked under the locks of what ended.
+    transaction.on_commit(partial(_put_down, person, at), robust=True)
+
+
+def _put_down(person: UUID, at: datetime) -> None:
+    """What a child held in rooms that are open is free again, and its name no longer stands there (CON-11): a role, a
+    turn that others wait for, a hand."""
+    rooms = Room.objects.open().filter(session__activity__places__child=person).distinct()
+    for pk in rooms.values_list("pk", flat=True):
+        _free(pk, person, at)
+
+
+@transaction.atomic
+def _free(pk: UUID, person: UUID, at: datetime) -> None:
+    row = Room.objects.select_for_update(of=("self",)).select_related("session__activity").get(pk=pk)
+    if row.state != State.OPEN or queries.member(row, person, at=at):
+        return
+    state = log.current(pk)
+    if events := leaving(state, person):
+        news = log.append(pk, state.seq, events, author=None, client_id=None, at=at)
+        transaction.on_commit(partial(broadcast.publish, pk, news), robust=True)
 
 
 def close_overdue(*, at: datetime) -> None:

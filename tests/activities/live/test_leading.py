@@ -6,8 +6,12 @@ import pytest
 from django.utils import timezone
 
 from activities.live import log, queries
-from activities.live.actions import NotNow
+from activities.live.actions import NotNow, let_go
 from activities.live.models import Entry
+from activities.purposes import scope
+from portal.accounts import actions as accounts
+from portal.consent import actions as consent
+from portal.consent.purposes import Purpose
 from tests.making import live as make
 from tests.making.live_pages import page, post, seated, visit, way
 
@@ -135,6 +139,42 @@ def test_who_is_asked_to_leave_holds_nothing_up(house):
     house.do(house.adults[0], "expel", who=kite.pk)
     state = log.current(house.room.pk)
     assert (state.roles, state.piece.id) == ({}, bell.pk)
+
+
+def _home_takes_back(house):
+    home, where = house.homes[0], scope(house.activity)
+    consent.withdraw(by=home.guardian, child=home.child, purpose=Purpose.LIVE, scope=where, at=timezone.now())
+
+
+ENDS = {
+    "home takes its yes back": _home_takes_back,
+    "enough for today": lambda house: make.says(house.homes[0].child, house.room, yes=False),
+    "the account rests": lambda house: accounts.deactivate(by=None, person=house.homes[0].child, at=timezone.now()),
+}
+
+
+@pytest.mark.parametrize("ends", ENDS)
+def test_who_may_not_stay_holds_nothing_up_and_is_named_no_longer(house, ends):  # CON-11
+    elsewhere = make.house()
+    elsewhere.sit()
+    kite, bell = sorted(house.children, key=lambda child: child != house.homes[0].child)
+    house.do(house.adults[0], "give_role", role="chair", who=kite.pk)
+    house.do(house.adults[0], "give_role", role="time_keeper", who=bell.pk)
+    house.do(kite, "raise_hand")
+    house.do(house.adults[0], "call_on", who=kite.pk)
+    elsewhere.do(elsewhere.children[0], "raise_hand")
+    ENDS[ends](house)
+    state = log.current(house.room.pk)
+    assert {role: face.id for role, face in state.roles.items()} == {"time_keeper": bell.pk}
+    assert (state.hands, state.piece) == ((), None)
+    assert len(log.current(elsewhere.room.pk).hands) == 1
+
+
+def test_a_no_elsewhere_takes_nothing_here(house):
+    kite = house.homes[0].child
+    house.do(kite, "raise_hand")
+    let_go(person=kite.pk, at=timezone.now())  # something ended, but not what lets the child in here
+    assert [face.id for face in log.current(house.room.pk).hands] == [kite.pk]
 
 
 def test_a_check_in_is_told_to_adults_alone_and_may_be_skipped(house):  # brief 8

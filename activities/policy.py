@@ -5,13 +5,14 @@ from datetime import datetime
 from activities import registry
 from activities.kinds import Priority
 from activities.models import Activity
+from activities.models.rows import where_working
 from activities.states import State
 from portal.accounts import queries as accounts
 from portal.accounts.roles import Role
 
 
 def works_on(person, activity: Activity) -> bool:
-    """Leads it, made it, or belongs to its office."""
+    """Works with groups at its office now."""
     return Activity.objects.run_by(person).filter(pk=activity.pk).exists()
 
 
@@ -21,6 +22,11 @@ def may_make(person, *, at: datetime) -> bool:
 
 def may_change(person, activity: Activity, *, at: datetime) -> bool:
     return may_make(person, at=at) and works_on(person, activity)
+
+
+def may_lead(person, activity: Activity, *, at: datetime) -> bool:
+    """Works with groups at its office: nobody from elsewhere, or who has gone from there, meets its children."""
+    return may_make(person, at=at) and activity.office_id in where_working(person, at=at)
 
 
 def may_read_risks(person, activity: Activity, *, at: datetime) -> bool:

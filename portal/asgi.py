@@ -12,6 +12,7 @@ pages = get_asgi_application()  # before anything that imports models
 
 from activities.live.routing import websocket_urlpatterns  # noqa: E402
 from portal.clock.embedded import Lifespan  # noqa: E402
+from portal.files.unspooled import Unspooled  # noqa: E402
 from portal.ui.origin import SameOrigin  # noqa: E402
 from portal.ui.upgrades import Upgrades  # noqa: E402
 
@@ -19,7 +20,7 @@ sockets = SameOrigin(AllowedHostsOriginValidator(URLRouter(websocket_urlpatterns
 
 application = ProtocolTypeRouter(
     {
-        "http": pages,
+        "http": Unspooled(pages),
         "websocket": Upgrades(sockets),
         "lifespan": Lifespan(),
     }

@@ -98,9 +98,9 @@ def open_activity(*, by, activity: Activity, at: datetime) -> Activity:
 
 @transaction.atomic
 def add_lead(*, by, activity: Activity, person, at: datetime) -> Lead:
-    locked(by, activity, at)
-    if not policy.may_make(person, at=at):
-        raise NotReady(_("Only facilitators with checks and training in date lead activities."))
+    activity = locked(by, activity, at)
+    if not policy.may_lead(person, activity, at=at):
+        raise NotReady(_("Only facilitators of its office, with checks and training in date, lead an activity."))
     lead, made = Lead.objects.get_or_create(activity=activity, person=person)
     if made:
         log.write("activity.lead_added", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person.pk))

@@ -39,7 +39,7 @@ def may_approve(person, plan: Plan, *, at: datetime) -> bool:
 
 def may_record(person, session: Session, *, at: datetime) -> bool:
     """Leads the activity, made it, or was on duty: a record tells of single children, and is not for a whole office."""
-    return activities.may_make(person, at=at) and queries.recorded_by(person).filter(pk=session.pk).exists()
+    return activities.may_make(person, at=at) and queries.recorded_by(person, at=at).filter(pk=session.pk).exists()
 
 
 def may_read_record(person, session: Session, *, at: datetime) -> bool:
@@ -56,7 +56,7 @@ def may_supervise(person, colleague, *, at: datetime) -> bool:
 
 def may_evaluate(person, activity: Activity, *, at: datetime) -> bool:
     """Leads the activity or made it, and is in date."""
-    return activities.may_make(person, at=at) and queries.led_by(person).filter(pk=activity.pk).exists()
+    return activities.may_make(person, at=at) and queries.led_by(person, at=at).filter(pk=activity.pk).exists()
 
 
 def may_read_evaluation(person, activity: Activity, *, at: datetime) -> bool:

@@ -106,10 +106,11 @@ def _adults(staff: set[Pair], at: datetime) -> set[Pair]:
     vetted = {person for person, _office in granted}
     led = Lead.objects.filter(activity__in={room.activity for room in rooms}, person__in=vetted)
     leads = set(led.values_list("activity_id", "person_id"))
+    leading = {(room, person) for room, person in staff if (room.activity.pk, person) in leads}
     return {
         (room, person)
         for room, person in staff
-        if person in vetted and ((room.activity.pk, person) in leads or (person, room.activity.office_id) in granted)
+        if (person, room.activity.office_id) in granted or ((room, person) in leading and (person, None) in granted)
     }
 
 

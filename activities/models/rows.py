@@ -11,14 +11,20 @@ from django.utils import timezone
 
 from activities.states import NUMBERED, PlaceState, State
 from portal.accounts import queries as accounts
+from portal.accounts.queries import Reach
 from portal.accounts.roles import Role
 
 WORKING = frozenset({Role.FACILITATOR, Role.SUPERVISOR})
 
 
+def where_working(person, *, at: datetime) -> Reach:
+    """Where somebody works with groups now; another role there opens nothing of theirs."""
+    return accounts.reach(person, WORKING, at=at)
+
+
 def offices_worked_in(person, *, at: datetime) -> frozenset[UUID]:
-    """Offices in which somebody works with groups now; another role there opens nothing of theirs."""
-    return accounts.reach(person, WORKING, at=at).offices
+    """The offices among those, by name."""
+    return where_working(person, at=at).offices
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -35,8 +41,8 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(seen)
 
     def run_by(self, person):
-        """What a facilitator works with: those they lead or made, and those of the offices in which they are one. Who
-        does something else at another office meets no child there."""
+        """What a facilitator works with: those of the offices in which they are one. Who does something else at an
+        office, or has gone from it, meets no child there, whatever they led or made."""
         return self.filter(self._run_by(person)) if person.is_authenticated and person.is_staff else self.none()
 
     def with_place_of(self, child):
@@ -51,9 +57,12 @@ class ActivityQuerySet(models.QuerySet):
 
     @staticmethod
     def _run_by(person) -> Q:
+        where = where_working(person, at=timezone.now())
+        here = Q(office__in=where.offices)
+        if not where.everywhere:
+            return here
         leads = apps.get_model("activities", "Lead").objects.filter(activity=OuterRef("pk"), person=person)
-        offices = offices_worked_in(person, at=timezone.now())
-        return Q(Exists(leads)) | Q(made_by=person) | Q(office__in=offices)
+        return here | Q(Exists(leads)) | Q(made_by=person)  # a role of no office: what is in one's own hands
 
     def coming_up(self, at: datetime):
         """Open, not over, the one whose next session is nearest first, each knowing how many places are taken."""

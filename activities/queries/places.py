@@ -142,10 +142,10 @@ def offices_of_each(persons: Iterable[UUID]) -> dict[UUID, set[UUID]]:
     return found
 
 
-def leaders_of(child):
+def leaders_of(child) -> list[UUID]:
     """Who leads what the child takes part in, by id."""
     joined = Place.objects.held().filter(child=child).values("activity")
-    return Lead.objects.filter(activity__in=joined).values("person")
+    return list(Lead.objects.filter(activity__in=joined).values_list("person", flat=True))
 
 
 def standing_places(person, activities: list[UUID]) -> dict[UUID, Place]:

@@ -16,7 +16,7 @@ from datetime import date, datetime, time
 
 import openpyxl
 
-LARGEST = 1024 * 1024  # bytes of the file
+LARGEST = 512 * 1024  # bytes of the file
 UNPACKED = 8 * 1024 * 1024  # of an XLSX, as its directory says; Python reads no more than that of each part
 PARTS = 200  # of an XLSX
 TAGS = 100_000  # of all its parts: what a reader makes of one costs far more time than its bytes

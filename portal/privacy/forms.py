@@ -24,7 +24,7 @@ LONGEST = 900_000  # characters of what comes back
 TOO_LATE = _("That was tried too long ago, or elsewhere. Please choose the file again.")
 WHY = {
     "empty": _("There is nothing in this file."),
-    "too_big": _("This file is too big. A list of ours has less than one megabyte."),
+    "too_big": _("This file is too big. A list of ours has less than half a megabyte."),
     "not_a_table": _("This is no table that we can read. Please save it as XLSX or CSV."),
     "old_excel": _("This is an old Excel file, or one under a password. Please save it as XLSX without a password."),
     "encoding": _("The signs of this file cannot be read. Please save it as XLSX, or as CSV in UTF-8."),

@@ -42,7 +42,9 @@ def _staff(child, at: datetime) -> list[User]:
     offices = activities.offices_of(child)
     for worker in consent.workers_of(child):
         offices |= accounts.offices_as(worker, Role.WORKER, at=at)
-    known = set(accounts.staff_with(Role.FACILITATOR, at=at).filter(pk__in=activities.leaders_of(child)))
+    leaders = accounts.offices_of_staff(Role.FACILITATOR, activities.leaders_of(child), at=at)
+    nowhere = [person for person, office in leaders if office is None]  # those of its office are found below
+    known = set(User.objects.filter(pk__in=nowhere))
     for office in offices:
         for role in WITH_FAMILIES:
             known |= set(accounts.staff_with(role, at=at, office=office))

@@ -9,11 +9,13 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from activities.desk.models import Duty, Mark, PickUp
 from activities.desk.states import Said
 from activities.kinds import Kind
 from activities.models import Activity, Place, Session
+from activities.models.rows import where_working
 from activities.purposes import scope
 from activities.states import PlaceState
 from portal.accounts.models import User
@@ -26,12 +28,14 @@ LONGEST = timedelta(days=31)  # no session takes longer
 
 
 def sessions_of(person):
-    """Sessions somebody may work with: of the activities they run, and those they are on duty at."""
+    """Sessions somebody may work with: of the activities they run; and with a role of no office, those they are on duty
+    at. Who was on duty and has gone to another office works with them no more."""
     if not person.is_authenticated or not person.is_staff:
         return Session.objects.none()
-    duty = Duty.objects.live().filter(session=OuterRef("pk"), person=person)
-    run = Activity.objects.run_by(person).values("pk")
-    return Session.objects.filter(Q(activity__in=run) | Exists(duty)).select_related("activity__office")
+    found = Q(activity__in=Activity.objects.run_by(person).values("pk"))
+    if where_working(person, at=timezone.now()).everywhere:
+        found |= Exists(Duty.objects.live().filter(session=OuterRef("pk"), person=person))
+    return Session.objects.filter(found).select_related("activity__office")
 
 
 def near(person, *, at: datetime):

@@ -15,6 +15,7 @@ from activities.desk.kinds import Moment
 from activities.desk.models import Evaluation, Mark, OnPaper
 from activities.desk.states import Asking
 from activities.models import Activity, Lead, Place
+from activities.models.rows import where_working
 from activities.queries.sessions import ENOUGH
 from activities.registry import Way
 from portal.accounts import queries as accounts
@@ -28,10 +29,11 @@ from portal.privacy import vault
 ASKED_NOW = {Asking.BEFORE: Moment.BEFORE, Asking.AFTER: Moment.AFTER}
 
 
-def led_by(person):
-    """Activities that this person leads or made."""
+def led_by(person, *, at: datetime):
+    """Activities that this person leads or made, where they still work with groups."""
     lead = Lead.objects.filter(activity=OuterRef("pk"), person=person)
-    return Activity.objects.filter(Exists(lead) | Q(made_by=person)).select_related("office")
+    found = Activity.objects.filter(Exists(lead) | Q(made_by=person)).select_related("office")
+    return where_working(person, at=at).narrow(found, "office")
 
 
 def read_about(person, *, at: datetime):
@@ -40,7 +42,7 @@ def read_about(person, *, at: datetime):
     found = Activity.objects.select_related("office")
     if seen.everywhere:
         return found
-    return found.filter(Q(pk__in=led_by(person).values("pk")) | Q(office__in=seen.offices))
+    return found.filter(Q(pk__in=led_by(person, at=at).values("pk")) | Q(office__in=seen.offices))
 
 
 def evaluation_of(activity: Activity) -> Evaluation | None:

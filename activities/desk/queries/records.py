@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from activities.desk.models import Duty, Incident, Mark, Record, Supervision
 from activities.models import Lead, Place, Session
+from activities.models.rows import where_working
 from portal.accounts import queries as accounts
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -14,13 +15,13 @@ from portal.accounts.roles import Role
 AGES = timedelta(days=60)  # older ones nobody will write from memory
 
 
-def recorded_by(person):
-    """Sessions about which this person may write: they lead the activity, made it, or were on duty."""
+def recorded_by(person, *, at: datetime):
+    """Sessions about which this person may write: they lead the activity, made it, or were on duty, and still work
+    with groups at its office."""
     lead = Lead.objects.filter(activity=OuterRef("activity"), person=person)
     duty = Duty.objects.live().filter(session=OuterRef("pk"), person=person)
-    return Session.objects.filter(Exists(lead) | Exists(duty) | Q(activity__made_by=person)).select_related(
-        "activity__office"
-    )
+    found = Session.objects.filter(Exists(lead) | Exists(duty) | Q(activity__made_by=person))
+    return where_working(person, at=at).narrow(found.select_related("activity__office"), "activity__office")
 
 
 def supervised_sessions(person, *, at: datetime):
@@ -72,9 +73,10 @@ def supervised(person, *, at: datetime) -> list[User]:
 
 
 def incidents_read_by(person, *, at: datetime):
-    """Incidents without harm that one noted oneself, or of the offices one supervises. What may be harm is read behind
-    the safeguarding lead's door and nowhere else (SAF-4)."""
+    """Incidents without harm that one noted oneself where one still works, or of the offices one supervises. What may
+    be harm is read behind the safeguarding lead's door and nowhere else (SAF-4)."""
+    still = where_working(person, at=at).narrow(Session.objects.all(), "activity__office").values("pk")
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
     within = seen.narrow(Session.objects.all(), "activity__office").values("pk")
     found = Incident.objects.filter(harm=False).select_related("session__activity", "noted_by")
-    return found.filter(Q(noted_by=person) | Q(session__in=within))
+    return found.filter(Q(noted_by=person, session__in=still) | Q(session__in=within))

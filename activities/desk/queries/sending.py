@@ -60,11 +60,11 @@ def sent_lately(person, activity: Activity, *, at: datetime) -> bool:
 
 
 def sendings_read_by(person, *, at: datetime):
-    """One's own, those of activities one runs, and those of the offices one supervises; the newest first."""
+    """Those of activities one runs and of the offices one supervises; the newest first."""
     run = Activity.objects.run_by(person).values("pk")
     seen = accounts.reach(person, frozenset({Role.SUPERVISOR}), at=at)
     found = Sending.objects.select_related("activity", "session", "made_by", "released_by")
     if seen.everywhere:
         return found
-    mine = Q(made_by=person) | Q(activity__in=run) | Q(session__in=sessions_of(person).values("pk"))
+    mine = Q(activity__in=run) | Q(session__in=sessions_of(person).values("pk"))
     return found.filter(mine | Q(activity__office__in=seen.offices))

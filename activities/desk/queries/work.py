@@ -41,7 +41,7 @@ def _uncovered(person, at: datetime):
 def _records(person, at: datetime):
     """One's own; a supervisor also sees those of the office that are late."""
     own = set()
-    for session in records.records_due(records.recorded_by(person), at=at):
+    for session in records.records_due(records.recorded_by(person, at=at), at=at):
         own.add(session.pk)
         yield _task(_("the record of a session"), session.activity, "desk_day:record", session, _end(session), at)
     office = records.supervised_sessions(person, at=at)

@@ -17,6 +17,7 @@ from activities.desk.views.days import DESK
 from activities.models import Activity
 from portal.accounts.routes import route
 from portal.accounts.views import limits
+from portal.files.unspooled import in_memory
 from portal.privacy.forms import LINE, CarryOutForm, TableForm, Tried, carried
 from portal.ui.refusals import Refusal
 
@@ -26,6 +27,7 @@ COLUMNS = {"name": ("在这里的名字", "名字", "name here")}
 
 @route(**DESK, purpose="try a list of children to invite, line by line")
 @never_cache
+@in_memory
 def choose(request, pk):
     activity, at = get_object_or_404(Activity.objects.run_by(request.user), pk=pk), timezone.now()
     if request.method == "POST" and (refused := limits.too_many(request, "list")):

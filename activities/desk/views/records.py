@@ -107,7 +107,7 @@ def incidents(request):
 def _session(request, pk) -> Session:
     """One whose record this person may read: a colleague of the office who was not there finds none."""
     at = timezone.now()
-    found = queries.recorded_by(request.user).filter(pk=pk).first()
+    found = queries.recorded_by(request.user, at=at).filter(pk=pk).first()
     found = found or get_object_or_404(queries.supervised_sessions(request.user, at=at), pk=pk)
     if not policy.may_read_record(request.user, found, at=at):
         raise Http404

@@ -20,6 +20,7 @@ from portal.consent import queries as consent
 from portal.consent.kinds import Audience as Reader
 from portal.consent.purposes import Purpose
 from portal.family import forms, queries
+from portal.files.unspooled import in_memory
 from portal.privacy.forms import CarryOutForm, Tried, carried
 from portal.ui.refusals import Refusal
 
@@ -29,6 +30,7 @@ WORKERS = {"roles": {Role.WORKER}}
 @route(Audience.STAFF, purpose="try a list of families on paper, line by line", **WORKERS)
 @sensitive_variables()
 @never_cache
+@in_memory
 def choose(request):
     if request.method == "POST" and (refused := limits.too_many(request, "list")):
         return refused

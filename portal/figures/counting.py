@@ -1,5 +1,7 @@
 """Counts that may be shown: no small number, and none that the shown ones and their total give away."""
 
+from collections.abc import Iterable
+
 
 def shown(counts: dict[str, int], k: int = 11) -> dict[str, int | None]:
     """The same keys, with None where a number under `k` is, or where one must hide to keep such a number hidden.
@@ -15,6 +17,22 @@ def shown(counts: dict[str, int], k: int = 11) -> dict[str, int | None]:
         hidden += 1
     hides = set(rising[:hidden])
     return {name: None if name in hides else count for name, count in counts.items()}
+
+
+def apart(count: int, others: Iterable[int], k: int = 11) -> bool:
+    """Whether a total may stand beside others of the same people: what is left when one is taken from another is nobody,
+    or no small number."""
+    return all(other == count or abs(other - count) >= k for other in others)
+
+
+def kept_apart(totals: dict, beside: Iterable[int] = (), k: int = 11) -> set:
+    """Keys of the totals that may be shown beside each other and beside what is shown already; the greatest first."""
+    told, found = list(beside), set()
+    for name in sorted(totals, key=lambda each: -totals[each]):
+        if totals[name] >= k and apart(totals[name], told, k):
+            told.append(totals[name])
+            found.add(name)
+    return found
 
 
 def _safe(rising: list[int], small: int, hidden: int, k: int) -> bool:

@@ -178,7 +178,7 @@ def _ask_for_words(by, evaluation: Evaluation, at: datetime) -> None:
 
 
 def _with(evaluation: Evaluation, moment: str) -> list[dict]:
-    counts = queries.counted(evaluation, moment)
+    counts = queries.counted(evaluation, moment, beside=queries.reported(evaluation.activity))
     before = {each["number"]: each for each in evaluation.figures}
     rows = []
     for question in queries.measures(evaluation):

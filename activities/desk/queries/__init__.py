@@ -64,7 +64,7 @@ from activities.desk.queries.records import (
     supervised_sessions,
     supervisions_of,
 )
-from activities.desk.queries.reports import Period, periods, reports_read_by, reports_to_review, sections
+from activities.desk.queries.reports import Period, periods, reported, reports_read_by, reports_to_review, sections
 from activities.desk.queries.rota import (
     adults_needed,
     busy,
@@ -146,6 +146,7 @@ __all__ = [
     "record_of",
     "recorded_by",
     "records_due",
+    "reported",
     "reports_read_by",
     "reports_to_review",
     "risks_stand",

@@ -5,26 +5,28 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from activities.desk.kinds import Level, Part, Stage
 from activities.desk.models import Duty, Incident, Mark, Record
 from activities.desk.queries.days import standing
-from activities.desk.queries.evaluations import called_here, evaluation_of, measured
+from activities.desk.queries.evaluations import called_here, evaluation_of, measured, totals_told
 from activities.desk.queries.plans import plan_of
 from activities.desk.states import Said
 from activities.kinds import Face
 from activities.models import Activity, Felt, Session
 from activities.queries.sessions import ENOUGH
-from portal.figures.counting import shown
+from portal.figures.counting import apart, shown
 
 CAME = (Said.ARRIVED, Said.LEFT)
+NEAR = gettext_lazy("not shown, it would give away a few")
 SMALL = 11  # fewer are never shown, as in `portal.figures.counting`
 
 
 def draft(activity: Activity, first: date, last: date, *, at: datetime) -> dict[str, str]:
     """Part → text in the reader's language; as many queries for a hundred sessions as for one."""
-    begin, end = (timezone.make_aware(datetime.combine(day, time())) for day in (first, last + timedelta(days=1)))
+    begin, end = _moments(first, last)
     rows = activity.sessions.filter(starts_at__gte=begin, starts_at__lt=end, ends_at__lte=at)
     sessions = list(rows.order_by("starts_at", "pk"))
     held = [session for session in sessions if not session.cancelled_at]
@@ -32,7 +34,7 @@ def draft(activity: Activity, first: date, last: date, *, at: datetime) -> dict[
     done = evaluation if evaluation and evaluation.done_at else None
     texts = {
         Part.SESSIONS: _sessions(sessions, held),
-        Part.ATTENDANCE: _attendance(held),
+        Part.ATTENDANCE: _attendance(held, totals_told(evaluation)),
         Part.COURSE: _course(held),
         Part.FELT: _felt(held),
         Part.EVALUATION: _evaluation(evaluation, done),
@@ -72,13 +74,23 @@ def _sessions(sessions: list[Session], held: list[Session]) -> str:
     return "\n".join(lines)
 
 
-def _attendance(held: list[Session]) -> str:
+def everybody(activity: Activity, first: date, last: date) -> int:
+    """How many children came at least once in that time, as a report of it counts them; two queries."""
+    begin, end = _moments(first, last)
+    held = activity.sessions.filter(starts_at__gte=begin, starts_at__lt=end, cancelled_at=None)
+    return len(set().union(*came(list(held)).values()))
+
+
+def _attendance(held: list[Session], told: set[int]) -> str:
+    """Everybody who came hides where one of the other numbers is near: the difference would be those who were away that
+    day, or who did not answer. `told`: how many answered, as the evaluation shows it."""
     children = came(held)
     counts = {session.pk: len(children.get(session.pk, ())) for session in held}
     total, everybody = sum(counts.values()), set().union(*children.values())
-    lines = [_("Person-times: %(n)s.") % {"n": _large(total)}]
-    lines.append(_("Children who came at least once: %(n)s.") % {"n": _large(len(everybody))})
     safe = shown(counts)
+    near = not apart(len(everybody), told | {count for count in safe.values() if count is not None})
+    lines = [_("Person-times: %(n)s.") % {"n": _large(total)}]
+    lines.append(_("Children who came at least once: %(n)s.") % {"n": NEAR if near else _large(len(everybody))})
     lines += [
         _("%(day)s: %(n)s children.") % {"day": _day(row), "n": safe[row.pk]}
         for row in held
@@ -134,6 +146,10 @@ def _incidents(sessions: list[Session]) -> str:
     """What may be harm is the safeguarding lead's alone and in no number here (SAF-4)."""
     count = Incident.objects.filter(session__in=sessions, harm=False).count()
     return _("Incidents noted: %(n)s.") % {"n": _large(count)}
+
+
+def _moments(first: date, last: date) -> tuple[datetime, datetime]:
+    return tuple(timezone.make_aware(datetime.combine(day, time())) for day in (first, last + timedelta(days=1)))
 
 
 def _line(name, said) -> str:

@@ -1,6 +1,7 @@
 """Who reads an evaluation, what children are asked now, and what may be shown of their answers."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,9 +24,10 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.asking.kinds import Kind
 from portal.asking.models import Answer, Question
-from portal.figures.counting import shown
+from portal.figures.counting import apart, kept_apart, shown
 from portal.privacy import vault
 
+PARTS = ("here", "paper")
 ASKED_NOW = {Asking.BEFORE: Moment.BEFORE, Asking.AFTER: Moment.AFTER}
 
 
@@ -81,13 +83,14 @@ def own_measures(child, evaluation: Evaluation) -> dict[str, list[Answer]]:
     return found
 
 
-def counted(evaluation: Evaluation, moment: str) -> dict[int, dict[str, dict]]:
+def counted(evaluation: Evaluation, moment: str, *, beside: Iterable[int] = ()) -> dict[int, dict[str, dict]]:
     """Number of a measure → what may be shown of `here` and of `paper`: `levels`, how many chose each; where one of
     those hides, `halves`, how many the lower and the upper half of the scale, if they may be shown; `all`. None stands
     for a hidden number.
 
     The two stand apart: who counted the sheets could subtract them from a sum. Asked once, when a time is over:
-    figures that grow while children answer would tell who said what. Three queries.
+    figures that grow while children answer would tell who said what. `beside`: how many children came, as reports
+    say it; a column whose total is near one of them hides. Three queries.
     """
     here = Counter()
     rows = Answer.objects.filter(question__questionnaire=_at(evaluation, moment), question__kind=Kind.ONE)
@@ -95,7 +98,7 @@ def counted(evaluation: Evaluation, moment: str) -> dict[int, dict[str, dict]]:
         here.update((number, level) for level in picked)
     paper = on_paper(evaluation, moment)
     return {
-        question.number: {name: _hidden(question, counts) for name, counts in (("here", here), ("paper", paper))}
+        question.number: {name: _hidden(question, counts, beside) for name, counts in zip(PARTS, (here, paper), strict=True)}
         for question in measures(evaluation)
     }
 
@@ -112,10 +115,12 @@ class Measured:
 def measured(evaluation: Evaluation) -> list[Measured]:
     """In the reader's language, without rows that say nothing; no query."""
     english = (get_language() or "").startswith("en")
-    found = []
+    found, shows = [], _shows(evaluation)
     for each in evaluation.figures:
         levels = (english and each["levels_en"]) or each["levels"]
-        columns = [each.get(moment, {}).get(part, {}) for part in ("here", "paper") for moment in Moment.values]
+        columns = [
+            each[moment][part] if (each["number"], moment, part) in shows else {} for part in PARTS for moment in Moment.values
+        ]
         rows = [(words, [_nth(column, "levels", n) for column in columns]) for n, words in enumerate(levels)]
         middle = len(levels) // 2
         halves = (f"{levels[0]} – {levels[max(middle - 1, 0)]}", f"{levels[middle]} – {levels[-1]}")
@@ -124,6 +129,32 @@ def measured(evaluation: Evaluation) -> list[Measured]:
         rows = [row for row in rows if any(count is not None for count in row[1])]
         found.append(Measured((english and each["words_en"]) or each["words"], rows))
     return found
+
+
+def _shows(evaluation: Evaluation) -> set[tuple[int, str, str]]:
+    """(number of the measure, moment, part) of the columns that are shown. Where one child more answered this than that,
+    or before than at the end, the two totals beside each other would tell of that child; what stood first stays."""
+    found = set()
+    for part in PARTS:
+        told: list[int] = []
+        for moment in Moment.values:
+            columns = {each["number"]: each[moment][part] for each in evaluation.figures if moment in each}
+            whole = {number: column["all"] for number, column in columns.items() if column["all"] is not None}
+            for number in kept_apart(whole, told):
+                told.append(whole[number])
+                found.add((number, moment, part))
+    return found
+
+
+def totals_told(evaluation: Evaluation | None) -> set[int]:
+    """How many children answered, as the shown figures say it: here, on paper, and both together."""
+    shows = _shows(evaluation) if evaluation else set()
+    told = set()
+    for each in evaluation.figures if evaluation else []:
+        for moment in Moment.values:
+            alone = [each[moment][part]["all"] for part in PARTS if (each["number"], moment, part) in shows]
+            told |= {*alone, sum(alone)} - {0}
+    return told
 
 
 def own_words(evaluation: Evaluation) -> list[str]:
@@ -158,8 +189,10 @@ def on_paper(evaluation: Evaluation, moment: str) -> dict[tuple[int, int], int]:
     return {(row.number, row.level): row.count for row in rows}
 
 
-def _hidden(question: Question, counts: dict) -> dict:
+def _hidden(question: Question, counts: dict, beside: Iterable[int]) -> dict:
     mine = [counts.get((question.number, level), 0) for level in range(len(question.choices.splitlines()))]
+    if not apart(sum(mine), beside):
+        return {"levels": [None] * len(mine), "halves": [None, None], "all": None}
     middle = len(mine) // 2
     levels, halves = _safe(mine), _safe([sum(mine[:middle]), sum(mine[middle:])])
     if None in levels and None not in halves:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from activities.desk.kinds import Part
 from activities.desk.models import Section, TermReport
+from activities.desk.queries.drafting import everybody
 from activities.desk.queries.evaluations import read_about
 from activities.desk.queries.terms import terms_of
 from activities.desk.states import ReportState
@@ -37,6 +38,11 @@ def periods(activity: Activity) -> list[Period]:
         if not found or term.starts_on > found[-1].last:
             found.append(Period(term.name, term.starts_on, term.ends_on))
     return found or [Period(_("The whole activity"), begins, ends)]
+
+
+def reported(activity: Activity) -> set[int]:
+    """How many children came, of each time that has its report: no other total may stand near it."""
+    return {everybody(activity, report.first, report.last) for report in TermReport.objects.filter(activity=activity)}
 
 
 def reports_read_by(person, *, at: datetime):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.figures.counting import shown
+from portal.figures.counting import kept_apart, shown
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,21 @@ def test_a_hidden_cell_can_never_be_computed(k, cells, top):
     for (_total, answer), possible in told.items():
         for cell, value in enumerate(answer):
             assert value is not None or len({values[cell] for values in possible}) > 1, (answer, possible)
+
+
+TOTALS = st.dictionaries(st.integers(0, 9), st.integers(0, 60), max_size=8)
+
+
+@given(TOTALS, st.lists(st.integers(11, 60), max_size=4))
+def test_no_two_totals_that_are_told_differ_by_a_small_number(totals, beside):
+    kept = [totals[name] for name in kept_apart(totals, beside)]
+    assert all(total >= 11 for total in kept)
+    for total in kept:
+        assert all(other == total or abs(other - total) >= 11 for other in [*kept, *beside])
+
+
+@given(TOTALS)
+def test_a_total_hides_only_where_one_that_is_told_is_near(totals):
+    kept = kept_apart(totals)
+    for name in set(totals) - kept:
+        assert totals[name] < 11 or any(0 < totals[each] - totals[name] < 11 for each in kept)

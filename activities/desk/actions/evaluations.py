@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.actions.questions import ANSWERS_KEPT
 from activities.desk import policy, queries
 from activities.desk.actions.plans import NotReady
-from activities.desk.actions.records import NamesSomebody, refuse_names
+from activities.desk.actions.records import NamesAChild, refuse_names
 from activities.desk.actions.refusals import NotYours, WrittenMeanwhile
 from activities.desk.content import OWN_WORDS
 from activities.desk.kinds import Moment
@@ -129,16 +129,16 @@ def note_sheets(*, by, evaluation: Evaluation, counts: dict[tuple[int, int], int
 
 @transaction.atomic
 def write_evaluation(
-    *, by, evaluation: Evaluation, words: dict[str, str], seen: int, done: bool, at: datetime
+    *, by, evaluation: Evaluation, words: dict[str, str], seen: int, done: bool, meant: bool = False, at: datetime
 ) -> Evaluation:
-    """Keeps what was written over version `seen`; with `done` it stands for good."""
+    """Keeps what was written over version `seen`; with `done` it stands for good. `meant`: as in `refuse_all_names`."""
     evaluation = _locked(by, evaluation, at)
     if evaluation.done_at:
         raise NotReady(_("This evaluation is done; its words stand."))
     if evaluation.version != seen:
         raise WrittenMeanwhile
     said = {name: plain(words.get(name, ""))[:LONG] for name in WORDS}
-    refuse_all_names(evaluation.activity, *said.values())
+    refuse_all_names(evaluation.activity, *said.values(), meant=meant)
     if done and not (said["reached"] and said["coming"]):
         raise NotReady(_("Write at least what was reached, and what comes next."))
     if done and evaluation.state != Asking.CLOSED:
@@ -149,7 +149,7 @@ def write_evaluation(
     evaluation.done_at = at if done else None
     evaluation.save()
     act = "evaluation.done" if done else "evaluation.written"
-    log.write(act, by=by, subject=f"activity:{evaluation.activity_id}", at=at)
+    log.write(act, by=by, subject=f"activity:{evaluation.activity_id}", at=at, **words_meant(meant))
     return evaluation
 
 
@@ -161,11 +161,22 @@ def forget_measures(*, child: UUID, activity: UUID, at: datetime) -> None:
             asking.forget(by=None, questionnaire=questionnaire, person=child, at=at)
 
 
-def refuse_all_names(activity: Activity, *texts: str) -> None:
-    """Neither a real name nor what a child of this activity is called here."""
+def refuse_all_names(activity: Activity, *texts: str, meant: bool = False) -> None:
+    """Neither a real name nor what a child of this activity is called here. With `meant` somebody looked and says that
+    it is the word («light rain») and no child: names here are often words. A real name never passes.
+
+    Raises NamesSomebody, NamesAChild.
+    """
     refuse_names(" ".join(texts), queries.children_in(activity))
-    if queries.names_somebody(activity, *texts):
-        raise NamesSomebody(_("What a child is called here stands in it. Please write of it without a name."))
+    called = [] if meant else queries.called_in(activity, *texts)
+    if called:
+        words = _("“%(name)s” stands in it, and a child is called so here. Please write of it without a name.")
+        raise NamesAChild(words % {"name": called[0]})
+
+
+def words_meant(meant: bool) -> dict[str, bool]:
+    """On record where somebody said that a name here is only a word."""
+    return {"word_meant": True} if meant else {}
 
 
 def _ask_for_words(by, evaluation: Evaluation, at: datetime) -> None:

@@ -25,6 +25,10 @@ class NamesSomebody(Refusal):
     """A real name of somebody known here stands in the words (PRI-4)."""
 
 
+class NamesAChild(NamesSomebody):
+    """A word stands in it that is also what a child is called here; who writes may say that it means no child."""
+
+
 @transaction.atomic
 def write_record(
     *, by, session: Session, form: str, words: dict[str, str], done: bool, seen: datetime | None, at: datetime

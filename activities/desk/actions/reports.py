@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from activities.desk import policy, queries
-from activities.desk.actions.evaluations import refuse_all_names
+from activities.desk.actions.evaluations import refuse_all_names, words_meant
 from activities.desk.actions.plans import NotReady
 from activities.desk.actions.refusals import NotYours, WrittenMeanwhile
 from activities.desk.kinds import Part
@@ -41,8 +41,8 @@ def begin_report(*, by, activity: Activity, first: date, at: datetime) -> TermRe
 
 
 @transaction.atomic
-def write_part(*, by, report: TermReport, part: str, words: str, seen: int, at: datetime) -> Section:
-    """Writes one part over version `seen`."""
+def write_part(*, by, report: TermReport, part: str, words: str, seen: int, meant: bool = False, at: datetime) -> Section:
+    """Writes one part over version `seen`; `meant` here and below: as in `refuse_all_names`."""
     report = _locked(report)
     _leads(by, report.activity, at)
     if report.state != ReportState.DRAFT:
@@ -51,50 +51,50 @@ def write_part(*, by, report: TermReport, part: str, words: str, seen: int, at: 
     if section.version != seen:
         raise WrittenMeanwhile
     words = plain(words)[:LONG]
-    refuse_all_names(report.activity, words)
+    refuse_all_names(report.activity, words, meant=meant)
     section.words, section.version, section.written_by, section.written_at = words, seen + 1, by, at
     section.save()
-    log.write("report.written", by=by, subject=f"report:{report.pk}", at=at, part=part)
+    log.write("report.written", by=by, subject=f"report:{report.pk}", at=at, part=part, **words_meant(meant))
     return section
 
 
 @transaction.atomic
-def hand_report_in(*, by, report: TermReport, at: datetime) -> TermReport:
+def hand_report_in(*, by, report: TermReport, meant: bool = False, at: datetime) -> TermReport:
     report = _locked(report)
     _leads(by, report.activity, at)
     if not report.sections.exclude(words="").filter(part=Part.COMING).exists():
         raise NotReady(_("Write what comes next before it is handed in."))
-    refuse_all_names(report.activity, *report.sections.values_list("words", flat=True))
+    refuse_all_names(report.activity, *report.sections.values_list("words", flat=True), meant=meant)
     _move(report, ReportState.HANDED)
     report.handed_at, report.remark = at, ""
     report.save()
-    log.write("report.handed", by=by, subject=f"report:{report.pk}", at=at)
+    log.write("report.handed", by=by, subject=f"report:{report.pk}", at=at, **words_meant(meant))
     return report
 
 
 @transaction.atomic
-def send_report_back(*, by, report: TermReport, remark: str, at: datetime) -> TermReport:
+def send_report_back(*, by, report: TermReport, remark: str, meant: bool = False, at: datetime) -> TermReport:
     report = _reviewing(by, report, at)
     remark = plain(remark, lines=False)[:400]
     if not remark:
         raise NotReady(_("Please say what should be different."))
-    refuse_all_names(report.activity, remark)
+    refuse_all_names(report.activity, remark, meant=meant)
     _move(report, ReportState.DRAFT)
     report.handed_at, report.remark = None, remark
     report.save()
-    log.write("report.sent_back", by=by, subject=f"report:{report.pk}", at=at)
+    log.write("report.sent_back", by=by, subject=f"report:{report.pk}", at=at, **words_meant(meant))
     return report
 
 
 @transaction.atomic
-def finish_report(*, by, report: TermReport, at: datetime) -> TermReport:
+def finish_report(*, by, report: TermReport, meant: bool = False, at: datetime) -> TermReport:
     """Names are looked for once more: a child may have come, or been called otherwise, since it was written."""
     report = _reviewing(by, report, at)
-    refuse_all_names(report.activity, *report.sections.values_list("words", flat=True))
+    refuse_all_names(report.activity, *report.sections.values_list("words", flat=True), meant=meant)
     _move(report, ReportState.FINAL)
     report.reviewed_by, report.reviewed_at = by, at
     report.save()
-    log.write("report.final", by=by, subject=f"report:{report.pk}", at=at)
+    log.write("report.final", by=by, subject=f"report:{report.pk}", at=at, **words_meant(meant))
     return report
 
 

@@ -4,7 +4,9 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from activities.desk.actions.records import NamesAChild
 from activities.desk.content import FIVE_FACES
+from activities.desk.forms import RemarkForm
 from activities.desk.models import Evaluation
 from activities.desk.models.evaluations import MOST_ON_PAPER
 
@@ -56,7 +58,20 @@ class SheetsForm(forms.Form):
         return [name for name, (number, _level) in self.names.items() if number == question.number]
 
 
-class EvaluationForm(forms.ModelForm):
+class MeantForm(forms.Form):
+    """Beside words in which a name here is only a word: the tick is not offered before it is needed."""
+
+    meant = forms.BooleanField(
+        label=_("I have looked: it is the word, and means no child"), required=False, widget=forms.HiddenInput
+    )
+
+    def refused(self, no) -> None:
+        self.add_error(None, no.message)
+        if isinstance(no, NamesAChild):
+            self.fields["meant"].widget = forms.CheckboxInput()
+
+
+class EvaluationForm(MeantForm, forms.ModelForm):
     seen = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)
 
     class Meta:
@@ -65,7 +80,11 @@ class EvaluationForm(forms.ModelForm):
         widgets = dict.fromkeys(fields, forms.Textarea(attrs={"rows": 4, "maxlength": 4000}))
 
 
-class PartForm(forms.Form):
+class StepBackForm(MeantForm, RemarkForm):
+    """Why a report goes back."""
+
+
+class PartForm(MeantForm):
     """One part of a report."""
 
     seen = forms.IntegerField(min_value=0, max_value=1_000_000, widget=forms.HiddenInput)

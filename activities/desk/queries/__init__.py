@@ -27,6 +27,7 @@ from activities.desk.queries.drafting import came, draft
 from activities.desk.queries.evaluations import (
     ASKED_NOW,
     asked_now,
+    called_in,
     counted,
     evaluation_of,
     led_by,
@@ -100,6 +101,7 @@ __all__ = [
     "badges_of",
     "belongs",
     "busy",
+    "called_in",
     "came",
     "can_serve",
     "children_held",

@@ -178,6 +178,11 @@ def called_here(activity: Activity) -> set[str]:
     return {name for name in names if len(name) > 1}
 
 
+def called_in(activity: Activity, *texts: str) -> list[str]:
+    """What children are called here and stands in the texts; often it is a plain word as well."""
+    return sorted(name for name in called_here(activity) if vault.stands_in([name], *texts))
+
+
 def names_somebody(activity: Activity, *texts: str) -> bool:
     """Whether one of these children is called by its name here."""
     return vault.stands_in(called_here(activity), *texts)

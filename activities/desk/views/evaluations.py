@@ -86,7 +86,7 @@ def write(request, pk):
     theirs = None
     if request.method == "POST" and form.is_valid():
         said, done = dict(form.cleaned_data), "done" in request.POST
-        facts = {"evaluation": found, "seen": said.pop("seen"), "words": said, "done": done}
+        facts = {"evaluation": found, "seen": said.pop("seen"), "meant": said.pop("meant"), "words": said, "done": done}
         try:
             actions.write_evaluation(by=request.user, at=timezone.now(), **facts)
             messages.success(request, _("Written down."))
@@ -95,7 +95,7 @@ def write(request, pk):
             theirs = queries.evaluation_of(found.activity)
             form = again(form, theirs.version, no)
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.refused(no)
     context = {"activity": found.activity, "evaluation": found, "form": form, "theirs": theirs and _read(theirs)}
     return render(request, "desk/evaluation_write.html", context, status=400 if form.errors else 200)
 

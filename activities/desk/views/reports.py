@@ -13,15 +13,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activities import policy as activities
 from activities.desk import actions, policy, queries
-from activities.desk.forms import RemarkForm
-from activities.desk.forms.evaluations import PartForm
+from activities.desk.actions.records import NamesAChild
+from activities.desk.forms.evaluations import PartForm, StepBackForm
 from activities.desk.kinds import Part
 from activities.desk.states import ReportState
 from activities.desk.views.days import DESK
 from activities.desk.views.evaluations import again
 from portal.accounts.routes import Fresh, route
 from portal.files import documents
-from portal.ui.refusals import Refusal, tried
+from portal.ui.refusals import Refusal
 
 ACTS = {"hand": actions.hand_report_in, "final": actions.finish_report}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -81,7 +81,7 @@ def write(request, pk, part):
             theirs = section
             form = again(form, section.version, no)
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.refused(no)
     context = {"report": found, "section": section, "form": form, "theirs": theirs}
     context["now"] = queries.draft(found.activity, found.first, found.last, at=at)[part]
     return render(request, "desk/report_write.html", context, status=400 if form.errors else 200)
@@ -95,7 +95,12 @@ def step(request, pk, name):
         return _back(request, found)
     if name not in ACTS:
         raise Http404
-    tried(request, ACTS[name], report=found)
+    try:
+        ACTS[name](by=request.user, report=found, meant="meant" in request.POST, at=timezone.now())
+    except NamesAChild as no:
+        return _page(request, pk, asks={name: no.message})
+    except Refusal as no:
+        messages.warning(request, no.message)
     return redirect("desk_day:report", pk)
 
 
@@ -122,22 +127,23 @@ def file(request, pk):
 
 
 def _back(request, found):
-    form = RemarkForm(request.POST)
+    form = StepBackForm(request.POST)
     if form.is_valid():
         try:
             actions.send_report_back(by=request.user, report=found, at=timezone.now(), **form.cleaned_data)
             return redirect("desk_day:report", found.pk)
         except Refusal as no:
-            form.add_error(None, no.message)
+            form.refused(no)
     return _page(request, found.pk, remark=form)
 
 
-def _page(request, pk, remark=None):
+def _page(request, pk, remark=None, asks=None):
     (found, parts), at = _looked_at(request, pk, "read"), timezone.now()
-    context = {"report": found, "activity": found.activity, "parts": parts, "remark": remark or RemarkForm()}
+    context = {"report": found, "activity": found.activity, "parts": parts, "remark": remark or StepBackForm()}
+    context["asks"] = asks or {}
     context["may_write"] = found.state == ReportState.DRAFT and policy.may_evaluate(request.user, found.activity, at=at)
     context["may_review"] = found.state == ReportState.HANDED and policy.may_review(request.user, found, at=at)
-    return render(request, "desk/report.html", context, status=400 if remark else 200)
+    return render(request, "desk/report.html", context, status=400 if remark or asks else 200)
 
 
 def _found(request, pk):

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from activities.councils.kinds import DOTS_MOST, SEATS_MOST, WORDS_MOST, Kind, Role
+from activities.councils.kinds import DOTS_MOST, REMARK_MOST, SEATS_MOST, WORDS_MOST, Kind, Role
 from activities.councils.models import Council, Election, Round
 from activities.models import Activity
 from portal.text.forms import PlainField
@@ -233,6 +233,12 @@ class MinutesForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+
+
+class BackForm(forms.Form):
+    """Why minutes go back; a child reads it."""
+
+    remark = PlainField(label=_("What should be different"), max_length=REMARK_MOST)
 
 
 class MoneyForm(forms.Form):

@@ -39,6 +39,7 @@ class Went(TextChoices):
 
 SEATS_MOST = 15
 WORDS_MOST = 120
+REMARK_MOST = 200  # characters of why minutes go back
 VOTERS_LEAST = 3  # with fewer no vote is secret
 DOTS_MOST = 9
 

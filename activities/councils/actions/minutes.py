@@ -10,9 +10,10 @@ from activities.councils import policy, queries
 from activities.councils.actions.councils import locked, run, tell
 from activities.councils.actions.refusals import NotReady, NotYours
 from activities.councils.actions.words import as_read, fit, heard, said_with_lead
-from activities.councils.kinds import Role
+from activities.councils.kinds import REMARK_MOST, Role
 from activities.councils.models import Council, Minutes
 from portal.audit import log
+from portal.text.plain import plain
 
 
 def write_minutes(*, by, council: Council, held_on: date, words: str, at: datetime) -> bool:
@@ -57,10 +58,11 @@ def publish_minutes(*, by, minutes: Minutes, seen: str, at: datetime) -> Minutes
 
 @transaction.atomic
 def send_minutes_back(*, by, minutes: Minutes, remark: str, at: datetime) -> Minutes:
-    minutes = _draft(by, minutes, at)
-    if not remark.strip():
+    minutes, remark = _draft(by, minutes, at), plain(remark, lines=False)[:REMARK_MOST]
+    if not remark:
         raise NotReady(_("Please say what should be different."))
-    minutes.remark = remark.strip()[:200]
+    fit(by=by, words=remark, at=at)
+    minutes.remark = remark
     minutes.save(update_fields=["remark"])
     log.write("minutes.sent_back", by=by, subject=f"council:{minutes.council_id}", at=at, minutes=str(minutes.pk))
     return minutes

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,13 @@ from portal.asking import actions as asking
 from portal.privacy import queries as privacy
 from portal.text.plain import plain
 from portal.ui.refusals import Refusal
+
+TRIES = {False: 10, True: 60}  # words a day that are not taken, of a member and of a colleague
+KEPT = 2 * 24 * 3600  # seconds
+LEAVE_OUT = _(
+    "Please leave out real names, numbers, addresses, schools and links, and what could hurt somebody. "
+    "Write the names that people have here."
+)
 
 
 def heard(*, by, council, words: str, most: int, at: datetime, lines: bool = False) -> tuple[str, bool]:
@@ -28,13 +36,21 @@ def heard(*, by, council, words: str, most: int, at: datetime, lines: bool = Fal
 
 def fit(*, by, words: str, at: datetime) -> None:
     """Anything else that screening finds (a number, an address, a real name, an insult) is said to the writer, who
-    writes it anew; a person still reads what is left before others do (MOD-1)."""
+    writes it anew; a person still reads what is left before others do (MOD-1).
+
+    The same is said of all of it, both are looked for whatever the other says, and only so often a day: who could tell
+    a real name from an insult by the answer would learn by trying who is really called so (PII-17, SEC-7).
+    """
     if not words:
         return
-    if privacy.is_real_name(words):
-        raise NotLikeThis(_("A real name stands in it. Please write the name that people have here."))
-    if triage.run({"words": words}, privacy.age(by.pk, on=timezone.localdate(at))).findings:
-        raise NotLikeThis(_("Please leave out numbers, addresses, schools and links, and what could hurt somebody."))
+    key, most = f"councils:unfit:{by.pk}:{timezone.localdate(at)}", TRIES[by.is_staff]
+    if cache.get(key, 0) >= most:
+        raise NotLikeThis(_("You have tried often today. Show what you want to write to a grown-up of the council."))
+    named = privacy.is_real_name(words)
+    found = triage.run({"words": words}, privacy.age(by.pk, on=timezone.localdate(at))).findings
+    if named or found:
+        cache.set(key, cache.get(key, 0) + 1, timeout=KEPT)
+        raise NotLikeThis(LEAVE_OUT)
 
 
 @contextmanager

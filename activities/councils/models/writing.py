@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from activities.councils.kinds import DOTS_MOST, Step
+from activities.councils.kinds import DOTS_MOST, REMARK_MOST, Step
 from activities.councils.models.councils import PERSON, Council
 
 
@@ -142,7 +142,7 @@ class Minutes(models.Model):
     words = models.TextField(_("what we talked about and decided"), max_length=2000)
     written_by = models.ForeignKey(**PERSON)
     written_at = models.DateTimeField()
-    remark = models.CharField(_("what should be different"), max_length=200, blank=True)
+    remark = models.CharField(_("what should be different"), max_length=REMARK_MOST, blank=True)
     published_by = models.ForeignKey(**PERSON, null=True)
     published_at = models.DateTimeField(null=True)
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from activities.councils import actions, queries
-from activities.councils.forms import MinutesForm, MoneyForm, RoundForm, RulesForm
+from activities.councils.forms import BackForm, MinutesForm, MoneyForm, RoundForm, RulesForm
 from activities.councils.models import Council
 from activities.councils.views.desk import DESK
 from portal.accounts.routes import Audience, route
@@ -80,8 +80,10 @@ def draft(request, pk, draft):
     if request.POST.get("do") == "publish":
         seen = request.POST.get("seen", "")
         return _tried(request, council, actions.publish_minutes, minutes=found, seen=seen)
-    remark = request.POST.get("remark", "").replace("\x00", "")
-    return _tried(request, council, actions.send_minutes_back, minutes=found, remark=remark)
+    form = BackForm(request.POST, prefix=str(found.pk))
+    if form.is_valid():
+        return _tried(request, council, actions.send_minutes_back, form, minutes=found, **form.cleaned_data)
+    return _page(request, council, back=form)
 
 
 @route(Audience.STAFF, roles=DESK, purpose="keep the budget book of a council")
@@ -111,16 +113,26 @@ def _page(request, council, **forms):
     found, at = queries.open_round(council), timezone.now()
     mine = queries.own_draft(request.user, council)
     before = {"held_on": mine.held_on, "words": mine.words} if mine else {"held_on": timezone.localdate(at)}
+    drafts = list(queries.drafts(council))
+    for draft in drafts:
+        draft.back = _of(draft, forms.get("back"))
     words = {
         "council": council, "force": force, "proposed": queries.rules_proposed(council),
         "unread": queries.rules_unread(council), "topics": queries.topics(council),
-        "topics_unread": queries.topics_unread(council), "drafts": queries.drafts(council), "round": found,
+        "topics_unread": queries.topics_unread(council), "drafts": drafts, "round": found,
         "countable": found is not None and not queries.open_to_dots(found, at=at),
         "rules_form": forms.get("rules") or RulesForm(initial={"lines": force.lines if force else ""}),
         "round_form": forms.get("round") or RoundForm(),
         "minutes_form": forms.get("minutes") or MinutesForm(initial=before),
     }  # fmt: skip
-    return render(request, "councils/desk_writing.html", words)
+    refused = any(form.is_bound for form in forms.values())
+    return render(request, "councils/desk_writing.html", words, status=400 if refused else 200)
+
+
+def _of(draft, typed):
+    """What was typed stands beside its own minutes, and beside no others."""
+    prefix = str(draft.pk)
+    return typed if typed is not None and typed.prefix == prefix else BackForm(prefix=prefix)
 
 
 def _run(request, pk):
@@ -131,7 +143,7 @@ def _tried(request, council, action, form=None, **facts):
     """A refusal is shown beside the form where there is one, with nothing typed lost."""
     made = tried(request, action, form, **facts)
     if form is not None and made is None:
-        kind = {RulesForm: "rules", RoundForm: "round", MinutesForm: "minutes"}[type(form)]
+        kind = {RulesForm: "rules", RoundForm: "round", MinutesForm: "minutes", BackForm: "back"}[type(form)]
         return _page(request, council, **{kind: form})
     if form is not None and made is True:  # the words went to the safeguarding lead
         messages.success(request, _("What you wrote has arrived. Somebody reads it and takes it seriously."))

@@ -191,7 +191,7 @@ def test_minutes_are_published_by_somebody_else(client, hall):
     assert "周六也开门" not in client.get(page("minutes", hall)).content.decode()
     accounts.sign_in(client, hall.boss)
     draft = Minutes.objects.get()
-    client.post(desk("draft", hall, draft.pk), {"do": "back", "remark": "写上下次谁开门"})
+    client.post(desk("draft", hall, draft.pk), {"do": "back", f"{draft.pk}-remark": "写上下次谁开门"})
     client.force_login(writer)
     assert "写上下次谁开门" in client.get(page("minutes", hall)).content.decode()
     client.post(page("minutes", hall), said | {"words": "定了周六也开门，阿树开。"})

@@ -24,9 +24,14 @@ def may_change(person, activity: Activity, *, at: datetime) -> bool:
     return may_make(person, at=at) and works_on(person, activity)
 
 
+def may_be_held_at(person, office, *, at: datetime) -> bool:
+    """Works with groups there; nobody lays an activity before colleagues of another office."""
+    return may_make(person, at=at) and office.pk in where_working(person, at=at)
+
+
 def may_lead(person, activity: Activity, *, at: datetime) -> bool:
     """Works with groups at its office: nobody from elsewhere, or who has gone from there, meets its children."""
-    return may_make(person, at=at) and activity.office_id in where_working(person, at=at)
+    return may_be_held_at(person, activity.office, at=at)
 
 
 def may_read_risks(person, activity: Activity, *, at: datetime) -> bool:

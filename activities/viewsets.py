@@ -1,6 +1,7 @@
 """The facts of activities in the Wagtail admin; every change goes through an action."""
 
 from django import forms
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from wagtail.permissions import register_permission_policy
 from activities import actions, policy
 from activities.forms import FACTS, FactsForm
 from activities.models import Activity
+from activities.models.rows import where_working
 from portal.directory.queries import our_offices
 from portal.ui.refusals import Refusal
 
@@ -84,7 +86,19 @@ class FactsIndex(NoSheet, IndexView):
         return Activity.objects.run_by(self.request.user).select_related("office").order_by("-starts_at")
 
 
-class FactsCreate(ThroughActions, CreateView):
+class OwnOffices:
+    """Offered are the offices at which one works with groups, and the one it is at."""
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        offices = where_working(self.request.user, at=timezone.now()).narrow(our_offices(), "pk")
+        if form.instance.office_id:
+            offices = our_offices().filter(Q(pk=form.instance.office_id) | Q(pk__in=offices.values("pk")))
+        form.fields["office"].queryset = offices
+        return form
+
+
+class FactsCreate(OwnOffices, ThroughActions, CreateView):
     def save_instance(self):
         facts = {name: self.form.cleaned_data[name] for name in FACTS}
         return actions.create(by=self.request.user, at=timezone.now(), **facts)
@@ -105,7 +119,7 @@ class FactsUsage(OnesOwn, UsageView):
     pass
 
 
-class FactsEdit(ThroughActions, EditView):
+class FactsEdit(OwnOffices, ThroughActions, EditView):
     def get_object(self, queryset=None):
         return get_object_or_404(Activity.objects.run_by(self.request.user), pk=self.kwargs["pk"])
 

@@ -23,6 +23,7 @@ from portal.audit import log
 def create(*, by, at: datetime, **facts) -> Activity:
     if not policy.may_make(by, at=at):
         raise NotYours(_("Only facilitators make activities."))
+    _refuse_elsewhere(by, facts, at)
     activity = Activity.objects.create(made_by=by, made_at=at, **facts)
     log.write("activity.made", by=by, subject=f"activity:{activity.pk}", at=at)
     return activity
@@ -37,6 +38,8 @@ def change(*, by, activity: Activity, at: datetime, **facts) -> Activity:
         raise NotReady(_("Families were told how places are given and until when. That stays as it is."))
     if activity.state != State.DRAFT and "office" in facts and facts["office"].pk != activity.office_id:
         raise NotReady(_("Families came to it at this office. That stays as it is; begin another one there."))
+    if facts.get("office") not in (None, activity.office):
+        _refuse_elsewhere(by, facts, at)
     for name, value in facts.items():
         setattr(activity, name, value)
     if "risks" in facts:
@@ -126,3 +129,8 @@ def release_leads(*, by, person, at: datetime) -> list[Activity]:
     for activity in led:
         log.write("activity.lead_removed", by=by, subject=f"activity:{activity.pk}", at=at, person=str(person))
     return [activity for activity in led if not activity.leads.exists()]
+
+
+def _refuse_elsewhere(by, facts: dict, at: datetime) -> None:
+    if "office" in facts and not policy.may_be_held_at(by, facts["office"], at=at):
+        raise NotYours(_("Choose an office at which you work with groups."))

@@ -104,7 +104,7 @@ class PeopleForm(forms.Form):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.known = {str(each.pk): each for each in people}
-        self.fields["people"].choices = [(key, each.pseudonym) for key, each in self.known.items()]
+        self.fields["people"].choices = [(key, each.shown_as) for key, each in self.known.items()]
 
     def clean_people(self):
         return [self.known[key] for key in self.cleaned_data["people"]]

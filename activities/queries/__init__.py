@@ -28,6 +28,7 @@ from activities.queries.places import (
     to_choose,
     to_draw,
     was_told,
+    who_answered,
     with_answers,
 )
 from activities.queries.sessions import concerned, felt, felt_by_all, session_of, still_to_remind, times_of, to_remind
@@ -80,5 +81,6 @@ __all__ = [
     "to_draw",
     "to_remind",
     "was_told",
+    "who_answered",
     "with_answers",
 ]

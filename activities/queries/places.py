@@ -37,6 +37,13 @@ def answers_said(child, activity, *, at: datetime) -> int:
     return said.number if said else 0
 
 
+def who_answered(children: Iterable, activity, *, at: datetime) -> set[UUID]:
+    """Who of these children has said yes or no to it, ever; as many queries for a hundred as for one."""
+    people = {child.pk: child for child in children}
+    stands = consent.standings(people, Purpose.ACTIVITY, scope(activity), at=at)
+    return {pk for pk, each in stands.items() if each.of(people[pk])}
+
+
 def must_say_again(child, activity, *, at: datetime) -> bool:
     """Whether the child's own yes is missing: it ran out, or they have grown into words of another age."""
     return Missing.CHILD in consent.may(child.pk, Purpose.ACTIVITY, scope(activity), at=at).missing

@@ -20,8 +20,8 @@ def shown(counts: dict[str, int], k: int = 11) -> dict[str, int | None]:
 
 
 def apart(count: int, others: Iterable[int], k: int = 11) -> bool:
-    """Whether a total may stand beside others of the same people: what is left when one is taken from another is nobody,
-    or no small number."""
+    """Whether a total may stand beside others of the same people: what is left when one is taken from another is
+    nobody, or no small number."""
     return all(other == count or abs(other - count) >= k for other in others)
 
 

@@ -23,9 +23,9 @@ def in_memory(view):
 
 
 class Held(FileUploadHandler):
-    """Comes first among the handlers. Of a file that is too big it keeps one byte more than allowed: enough to see it."""
+    """Comes first among the handlers. Of a file that is too big it keeps one byte more than allowed, to be told."""
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803 (as Django has it)
+    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):  # noqa: N803 (Django's name)
         match = getattr(self.request, "resolver_match", None)
         self.on = bool(match and getattr(match.func, "in_memory", False))
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from activities import actions
 from activities.models import Activity
 from activities.states import State
+from portal.accounts import actions as rights
 from portal.accounts.roles import Role
 from portal.audit.models import Line
 from tests.making import accounts
@@ -117,6 +118,7 @@ def test_risks_that_change_while_it_is_open_are_read_anew(author, office, collea
 def test_an_activity_with_families_goes_to_no_other_office(author, office, state, goes):
     """Its colleagues would read the roster, and what was said there."""
     activity, other = make.activity(made_by=author, office=office, state=state, at=AT), make.office()
+    rights.grant_role(by=None, person=author, role=Role.FACILITATOR, office=other, at=AT)
     if goes:
         assert actions.change(by=author, activity=activity, at=AT, office=other).office == other
     else:
@@ -133,8 +135,8 @@ def test_no_opening_without_somebody_and_a_time(draft, author, colleague, missin
         actions.open_activity(by=author, activity=draft, at=AT)
 
 
-def test_what_is_closed_stays_closed(author):
-    closed = make.activity(made_by=author, state=State.CLOSED, at=AT)
+def test_what_is_closed_stays_closed(author, office):
+    closed = make.activity(made_by=author, office=office, state=State.CLOSED, at=AT)
     with pytest.raises(actions.NotReady):
         actions.open_activity(by=author, activity=closed, at=AT)
 
@@ -177,8 +179,8 @@ def test_the_database_opens_nothing_whose_risks_no_other_person_read(draft):  # 
             Activity.objects.filter(pk=draft.pk).update(**wrong)
 
 
-def test_new_bounds_reach_the_places(author):
-    activity = make.activity(made_by=author, at=AT, capacity=2)
+def test_new_bounds_reach_the_places(author, office):
+    activity = make.activity(made_by=author, office=office, at=AT, capacity=2)
     place = make.place(activity, age_years=9)
     actions.change(by=author, activity=activity, at=AT, capacity=5, max_age=12)
     place.refresh_from_db()
@@ -186,8 +188,8 @@ def test_new_bounds_reach_the_places(author):
 
 
 @pytest.mark.parametrize("facts", [{"capacity": 1}, {"max_age": 8}, {"min_age": 10}])
-def test_no_change_pushes_a_child_out(author, facts):
-    activity = make.activity(made_by=author, at=AT, capacity=2)
+def test_no_change_pushes_a_child_out(author, office, facts):
+    activity = make.activity(made_by=author, office=office, at=AT, capacity=2)
     make.place(activity, age_years=9)
     make.place(activity, age_years=9)
     with pytest.raises(actions.NotReady):

@@ -51,7 +51,7 @@ def house():
         ("author", True, True, True, False, 3),
         ("colleague", True, True, True, True, 3),
         ("supervisor", True, True, True, True, 3),
-        ("lead", True, True, True, True, 3),
+        ("lead", True, False, False, False, 0),  # of another office: what one led opens nothing after a move
         ("unchecked", True, False, False, False, 0),
         ("stranger", True, False, False, False, 0),
         ("moderator", True, True, False, False, 0),

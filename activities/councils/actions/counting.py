@@ -11,7 +11,7 @@ from activities.councils import policy, queries
 from activities.councils.actions.councils import end, run, tell
 from activities.councils.actions.elections import forget_asked, lock
 from activities.councils.actions.refusals import NotReady
-from activities.councils.kinds import VOTERS_LEAST, Came, Kind, Way, Went
+from activities.councils.kinds import VOTERS_LEAST, Came, Way, Went
 from activities.councils.models import Candidate, Election, PaperCount, Term
 from activities.councils.states import Outcome, State
 from portal.asking import actions as asking
@@ -26,7 +26,7 @@ def hand_out_papers(*, by, election: Election, people: Iterable, at: datetime) -
     election, people = lock(election), list(people)
     council = run(by, election.council, at)
     may = queries.able(council, people, at=at)
-    if council.kind != Kind.CHILDREN or not policy.takes_votes(election, at=at) or len(may) < len(people):
+    if not policy.takes_votes(election, at=at) or len(may) < len(people):
         raise NotReady(_("Votes are not collected now."))
     if boxes.turnout(election.box)[1] + len(may) < VOTERS_LEAST:
         raise NotReady(_("Whoever counts one or two papers sees whose they are. Hand out three at least."))

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from activities import queries as activities
 from activities.councils.kinds import Kind, Role
 from activities.councils.models import Council, Handover, Term
@@ -12,6 +14,7 @@ from activities.models import Place
 from portal.accounts.models import User
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
+from portal.consent.states import LinkState
 
 ORDER = {role: number for number, role in enumerate(Role)}
 
@@ -26,6 +29,22 @@ def electorate(council: Council, *, at: datetime) -> dict[UUID, User]:
         return children
     adults = (g for child in children.values() for g in consent.guardians_to_ask(child, Purpose.ACTIVITY, at=at))
     return {adult.pk: adult for adult in adults if adult.is_active}
+
+
+def homes_at_desk(council: Council, people: Iterable[User], *, at: datetime) -> dict[UUID, str]:
+    """Guardian → what a colleague calls them: the name here or what they are to a child, and that child's name here."""
+    found, known = defaultdict(list), {each.pk: each for each in people}
+    for link in consent.links_with(_children(council, at).values()):
+        if link.guardian_id in known and link.state == LinkState.CONFIRMED:
+            found[link.guardian_id].append(link)
+    words = _("%(adult)s, with %(children)s")
+    return {
+        pk: words % {
+            "adult": known[pk].pseudonym or links[0].get_relation_display(),
+            "children": "、".join(link.child.pseudonym for link in links),
+        }
+        for pk, links in found.items()
+    }  # fmt: skip
 
 
 def belongs(person, council: Council, *, at: datetime) -> bool:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from activities.councils.kinds import Kind
 from activities.councils.models import Candidate, Council, Election
-from activities.councils.queries.councils import able, belongs, electorate
+from activities.councils.queries.councils import able, belongs, electorate, homes_at_desk
 from activities.councils.states import RUNNING, Standing, State
 from portal.asking import queries as asking
 from portal.figures import lots
@@ -84,8 +85,12 @@ def unread(found: Election) -> list[Candidate]:
     return list(rows.select_related("person").order_by("pk"))
 
 
-def roll_on_paper(found: Election) -> list:
-    """Who may still be handed a ballot on paper: on the roll, and not voted; by name here."""
+def roll_on_paper(found: Election, *, at: datetime) -> list:
+    """Who may still be handed a ballot on paper: on the roll, and not voted; by name here. Each with `shown_as`: a
+    guardian beside the children of the council they come with, for adults have no names here that tell them apart."""
     voted = found.box.voted.values("person")
-    rows = found.box.roll.exclude(person__in=voted).select_related("person")
-    return sorted((row.person for row in rows), key=lambda each: each.pseudonym)
+    people = [row.person for row in found.box.roll.exclude(person__in=voted).select_related("person")]
+    called = homes_at_desk(found.council, people, at=at) if found.council.kind == Kind.PARENTS else {}
+    for each in people:
+        each.shown_as = called.get(each.pk, each.pseudonym)
+    return sorted(people, key=lambda each: each.shown_as)

@@ -111,7 +111,7 @@ def words(request, pk, candidate):
 @require_POST
 def paper(request, pk):
     shown = _election(request, pk)
-    form = PeopleForm(request.POST, people=queries.roll_on_paper(shown) if shown.box else ())
+    form = PeopleForm(request.POST, people=queries.roll_on_paper(shown, at=timezone.now()) if shown.box else ())
     if form.is_valid():
         tried(request, actions.hand_out_papers, election=shown, **form.cleaned_data)
         return redirect("councils_desk:election", pk=pk)
@@ -161,7 +161,7 @@ def _page(request, shown, *, handing=None, counting=None, off=None):
     words = {
         "election": shown, "candidates": candidates, "unread": queries.unread(shown), "at": at,
         "voted": voted, "handed": handed, "roll": roll, "counts": len(counts), "countable": countable,
-        "handing": handing or PeopleForm(people=queries.roll_on_paper(shown) if shown.box else ()),
+        "handing": handing or PeopleForm(people=queries.roll_on_paper(shown, at=at) if shown.box else ()),
         "counting": (counting or PaperForm(candidates=candidates)) if to_count or counting else None,
         "off": off or OffForm(), "elected": queries.elected(shown),
         "takes_votes": policy.takes_votes(shown, at=at), "takes_names": policy.takes_names(shown, at=at),

@@ -41,7 +41,9 @@ def begin_report(*, by, activity: Activity, first: date, at: datetime) -> TermRe
 
 
 @transaction.atomic
-def write_part(*, by, report: TermReport, part: str, words: str, seen: int, meant: bool = False, at: datetime) -> Section:
+def write_part(
+    *, by, report: TermReport, part: str, words: str, seen: int, meant: bool = False, at: datetime
+) -> Section:
     """Writes one part over version `seen`; `meant` here and below: as in `refuse_all_names`."""
     report = _locked(report)
     _leads(by, report.activity, at)

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from activities.actions import cancel_session
-from activities.actions.locking import lock_session
+from activities.actions.locking import for_itself, lock_session
 from activities.content import in_both
 from activities.desk import policy, queries
 from activities.desk.actions.refusals import NotYours
@@ -109,8 +109,11 @@ def release_duties(*, by, person, at: datetime) -> list[Duty]:
 
 def warn_uncovered(*, at: datetime) -> int:
     """A day before, supervisors of the office and who leads hear that a session lacks adults; once an adult each."""
-    found = queries.uncovered(Session.objects.select_related("activity"), at=at, within=CLOSE)
-    return sum(_warn(session, at) for session, _have, _need in found)
+    told = 0
+    for session, _have, _need in queries.uncovered(Session.objects.select_related("activity"), at=at, within=CLOSE):
+        with for_itself("a warning that adults are missing"):
+            told += _warn(session, at)
+    return told
 
 
 @transaction.atomic

@@ -15,7 +15,6 @@ from activities.desk.models import Duty, Mark, PickUp
 from activities.desk.states import Said
 from activities.kinds import Kind
 from activities.models import Activity, Place, Session
-from activities.models.rows import where_working
 from activities.purposes import scope
 from activities.states import PlaceState
 from portal.accounts.models import User
@@ -28,14 +27,20 @@ LONGEST = timedelta(days=31)  # no session takes longer
 
 
 def sessions_of(person):
-    """Sessions somebody may work with: of the activities they run; and with a role of no office, those they are on duty
-    at. Who was on duty and has gone to another office works with them no more."""
+    """Sessions somebody may work with: of the activities they run, and those they are on duty at, who may have come to
+    help from another office; from there nobody looks at them for longer than what is written afterwards takes."""
     if not person.is_authenticated or not person.is_staff:
         return Session.objects.none()
-    found = Q(activity__in=Activity.objects.run_by(person).values("pk"))
-    if where_working(person, at=timezone.now()).everywhere:
-        found |= Exists(Duty.objects.live().filter(session=OuterRef("pk"), person=person))
-    return Session.objects.filter(found).select_related("activity__office")
+    run = Activity.objects.run_by(person).values("pk")
+    return Session.objects.filter(Q(activity__in=run) | helped_at(person, at=timezone.now())).select_related(
+        "activity__office"
+    )
+
+
+def helped_at(person, *, at: datetime) -> Q:
+    """Sessions at which the person is or just was on duty, wherever their own office is."""
+    duty = Duty.objects.live().filter(session=OuterRef("pk"), person=person)
+    return Q(Exists(duty), ends_at__gt=at - BEHIND)
 
 
 def near(person, *, at: datetime):

@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from activities.desk.kinds import Level, Part, Stage
 from activities.desk.models import Duty, Incident, Mark, Record

@@ -98,7 +98,9 @@ def counted(evaluation: Evaluation, moment: str, *, beside: Iterable[int] = ()) 
         here.update((number, level) for level in picked)
     paper = on_paper(evaluation, moment)
     return {
-        question.number: {name: _hidden(question, counts, beside) for name, counts in zip(PARTS, (here, paper), strict=True)}
+        question.number: {
+            name: _hidden(question, counts, beside) for name, counts in zip(PARTS, (here, paper), strict=True)
+        }
         for question in measures(evaluation)
     }
 
@@ -119,7 +121,9 @@ def measured(evaluation: Evaluation) -> list[Measured]:
     for each in evaluation.figures:
         levels = (english and each["levels_en"]) or each["levels"]
         columns = [
-            each[moment][part] if (each["number"], moment, part) in shows else {} for part in PARTS for moment in Moment.values
+            each[moment][part] if (each["number"], moment, part) in shows else {}
+            for part in PARTS
+            for moment in Moment.values
         ]
         rows = [(words, [_nth(column, "levels", n) for column in columns]) for n, words in enumerate(levels)]
         middle = len(levels) // 2
@@ -132,8 +136,8 @@ def measured(evaluation: Evaluation) -> list[Measured]:
 
 
 def _shows(evaluation: Evaluation) -> set[tuple[int, str, str]]:
-    """(number of the measure, moment, part) of the columns that are shown. Where one child more answered this than that,
-    or before than at the end, the two totals beside each other would tell of that child; what stood first stays."""
+    """(number of the measure, moment, part) of the columns that are shown. Where one child more answered this than
+    that, or before than at the end, two totals beside each other would tell of that child; what stood first stays."""
     found = set()
     for part in PARTS:
         told: list[int] = []

@@ -16,14 +16,14 @@ from portal.privacy import queries as privacy
 def invitable(activity: Activity, names: Iterable[str], *, at: datetime) -> list[tuple[Outcome, User | None]]:
     """What would come of each name. A child is found by its name here if the activity's office knows its family or it
     has taken part with that office; any other is as unknown as none."""
-    found = [accounts.child_named(name) for name in names]
+    found = accounts.children_named(names)
     children = {child.pk: child for child in found if child and child.is_active}
     homes, joined = consent.homes_of(children), activities.offices_of_each(children)
     ours = {pk for pk in children if homes.get(pk) == activity.office_id or activity.office_id in joined[pk]}
     ages = privacy.ages(ours, on=activities.day_that_counts(activity, at=at))
     known = set(Place.objects.standing().filter(activity=activity, child__in=ours).values_list("child", flat=True))
     known |= set(Invited.objects.filter(activity=activity, child__in=ours).values_list("child", flat=True))
-    known |= {pk for pk in ours - known if activities.answers_said(children[pk], activity, at=at)}
+    known |= activities.who_answered([children[pk] for pk in ours - known], activity, at=at)
     told, before = [], set()
     for child in found:
         pk = child.pk if child else None

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from activities.desk.models import Duty, Incident, Mark, Record, Supervision
+from activities.desk.queries.days import helped_at
 from activities.models import Lead, Place, Session
 from activities.models.rows import where_working
 from portal.accounts import queries as accounts
@@ -17,11 +18,12 @@ AGES = timedelta(days=60)  # older ones nobody will write from memory
 
 def recorded_by(person, *, at: datetime):
     """Sessions about which this person may write: they lead the activity, made it, or were on duty, and still work
-    with groups at its office."""
+    with groups at its office; or they just helped there."""
     lead = Lead.objects.filter(activity=OuterRef("activity"), person=person)
     duty = Duty.objects.live().filter(session=OuterRef("pk"), person=person)
-    found = Session.objects.filter(Exists(lead) | Exists(duty) | Q(activity__made_by=person))
-    return where_working(person, at=at).narrow(found.select_related("activity__office"), "activity__office")
+    here = where_working(person, at=at).narrow(Session.objects.all(), "activity__office").values("pk")
+    own = (Exists(lead) | Exists(duty) | Q(activity__made_by=person)) & Q(pk__in=here)
+    return Session.objects.filter(own | helped_at(person, at=at)).select_related("activity__office")
 
 
 def supervised_sessions(person, *, at: datetime):

@@ -51,8 +51,9 @@ def busy(session: Session):
 
 
 def can_serve(person, session: Session, *, at: datetime) -> bool:
-    """Facilitator there, with vetting and training in date now and until the session is over (SAF-8, ETH-7)."""
-    return all(_facilitates(person, session, moment) for moment in (at, max(at, session.ends_at)))
+    """Facilitator, with vetting and training in date now and until the session is over (SAF-8, ETH-7)."""
+    moments = (at, max(at, session.ends_at))
+    return all(accounts.has_role(person, Role.FACILITATOR, at=moment) for moment in moments)
 
 
 def may_be_asked(session: Session, *, at: datetime) -> list:
@@ -82,10 +83,11 @@ def leaves_of(worker, persons: Iterable[UUID], at: datetime) -> dict[UUID, Stand
     """The leave to know what helps each of these children, from two hours before a session to two hours after it: for
     an adult in date whom somebody else put on duty there, about those who hold a place and those whose coming was noted
     (PRI-4). A line that says anything else is no leave."""
-    where = accounts.reach(worker, frozenset({Role.FACILITATOR}), at=at)
+    if not accounts.has_role(worker, Role.FACILITATOR, at=at):
+        return {}
     around = {"session__starts_at__lte": at + AROUND, "session__ends_at__gt": at - AROUND}
     mine = Duty.objects.live().filter(person=worker, session__cancelled_at=None, **around).exclude(set_by=worker)
-    there = list(where.narrow(mine, "session__activity__office").select_related("session").order_by("session__starts_at", "pk"))
+    there = list(mine.select_related("session").order_by("session__starts_at", "pk"))
     sessions = [duty.session for duty in there]
     held = Place.objects.held().filter(activity__in=[each.activity_id for each in sessions], child__in=persons)
     known = set(held.values_list("activity", "child")) | _came(sessions, persons)
@@ -97,10 +99,6 @@ def leaves_of(worker, persons: Iterable[UUID], at: datetime) -> dict[UUID, Stand
             if {(duty.session_id, person), (duty.session.activity_id, person)} & known:
                 found.setdefault(person, leave)
     return found
-
-
-def _facilitates(person, session: Session, at: datetime) -> bool:
-    return session.activity.office_id in accounts.reach(person, frozenset({Role.FACILITATOR}), at=at)
 
 
 def _came(sessions: Iterable[Session], persons: Iterable[UUID]) -> set[tuple[UUID, UUID]]:

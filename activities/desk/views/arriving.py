@@ -15,6 +15,7 @@ from activities.models import Activity
 from portal.accounts.content.qr import svg
 from portal.accounts.policy import BY_ITSELF
 from portal.accounts.routes import Audience, route
+from portal.accounts.views import limits
 from portal.ui.refusals import Refusal, tried
 
 TURNED_ANEW = 45  # seconds: the square on the screen is always young enough to be read and opened
@@ -100,6 +101,8 @@ def squares(request, pk):
 def mine(request, pk):
     activity = get_object_or_404(Activity.objects.held_by(request.user), pk=pk)
     if request.method == "POST":
+        if "anew" in request.POST and (refused := limits.too_many(request, "square")):
+            return refused
         facts = {"child": request.user, "activity": activity, "anew": "anew" in request.POST}
         tried(request, actions.give_badge, **facts)
         return redirect("hello:mine", pk)

@@ -5,6 +5,8 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from portal.accounts.roles import AT_THE_DESK, Role
 
+CHOOSING = frozenset({Role.FACILITATOR, Role.SUPERVISOR})  # pictures of activities, out of the common collection
+
 
 def group_of(role: Role) -> Group:
     """The group named like the role, with exactly what its role may; only those of AT_THE_DESK open the Wagtail admin.
@@ -20,7 +22,15 @@ def group_of(role: Role) -> Group:
         (group.permissions.remove if opens else group.permissions.add)(key)
     if new and role == Role.EDITOR:
         _let_write_everywhere(group)
+    if role in CHOOSING:
+        _let_choose_pictures(group)
     return group
+
+
+def _let_choose_pictures(group: Group) -> None:
+    common = Collection.get_first_root_node()
+    permission = Permission.objects.get(content_type__app_label="wagtailimages", codename="choose_image")
+    GroupCollectionPermission.objects.get_or_create(group=group, collection=common, permission=permission)
 
 
 def mend_groups() -> None:

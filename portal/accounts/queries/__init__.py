@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from portal.accounts import registry
@@ -94,6 +95,20 @@ def is_address_of_somebody(address: str) -> bool:
 def child_named(name: str) -> User | None:
     """The child of that name here, for somebody at the desk; two children never share one."""
     return User.objects.filter(kind=Kind.CHILD, pseudonym__iexact=" ".join(name.split())).first() if name else None
+
+
+def children_named(names: Iterable[str]) -> list[User | None]:
+    """The same for many names at once, in their order; one query."""
+    asked = [" ".join(name.split()) for name in names]
+    spelled = {form for each in asked if each for form in (each.upper(), _upper_ascii(each))}
+    rows = User.objects.filter(kind=Kind.CHILD).annotate(spelled=Upper("pseudonym")).filter(spelled__in=spelled)
+    found = {child.pseudonym.upper(): child for child in rows}
+    return [found.get(each.upper()) for each in asked]
+
+
+def _upper_ascii(name: str) -> str:
+    """As SQLite writes it, which knows no other letters."""
+    return "".join(sign.upper() if sign.isascii() else sign for sign in name)
 
 
 def names_here(people: Iterable[UUID]) -> dict[UUID, str]:

@@ -21,6 +21,7 @@ KNOCKS = {
     "start": 40,  # children who begin alone: a class in one lesson, and no machine that rings up half a town
     "asked": 120,  # links to grown-ups; a guess among 2**192 would take a while
     "list": 60,  # lists that are tried or taken along: a desk with five colleagues, and no machine that asks for all
+    "square": 40,  # squares made anew: a group that lost them all, and nobody who taps for ever
     "csp": 60,  # what browsers refused: enough to see a fault, too few to fill a disk
 }
 

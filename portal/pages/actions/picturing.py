@@ -28,6 +28,8 @@ def choose_picture(
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
     _refuse(by, activity, at)
+    if not policy.may_use(by, image):
+        raise NotThisPicture(_("This picture lies where you may not choose from."))
     if nobody is not True:
         raise NotThisPicture(_("A picture on which somebody can be recognised is on no page."))
     if not alt.strip() or not alt_en.strip():

@@ -29,7 +29,9 @@ def refusal(by, words, at=None) -> str:
     return str(no.value.message)
 
 
-@pytest.mark.parametrize("words", [f"请选{REAL}", "加我微信 tongyan123456", "打我电话13912345678"], ids=["name", "account", "phone"])
+@pytest.mark.parametrize(
+    "words", [f"请选{REAL}", "加我微信 tongyan123456", "打我电话13912345678"], ids=["name", "account", "phone"]
+)
 def test_the_answer_is_the_same_whatever_it_is(hall, words):
     assert refusal(hall.children[0], words) == str(LEAVE_OUT)
 

@@ -16,6 +16,7 @@ from activities.purposes import scope
 from activities.states import PlaceState
 from portal.accounts import policy
 from portal.accounts.roles import Role
+from portal.accounts.views.limits import KNOCKS
 from portal.consent.purposes import Purpose
 from tests.making import accounts, consent
 from tests.making import activities as make_activities
@@ -299,3 +300,12 @@ def test_what_was_said_at_the_door_goes_after_a_month(hall):
     for days, left in ((29, (1, 1)), (31, (0, 1)), (91, (0, 0))):
         actions.forget_arrivals(at=hall.session.ends_at + timedelta(days=days))
         assert (Hello.objects.count(), Badge.objects.count()) == left
+
+
+def test_squares_are_not_made_anew_for_ever(client, hall):  # SEC-6
+    accounts.sign_in(client, hall.child)
+    address = reverse("hello:mine", args=[hall.activity.pk])
+    answers = [client.post(address, {"anew": "1"}).status_code for _ in range(KNOCKS["square"] + 1)]
+    assert set(answers[:-1]) == {302}
+    assert answers[-1] == 429
+    assert Badge.objects.count() == KNOCKS["square"]

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from activities.desk.models import Invited
 from activities.models import Place
 from activities.purposes import scope
 from activities.states import State
+from portal.accounts import queries as people
 from portal.accounts.roles import Role
 from portal.audit import queries as audit
 from portal.consent.models import Ask, Event
@@ -181,3 +183,22 @@ def test_a_letter_is_kept_back_from_who_must_not_hear(desk, hall, home):  # SAF-
     block(by=None, person=home.guardian, about=f"child:{home.child.pk}")
     carry_out(desk, hall, attempt(desk, hall, NAME))
     assert list(Message.objects.values_list("person", flat=True)) == [home.child.pk]
+
+
+def test_a_hundred_names_ask_as_much_as_one(hall, home):
+    counts = []
+    for more in (0, 5):
+        for number in range(more):
+            consent.at_office(consent.family(child_age=9, pseudonym=f"会飞的伞{number}"), hall.office)
+        names = [NAME, "谁也不是", "", *(f"会飞的伞{number}" for number in range(more))]
+        with CaptureQueriesContext(connection) as count:
+            told = queries.invitable(hall.activity, names, at=timezone.now())
+        assert [child.pseudonym if child else None for _outcome, child in told][:3] == [NAME, None, None]
+        counts.append(len(count))
+    assert counts[0] == counts[1]
+
+
+def test_names_are_found_in_any_case_and_spacing():
+    child = make_activities.child(pseudonym="Blue Kite É7")
+    found = people.children_named(["blue  kite É7", "BLUE KITE É7", "blue kite", ""])
+    assert found == [child, child, None, None]

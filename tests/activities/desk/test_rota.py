@@ -315,3 +315,23 @@ def test_who_came_on_duty_by_themself_is_confirmed_by_somebody_else(client):  # 
     actions.assign(by=third, session=found.session, person=me, at=timezone.now())
     duty.refresh_from_db()
     assert duty.set_by == other  # it is confirmed once
+
+
+def test_one_warning_that_fails_holds_no_other_back(hall, monkeypatch):
+    from activities.desk.actions import rota
+
+    soon = timezone.now() + timedelta(hours=5)
+    boss = make.adult(hall.office, role=Role.SUPERVISOR)
+    for _ in range(2):
+        make_activities.session(hall.activity, starts_at=soon)
+    told, tell = [], rota.tell
+
+    def once(**facts):
+        told.append(facts["session"])
+        if len(told) == 1:
+            raise ValueError("broken")
+        tell(**facts)
+
+    monkeypatch.setattr(rota, "tell", once)
+    assert actions.warn_uncovered(at=timezone.now()) == 1
+    assert Message.objects.filter(person=boss, kind="desk.uncovered").count() == 1

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from portal.accounts.roles import Role
-from portal.files.unspooled import HELD, Unspooled
 from portal.figures import tables
+from portal.files.unspooled import HELD, Unspooled
 from portal.settings import base
 from tests.making import accounts, directory
 from tests.making import desk as make

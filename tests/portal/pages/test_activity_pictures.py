@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
+from wagtail.models import Collection, GroupCollectionPermission
 
 from activities import queries as activities
 from portal.accounts.roles import Role
@@ -154,3 +156,19 @@ def test_a_rendition_that_is_lost_is_no_picture_and_no_fault(client, activity, l
     image.renditions.all().delete()
     assert queries.pictures_of([activity.pk]) == {}
     assert client.get("/zh-hans/activities/").status_code == 200
+
+
+def test_a_picture_of_a_closed_collection_is_not_taken_by_its_number(activity, lead):
+    """The common collection is open to who leads; one of its own is open to whom Wagtail lets in."""
+    image, root = photo(), Collection.get_first_root_node()
+    group = lead.groups.get(name="facilitator")
+    group.collection_permissions.all().delete()
+    shared = root.add_child(name="公用")
+    choosing = Permission.objects.get(content_type__app_label="wagtailimages", codename="choose_image")
+    GroupCollectionPermission.objects.create(group=group, collection=shared, permission=choosing)
+    with pytest.raises(actions.NotThisPicture):
+        choose(activity, lead, image=image)
+    image.collection = shared
+    image.save()
+    again = type(lead).objects.get(pk=lead.pk)
+    assert choose(activity, again, image=image).image == image

@@ -32,7 +32,7 @@ from activities.queries.places import (
     with_answers,
 )
 from activities.queries.sessions import concerned, felt, felt_by_all, session_of, still_to_remind, times_of, to_remind
-from activities.queries.showing import Wanted, clashes, coming_up, month, offices_on_show, on_show, page_of
+from activities.queries.showing import Wanted, clashes, coming_up, month, of_scope, offices_on_show, on_show, page_of
 
 __all__ = [
     "Wanted",
@@ -62,6 +62,7 @@ __all__ = [
     "members",
     "month",
     "must_say_again",
+    "of_scope",
     "offices_of",
     "offices_of_each",
     "offices_on_show",

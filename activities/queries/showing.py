@@ -135,6 +135,15 @@ def offices_on_show(at: datetime):
     return Office.objects.filter(pk__in=open_ones.values("office")).order_by("name")
 
 
+def of_scope(scope: str) -> Activity | None:
+    """The activity that a consent is about."""
+    kind, _sep, key = scope.partition(":")
+    try:
+        return Activity.objects.filter(pk=UUID(key)).first() if kind == "activity" else None
+    except ValueError:
+        return None
+
+
 def clashes(child, activity, *, at: datetime) -> list[Session]:
     """Times of other activities in which the child has a place, or may get one, that overlap coming times of this."""
     own = activity.sessions.filter(

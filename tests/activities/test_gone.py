@@ -1,6 +1,7 @@
 """Who has gone from an office reads nothing there any more, whatever they made or led (SEC-8, ETH-7)."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -9,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from activities import actions, policy
-from activities.desk import actions as desk
 from activities.desk import policy as desk_policy
 from activities.desk import queries
+from activities.desk.models import Sending
 from activities.live import queries as live
 from activities.models import Activity, Session
 from portal.accounts import actions as rights
@@ -62,8 +63,8 @@ def opens(person, hall) -> set[str]:
 @pytest.mark.parametrize("moves", [True, False], ids=["moved", "lost-the-role"])
 def test_maker_and_lead_have_all_of_it_until_they_go(hall, moves):
     person = hall.adults[0]
-    desk.write_to_all(
-        by=person, key=hall.session.pk, activity=hall.activity, to="homes", words="周六照常", at=timezone.now()
+    Sending.objects.create(
+        id=uuid4(), activity=hall.activity, made_by=person, made_at=timezone.now(), to="homes", words="周六照常"
     )
     Activity.objects.filter(pk=hall.activity.pk).update(state="closed")
     before = opens(person, hall)

@@ -86,6 +86,17 @@ def sight_of(link, *, at: datetime) -> Sight:
     )
 
 
+def falls_together(reader, question) -> list:
+    """Times of the child's other activities that overlap those of the one asked about; for a guardian who sees them."""
+    if question.for_child or question.purpose != Purpose.ACTIVITY:
+        return []
+    link = consent.links_of(reader).filter(child=question.child.pk).first()
+    if link is None or not sight_of(link, at=question.at).places:
+        return []
+    activity = activities.of_scope(question.scope)
+    return activities.clashes(question.child, activity, at=question.at) if activity else []
+
+
 def how_far(link) -> str:
     """About what an adult speaks, as the child is told it. Nothing of one in doubt: a child is not drawn into it."""
     if link.is_known:

@@ -42,6 +42,7 @@ def answering(request, *, template: str, back: str, needs_helper: bool = False, 
 def _page(request, question, form, template, back, needs_helper, status):
     notice = queries.notice_for(question, request.user, language=get_language(), at=question.at)
     context = {"question": question, "notice": notice, "form": form, "back": back, "needs_helper": needs_helper}
+    context["clashes"] = queries.falls_together(request.user, question)
     return render(request, template, context, status=status)
 
 

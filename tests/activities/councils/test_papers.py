@@ -32,7 +32,7 @@ def test_parents_vote_on_paper_too():
 
 
 def test_the_page_offers_parents_papers(client):
-    hall = make.hall(children=3, kind=Kind.PARENTS)
+    hall = make.hall(children=3, kind=Kind.PARENTS, at=timezone.now() - timedelta(days=3))
     election = make.begun(hall, at=timezone.now() - timedelta(days=2))
     actions.stand(by=hall.homes[0].guardian, election=election, called="阿树妈妈", at=election.made_at)
     election = make.opened(hall, election)

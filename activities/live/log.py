@@ -31,6 +31,7 @@ class Known:
 
 
 _rooms: OrderedDict[UUID, Known] = OrderedDict()
+_forgotten = 0  # how often something had to be forgotten: what was read before then is not kept after
 _lock = threading.Lock()
 
 
@@ -49,20 +50,22 @@ def current_at(room: UUID, head: int) -> Room:
 def known(room: UUID) -> Known:
     """Caught up with the table. Inside the lock of `carry_out` nothing can be newer."""
     with _lock:
-        before = _rooms.get(room) or Known()
+        before, asked = _rooms.get(room) or Known(), _forgotten
     now = _caught_up(room, before)
     if now.room.closed:
         # Words of a room that is over may be erased, in whichever process: no other may still know them (PRI-6).
         forget([room])
         return now if before.room.seq == 0 else _caught_up(room, Known())
     if now is not before:
-        _keep(room, now)
+        _keep(room, now, asked)
     return now
 
 
 def forget(rooms: Iterable[UUID]) -> None:
-    """Reads these rooms anew the next time somebody asks."""
+    """Reads these rooms anew the next time somebody asks; whoever is reading one at this moment keeps nothing of it."""
+    global _forgotten
     with _lock:
+        _forgotten += 1
         for room in rooms:
             _rooms.pop(room, None)
 
@@ -84,8 +87,10 @@ def _after(now: Known, entry: Entry) -> Known:
     return Known(apply(now.room, entry.seq, event), marks, words)
 
 
-def _keep(room: UUID, state: Known) -> None:
+def _keep(room: UUID, state: Known, asked: int) -> None:
     with _lock:
+        if asked != _forgotten:
+            return
         if room not in _rooms or _rooms[room].room.seq <= state.room.seq:
             _rooms[room] = state
         _rooms.move_to_end(room)

@@ -165,6 +165,7 @@ class Room:
     hands: tuple[Face, ...] = ()
     piece: Face | None = None  # who has the talking piece
     round: tuple[Face, ...] | None = None  # who is still to have it, while everybody has it once
+    round_at: datetime | None = None  # when the last one began
     poll: Poll | None = None
     mood: Mood | None = None
     notes: dict[int, Note] = field(default_factory=dict)  # in the order they became readable

@@ -6,14 +6,14 @@ same in the first minute and in the last. A room that is over is kept nowhere.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from activities.live.models import Entry
 from activities.live.protocol import News, logged
-from activities.live.room import Room, Sent, apply
+from activities.live.room import Room, Sent, Shelf, apply
 
 KEPT_ROOMS = 500
 SPLIT_MESSAGES = 3  # a number in three messages is still a number
@@ -26,7 +26,7 @@ class Known:
     """A room and what else a command needs of its log; all of it follows from the entries."""
 
     room: Room = field(default_factory=Room)
-    marks: dict[tuple[UUID, str], int] = field(default_factory=dict)  # each sending, and the number it got
+    marks: Mapping[tuple[UUID, str], int] = field(default_factory=Shelf)  # each sending, and the number it got
     words: dict[UUID, tuple[tuple[datetime, str], ...]] = field(default_factory=dict)  # each author's last few
 
 

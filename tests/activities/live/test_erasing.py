@@ -209,7 +209,9 @@ def test_a_call_about_a_child_goes_with_the_child_and_waits_for_the_lead(house):
         actions.erase_rest(at=timezone.now())
     entry.refresh_from_db()
     assert entry.event["text"] == ""
-    assert "手上有伤" in str(Entry.objects.get(room=house.room, seq=beside.seq).event), "about a child who is still here"
+    assert "手上有伤" in str(Entry.objects.get(room=house.room, seq=beside.seq).event), (
+        "about a child who is still here"
+    )
 
 
 def test_a_call_that_was_taken_care_of_goes_at_once(house):

@@ -11,10 +11,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import PositiveIntegerField, UUIDField
+
 from activities.live.models import Entry
 from activities.live.protocol import News, logged
 from activities.live.room import Room, Sent, Shelf, apply
+from portal.rows.prepared import Bound, Prepared
 
+AFTER = Prepared(
+    lambda: Entry.objects.filter(
+        room=Bound("room", UUIDField()), seq__gt=Bound("seq", PositiveIntegerField())
+    ).order_by("seq")
+)
 KEPT_ROOMS = 500
 SPLIT_MESSAGES = 3  # a number in three messages is still a number
 SPLIT_WITHIN = timedelta(seconds=60)
@@ -71,7 +79,7 @@ def forget(rooms: Iterable[UUID]) -> None:
 
 
 def _caught_up(room: UUID, now: Known) -> Known:
-    for entry in Entry.objects.filter(room=room, seq__gt=now.room.seq).order_by("seq"):
+    for entry in AFTER(room=room, seq=now.room.seq):
         now = _after(now, entry)
     return now
 

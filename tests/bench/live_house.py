@@ -48,7 +48,7 @@ def small(rooms: int) -> list[dict]:
 
 def fresh(own: databases.Databases) -> str:
     if not databases.is_sqlite():
-        return own.copy("bench")
+        return own.copy("bench", keeper=os.getppid())
     # A name of its own: a test run beside this one clears away copies whose maker is gone.
     name = str(settings.DATA_DIR / f"bench-{os.getppid()}-{os.getpid()}.sqlite3")
     shutil.copyfile(own.template, name)

@@ -83,11 +83,12 @@ class Databases:
             else:
                 self._run(f'ALTER DATABASE "{building}" RENAME TO "{self.template}"')
 
-    def copy(self, label: str = "") -> str:
-        """A fresh copy, committed and private to the caller; give it back to `drop`."""
+    def copy(self, label: str = "", *, keeper: int = 0) -> str:
+        """A fresh copy, committed and private to the caller; give it back to `drop`. `keeper` is the process that keeps
+        it, where that is not this one."""
         self._given += 1
         worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-        name = self._name(f"{self.family}_{label or 'copy'}_{worker}_{os.getpid()}_{self._given}")
+        name = self._name(f"{self.family}_{label or 'copy'}_{worker}_{keeper or os.getpid()}_{self._given}")
         if is_sqlite():
             shutil.copyfile(self.template, name)
         else:

@@ -39,6 +39,13 @@ def shut(room: UUID, code: int) -> None:
     _send(_group(room), {"type": "live.shut", "room": room.hex, "code": int(code)})
 
 
+def rewritten(rooms: Iterable[UUID]) -> None:
+    """Words were taken out of the logs of these rooms: every process forgets them and shows its readers the room anew.
+    Every process hears it, also one without a window there: it may remember the room all the same."""
+    for room in rooms:
+        _send(EVERY_PROCESS, {"type": "live.rewritten", "room": room.hex})
+
+
 def make_way(person: UUID, *, room: UUID, place: UUID) -> None:
     """Asks one process to close that person's oldest window."""
     _send(EVERY_PROCESS, {"type": "live.make_way", "person": person.hex, "room": room.hex, "place": place.hex})

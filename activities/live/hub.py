@@ -65,6 +65,7 @@ class Socket:
         self._writing: asyncio.Task | None = None
         self.live = False  # between subscribing and the snapshot it hears nothing
         self.after = 0  # the number its snapshot or tail ended with
+        self.edition = 0  # of the room's log that its picture was read from
         self.owed = 0  # the last number it may not read and was not yet told
         self.closed: Close | None = None
         self.heard_at = 0.0
@@ -152,6 +153,7 @@ class LocalRoom:
         self._ahead: dict[int, News] = {}
         self._missed = missed
         self.filling = False
+        self.edition = 0  # how often words were taken out of its log
         self.seats: frozenset | None = None  # who the sockets were last told was here
         self.presence = ""
 
@@ -189,6 +191,10 @@ class LocalRoom:
             return None
         return [each for each in self.ring if each.seq > seq]
 
+    def drop(self, seq: int) -> None:
+        """Forgets events up to `seq`, which were told as they read no more."""
+        self.ring = deque((each for each in self.ring if each.seq > seq), maxlen=RING)
+
     def attach(self, socket: Socket, seq: int) -> None:
         """From now on `socket` hears what follows `seq`; what this room heard meanwhile comes at once."""
         if self.seq is None:
@@ -196,7 +202,8 @@ class LocalRoom:
             self._ahead = {number: news for number, news in self._ahead.items() if number > seq}
         socket.after, socket.live = seq, socket.closed is None
         heard = self.since(min(seq, self.seq))
-        if heard is None:  # the table was read too long ago; coming back reads it anew
+        if heard is None or socket.edition != self.edition:
+            # The table was read too long ago, or before words were taken out of it; coming back reads it anew.
             socket.close(Close.COME_BACK)
         for news in heard or ():
             socket.offer(news, frame(news.text))

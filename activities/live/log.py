@@ -6,15 +6,23 @@ same in the first minute and in the last. A room that is over is kept nowhere.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import PositiveIntegerField, UUIDField
+
 from activities.live.models import Entry
 from activities.live.protocol import News, logged
-from activities.live.room import Room, Sent, apply
+from activities.live.room import Room, Sent, Shelf, apply
+from portal.rows.prepared import Bound, Prepared
 
+AFTER = Prepared(
+    lambda: Entry.objects.filter(
+        room=Bound("room", UUIDField()), seq__gt=Bound("seq", PositiveIntegerField())
+    ).order_by("seq")
+)
 KEPT_ROOMS = 500
 SPLIT_MESSAGES = 3  # a number in three messages is still a number
 SPLIT_WITHIN = timedelta(seconds=60)
@@ -26,11 +34,12 @@ class Known:
     """A room and what else a command needs of its log; all of it follows from the entries."""
 
     room: Room = field(default_factory=Room)
-    marks: dict[tuple[UUID, str], int] = field(default_factory=dict)  # each sending, and the number it got
+    marks: Mapping[tuple[UUID, str], int] = field(default_factory=Shelf)  # each sending, and the number it got
     words: dict[UUID, tuple[tuple[datetime, str], ...]] = field(default_factory=dict)  # each author's last few
 
 
 _rooms: OrderedDict[UUID, Known] = OrderedDict()
+_forgotten = 0  # how often something had to be forgotten: what was read before then is not kept after
 _lock = threading.Lock()
 
 
@@ -49,26 +58,28 @@ def current_at(room: UUID, head: int) -> Room:
 def known(room: UUID) -> Known:
     """Caught up with the table. Inside the lock of `carry_out` nothing can be newer."""
     with _lock:
-        before = _rooms.get(room) or Known()
+        before, asked = _rooms.get(room) or Known(), _forgotten
     now = _caught_up(room, before)
     if now.room.closed:
         # Words of a room that is over may be erased, in whichever process: no other may still know them (PRI-6).
         forget([room])
         return now if before.room.seq == 0 else _caught_up(room, Known())
     if now is not before:
-        _keep(room, now)
+        _keep(room, now, asked)
     return now
 
 
 def forget(rooms: Iterable[UUID]) -> None:
-    """Reads these rooms anew the next time somebody asks."""
+    """Reads these rooms anew the next time somebody asks; whoever is reading one at this moment keeps nothing of it."""
+    global _forgotten
     with _lock:
+        _forgotten += 1
         for room in rooms:
             _rooms.pop(room, None)
 
 
 def _caught_up(room: UUID, now: Known) -> Known:
-    for entry in Entry.objects.filter(room=room, seq__gt=now.room.seq).order_by("seq"):
+    for entry in AFTER(room=room, seq=now.room.seq):
         now = _after(now, entry)
     return now
 
@@ -84,8 +95,10 @@ def _after(now: Known, entry: Entry) -> Known:
     return Known(apply(now.room, entry.seq, event), marks, words)
 
 
-def _keep(room: UUID, state: Known) -> None:
+def _keep(room: UUID, state: Known, asked: int) -> None:
     with _lock:
+        if asked != _forgotten:
+            return
         if room not in _rooms or _rooms[room].room.seq <= state.room.seq:
             _rooms[room] = state
         _rooms.move_to_end(room)

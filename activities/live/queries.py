@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session as Login
-from django.db.models import Max
+from django.db.models import CharField, DateTimeField, Max, UUIDField
 
 from activities.desk.queries import plan_of
 from activities.desk.states import PlanState
@@ -21,6 +21,7 @@ from portal.accounts.roles import Role
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
 from portal.privacy import queries as privacy
+from portal.rows.prepared import Bound, BoundList, Prepared
 
 GROWN_ENOUGH_FOR_OPEN_CHAT = 14
 NEAR = timedelta(days=1)
@@ -28,6 +29,47 @@ STEPS = 12
 CONSENTS = (Purpose.ACTIVITY, Purpose.LIVE)
 TO_THE_LEAD = [kind.model_fields["type"].default for kind in (LeadTold, LeadCalled)]
 Pair = tuple[Room, UUID]  # a room and somebody who would be in it
+
+# What every command asks. Building and compiling these anew took several times what the tables took to answer.
+ROOMS, PEOPLE = BoundList("rooms", UUIDField()), BoundList("people", UUIDField())
+A_ROOM = Prepared(lambda: _with_session(Room.objects.filter(pk=Bound("pk", UUIDField()))))
+LOCKED = Prepared(
+    lambda: _with_session(Room.objects.select_for_update(of=("self",)).filter(pk=Bound("pk", UUIDField())))
+)
+ACTIVE = Prepared(lambda: User.objects.filter(pk__among=PEOPLE, is_active=True))
+SAID = Prepared(
+    lambda: (
+        Assent.objects.filter(room__among=ROOMS, child__among=PEOPLE)
+        .order_by("number")
+        .values_list("room_id", "child_id", "yes")
+    )
+)
+HELD = Prepared(
+    lambda: (
+        Place.objects.held()
+        .filter(activity__among=BoundList("activities", UUIDField()), child__among=PEOPLE)
+        .values_list("activity_id", "child_id")
+    )
+)
+LED = Prepared(
+    lambda: Lead.objects.filter(activity__among=BoundList("activities", UUIDField()), person__among=PEOPLE).values_list(
+        "activity_id", "person_id"
+    )
+)
+PRESENT = Prepared(
+    lambda: Presence.objects.filter(room__among=ROOMS, until__gt=Bound("at", DateTimeField())).values_list(
+        "room_id", "person_id", "adult"
+    )
+)
+SIGNED_IN = Prepared(
+    lambda: Login.objects.filter(
+        session_key__among=BoundList("keys", CharField()), expire_date__gt=Bound("at", DateTimeField())
+    ).values_list("session_key", flat=True)
+)
+
+
+def _with_session(rooms):
+    return rooms.select_related("session__activity")
 
 
 def members(room: Room, people: Iterable[UUID], *, at: datetime) -> dict[UUID, Face]:
@@ -43,8 +85,7 @@ def members_of(asked: Mapping[Room, Iterable[UUID]], *, at: datetime) -> dict[UU
     else, however high (SEC-32).
     """
     pairs = {(room, person) for room, people in asked.items() for person in people}
-    active = User.objects.filter(pk__in={person for _room, person in pairs}, is_active=True)
-    known = {person.pk: person for person in active}
+    known = {person.pk: person for person in ACTIVE(people={person for _room, person in pairs})}
     children = {(room, person) for room, person in pairs if person in known and known[person].is_child}
     staff = {(room, person) for room, person in pairs if person in known and known[person].is_staff}
     allowed = _said_yes(_asked(children, at)) | _adults(staff, at)
@@ -77,8 +118,8 @@ def _said_yes(children: set[Pair]) -> set[Pair]:
     if not children:
         return children
     rooms, people = _apart(children)
-    said = Assent.objects.filter(room__in=rooms, child__in=people).order_by("number")
-    last = {(room, child): yes for room, child, yes in said.values_list("room_id", "child_id", "yes")}
+    said = SAID(rooms=[room.pk for room in rooms], people=people)
+    last = {(room, child): yes for room, child, yes in said}
     return {(room, child) for room, child in children if last.get((room.pk, child))}
 
 
@@ -86,8 +127,7 @@ def _asked(children: set[Pair], at: datetime) -> set[Pair]:
     if not children:
         return children
     rooms, people = _apart(children)
-    placed = Place.objects.held().filter(activity__in={room.activity for room in rooms}, child__in=people)
-    held = set(placed.values_list("activity_id", "child_id"))
+    held = set(HELD(activities={room.activity.pk for room in rooms}, people=people))
     children = {(room, child) for room, child in children if (room.activity.pk, child) in held}
     wanted = {(child, purpose, scope(room.activity)) for room, child in children for purpose in CONSENTS}
     allowed = consent.permitted_of(wanted, at=at)
@@ -104,8 +144,7 @@ def _adults(staff: set[Pair], at: datetime) -> set[Pair]:
     rooms, people = _apart(staff)
     granted = accounts.offices_of_staff(Role.FACILITATOR, people, at=at)
     vetted = {person for person, _office in granted}
-    led = Lead.objects.filter(activity__in={room.activity for room in rooms}, person__in=vetted)
-    leads = set(led.values_list("activity_id", "person_id"))
+    leads = set(LED(activities={room.activity.pk for room in rooms}, people=vetted))
     leading = {(room, person) for room, person in staff if (room.activity.pk, person) in leads}
     return {
         (room, person)
@@ -125,12 +164,17 @@ def may_lead(session: Session, person, *, at: datetime) -> bool:
 
 def room_of(pk: UUID) -> Room | None:
     """A room with what its checks read; only for callers that check `members` next."""
-    return Room.objects.select_related("session__activity").filter(pk=pk).first()
+    return next(iter(A_ROOM(pk=pk)), None)
+
+
+def locked(pk: UUID) -> Room | None:
+    """The same, held until the transaction around it ends, so that nobody else writes into the room."""
+    return next(iter(LOCKED(pk=pk)), None)
 
 
 def rooms_of(pks: Iterable[UUID]) -> dict[UUID, Room]:
     """The same of many."""
-    return {room.pk: room for room in Room.objects.select_related("session__activity").filter(pk__in=list(pks))}
+    return {room.pk: room for room in _with_session(Room.objects.filter(pk__in=list(pks)))}
 
 
 def signed_in(session_key: str, *, at: datetime) -> bool:
@@ -138,8 +182,7 @@ def signed_in(session_key: str, *, at: datetime) -> bool:
 
 
 def still_signed_in(session_keys: Iterable[str], *, at: datetime) -> set[str]:
-    alive = Login.objects.filter(session_key__in=list(session_keys), expire_date__gt=at)
-    return set(alive.values_list("session_key", flat=True))
+    return set(SIGNED_IN(keys=list(session_keys), at=at))
 
 
 def children_are_young(session: Session) -> bool:
@@ -183,9 +226,8 @@ class Seat:
 
 def present(rooms: Iterable[UUID], *, at: datetime) -> dict[UUID, set[Seat]]:
     """Who is in each room now, whichever process they came through; one query."""
-    rows = Presence.objects.filter(room__in=list(rooms), until__gt=at).values_list("room_id", "person_id", "adult")
     found: dict[UUID, set[Seat]] = {}
-    for room, person, adult in rows:
+    for room, person, adult in PRESENT(rooms=list(rooms), at=at):
         found.setdefault(room, set()).add(Seat(person, adult))
     return found
 

@@ -43,7 +43,10 @@ if REDIS_URL:
     CHANNEL_LAYERS, CACHES = redis(REDIS_URL, read("REDIS_PREFIX"))
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # Full, it throws away any third: with the usual 300, a class that comes in together would lose its tickets.
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+    }
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 EMAIL_BACKEND = "portal.notices.mailbox.DemoMailbox"

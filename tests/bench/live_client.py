@@ -45,13 +45,14 @@ class Line:
 
 
 class Crowd:
-    def __init__(self, port: int):
-        self.port = port
+    def __init__(self, *ports: int):
+        self.ports = ports
         self.lines: dict[int, Line] = {}
         self.poll = select.epoll()
         self.wanted = b""
+        self.kinds = (SAID, SAID_WIDE)
         self.heard = 0
-        self.last = 0.0
+        self.last, self.last_text = 0.0, b""
         self.others = 0
         self.woke = time.perf_counter()
         self.marks: dict[bytes, list] = {}
@@ -68,10 +69,11 @@ class Crowd:
                 self.pump(0.05)
 
     def _open(self, path: str, room: int, adult: bool) -> Line:
-        sock = socket.create_connection(("127.0.0.1", self.port))
+        port = self.ports[len(self.lines) % len(self.ports)]
+        sock = socket.create_connection(("127.0.0.1", port))
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        own = f"http://127.0.0.1:{self.port}"
-        lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Origin: {own}", "Connection: Upgrade"]
+        own = f"http://127.0.0.1:{port}"
+        lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", f"Origin: {own}", "Connection: Upgrade"]
         lines += ["Upgrade: websocket", "Sec-WebSocket-Version: 13", f"Sec-WebSocket-Key: {KEY}", "", ""]
         sock.sendall("\r\n".join(lines).encode())
         sock.setblocking(False)
@@ -123,9 +125,9 @@ class Crowd:
         return data[at:]
 
     def _frame(self, line: Line, opcode: int, payload: bytes) -> None:
-        if opcode == 1 and self.wanted and self.wanted in payload and (SAID in payload or SAID_WIDE in payload):
+        if opcode == 1 and self.wanted and self.wanted in payload and any(kind in payload for kind in self.kinds):
             self.heard += 1
-            self.last = time.perf_counter()
+            self.last, self.last_text = time.perf_counter(), payload
         elif opcode == 1 and self.marks and (SAID in payload or SAID_WIDE in payload):
             at = payload.index(b"mark")
             each = self.marks.get(payload[at : at + 12])
@@ -160,6 +162,25 @@ class Crowd:
             "text": f"{mark} 路上哪里最难走？北门那边的台阶有一点高，我们慢慢走过去看看。",
         }
         line.sock.send(masked(json.dumps(body, ensure_ascii=False).encode()))
+
+    @property
+    def last_seq(self) -> int:
+        return json.loads(self.last_text)["seq"]
+
+    def send(self, line: Line, **body) -> None:
+        line.sock.send(masked(json.dumps(body, ensure_ascii=False).encode()))
+
+    def until(self, kind: bytes, count: int, start, *, patience: float = 60.0) -> float:
+        """Runs `start()` and says how many seconds it took until `count` frames with `kind` in them had come."""
+        self.wanted, self.kinds, self.heard = kind, (kind,), 0
+        began = time.perf_counter()
+        start()
+        while self.heard < count:
+            assert time.perf_counter() - began < patience, f"{self.heard} of {count} came"
+            self.stay_awake()
+            self.pump(0.05)
+        self.wanted, self.kinds = b"", (SAID, SAID_WIDE)
+        return self.last - began
 
     def fan_out(self, line: Line, count: int, *, patience: float = 20.0) -> float:
         """Milliseconds from one sending until `count` sockets have it."""

@@ -1,6 +1,6 @@
 """Fills a copy of the database with one big room and many small ones; prints who belongs where as JSON.
 
-python -m tests.bench.live_house CHILDREN ROOMS
+python -m tests.bench.live_house CHILDREN ROOMS, on SQLite or on what DATABASE_URL names; DROP=name drops that copy.
 """
 
 import json
@@ -22,7 +22,7 @@ from tests.making import live as make  # noqa: E402
 
 
 def big(children: int) -> dict:
-    house = make.house(children=children)
+    house = make.house(children=children, child_age=15)
     people = {str(child.pk): house.login(child) for child in house.children}
     adults = {str(adult.pk): house.login(adult) for adult in house.adults}
     return {"room": str(house.room.pk), "adults": adults, "children": people}
@@ -30,6 +30,8 @@ def big(children: int) -> dict:
 
 def small(rooms: int) -> list[dict]:
     """Rooms of ten that share eight children and an adult; each has a speaker of its own."""
+    if not rooms:
+        return []
     house, at = make.house(children=8), timezone.now()
     found = []
     for _ in range(rooms):
@@ -44,12 +46,22 @@ def small(rooms: int) -> list[dict]:
     return found
 
 
+def fresh(own: databases.Databases) -> str:
+    if not databases.is_sqlite():
+        return own.copy("bench", keeper=os.getppid())
+    # A name of its own: a test run beside this one clears away copies whose maker is gone.
+    name = str(settings.DATA_DIR / f"bench-{os.getppid()}-{os.getpid()}.sqlite3")
+    shutil.copyfile(own.template, name)
+    return name
+
+
 if __name__ == "__main__":
     own = databases.Databases()
+    if gone := os.environ.get("DROP"):
+        own.drop(gone)
+        sys.exit()
     own.make_template()
-    # A name of its own: a test run beside this one clears away copies whose maker is gone.
-    name = str(settings.DATA_DIR / f"bench-{os.getppid()}.sqlite3")
-    shutil.copyfile(own.template, name)
+    name = fresh(own)
     databases.use(name)
     made = {"database": name, "big": big(int(sys.argv[1])), "small": small(int(sys.argv[2]))}
     json.dump(made, sys.stdout)

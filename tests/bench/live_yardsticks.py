@@ -1,11 +1,13 @@
 """What our rooms are measured against: a room as the Channels tutorial writes it, and the bare floor without Channels.
 
-YARDSTICK=plain|bare uvicorn tests.bench.live_yardsticks:application --ws websockets-sansio
+YARDSTICK=plain|bare LAYER=memory|pubsub STAMPS=file uvicorn tests.bench.live_yardsticks:application
 """
 
 import collections
 import json
 import os
+import struct
+import time
 
 import django
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
@@ -13,18 +15,28 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
 from django.urls import re_path
 
+LAYERS = {
+    "memory": {"BACKEND": "channels.layers.InMemoryChannelLayer"},
+    "pubsub": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [os.environ.get("REDIS_URL", "")], "prefix": "bench-plain"},
+    },
+}
 settings.configure(
     SECRET_KEY="measured, never trusted " * 3,
     INSTALLED_APPS=["channels"],
-    CHANNEL_LAYERS={"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}},
+    CHANNEL_LAYERS={"default": LAYERS[os.environ.get("LAYER", "memory")]},
 )
 django.setup()
 numbers = collections.Counter()
 rooms = collections.defaultdict(set)
 
+stamps = os.open(os.environ.get("STAMPS", os.devnull), os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+
 
 def event(room, said):
     """About as long as one of ours, with the sender's mark in it."""
+    os.write(stamps, struct.pack("d", time.perf_counter()))  # from here on it is only passed on
     numbers[room] += 1
     by = {"id": "0b0e7a3e-1111-4222-8333-444455556666", "name": "安静的风筝", "avatar": "kite", "adult": True}
     said = {"type": "message_posted", "by": by, "text": said["text"], "at": "2026-11-23T10:00:00Z"}

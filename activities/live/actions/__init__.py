@@ -2,6 +2,7 @@
 
 from activities.live.actions.assent import say_whether
 from activities.live.actions.commands import Outcome, carry_out
+from activities.live.actions.door import tend
 from activities.live.actions.erasing import erase_entries, erase_rest
 from activities.live.actions.lobby import at_the_door
 from activities.live.actions.presence import Entrance, be_here, clear, enter, leave, refresh, sit_again, stand_up, weigh
@@ -34,6 +35,7 @@ __all__ = [
     "say_whether",
     "sit_again",
     "stand_up",
+    "tend",
     "use_ticket",
     "weigh",
 ]  # fmt: skip

@@ -39,7 +39,7 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
     The row lock makes it the only writer of this room, so numbers are dense and fifty votes are fifty votes. Whether
     the person may be here is asked anew inside it: a consent can end between two messages.
     """
-    row = Room.objects.select_for_update(of=("self",)).select_related("session__activity").filter(pk=room).first()
+    row = queries.locked(room)
     face = queries.member(row, by, at=at) if row else None
     if face is None:
         raise NotHere

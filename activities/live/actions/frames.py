@@ -1,11 +1,13 @@
 """What the server says besides the events of the log."""
 
 import json
+from datetime import datetime
+from uuid import UUID
 
 from activities.live.actions.commands import Outcome
 from activities.live.actions.presence import Entrance
-from activities.live.protocol import picture
-from activities.live.room import Member, readable
+from activities.live.protocol import Face, picture
+from activities.live.room import Member, Room, readable
 
 BEAT = '{"type":"beat"}'
 
@@ -19,8 +21,7 @@ def of(entrance: Entrance) -> list[str]:
     you, seq, epoch = str(entrance.face.id), entrance.seq, entrance.epoch
     now = entrance.at and entrance.at.isoformat()
     if entrance.room is not None:
-        seen = picture(entrance.room.seen_by(Member(entrance.face)))
-        return [_text(type="welcome", how="snapshot", you=you, epoch=epoch, seq=seq, now=now, room=seen)]
+        return [_snapshot(entrance.room, Member(entrance.face), epoch, now)]
     told, owed = [], 0
     for news in entrance.tail:
         if readable(news.audience, news.to, entrance.face.id, entrance.face.adult):
@@ -33,6 +34,17 @@ def of(entrance: Entrance) -> list[str]:
     if owed:
         told.append(passed(owed))
     return [_text(type="welcome", how="tail", you=you, epoch=epoch, seq=seq, now=now), *told]
+
+
+def anew(state: Room, person: UUID, *, adult: bool, epoch: int, at: datetime) -> str:
+    """The whole room once more, for a line that is open."""
+    reader = Member(Face(id=person, name="", avatar="", adult=adult))
+    return _snapshot(state, reader, epoch, at.isoformat())
+
+
+def _snapshot(state: Room, reader: Member, epoch: int, now: str | None) -> str:
+    seen, you = picture(state.seen_by(reader)), str(reader.id)
+    return _text(type="welcome", how="snapshot", you=you, epoch=epoch, seq=state.seq, now=now, room=seen)
 
 
 def passed(seq: int) -> str:

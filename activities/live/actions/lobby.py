@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import transaction
 
 from activities.live import broadcast, log, queries
+from activities.live.actions.door import stands
 from activities.live.actions.presence import may_come
 from activities.live.models import Room
 from activities.live.protocol import Face
-from activities.live.room import Member, knocking
+from activities.live.room import Member, apply, knocking
 from activities.live.room import Room as RoomState
 from activities.live.states import State
 
@@ -27,6 +28,7 @@ def at_the_door(*, by: UUID, room: UUID, at: datetime) -> tuple[Face, RoomState]
     state = log.current(room)
     if by in state.out or may_come(state, face):
         return None
+    stands(by=by, room=room, at=at)
     if by not in state.waiting:
         state = _knock(room, face, at)
     return face, state
@@ -39,4 +41,7 @@ def _knock(room: UUID, face: Face, at: datetime) -> RoomState:
     events = knocking(state, Member(face), at)
     news = log.append(room, state.seq, events, author=None, client_id=None, at=at)
     transaction.on_commit(partial(broadcast.publish, room, news), robust=True)
-    return log.current(room)
+    # Folded here and not read back: what is not committed yet must not be remembered as the room.
+    for sent in events:
+        state = apply(state, state.seq + 1, sent.event)
+    return state

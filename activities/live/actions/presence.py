@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from activities.live import broadcast, log, queries
+from activities.live.actions.door import tend
 from activities.live.models import Presence, Room
 from activities.live.protocol import Face, News
 from activities.live.room import Member
@@ -65,6 +66,8 @@ def be_here(*, by: UUID, room: UUID, epoch: int = -1, since: int = 0, at: dateti
     if row.state == State.OPEN:
         _sit(room, face, room, at, PAGE_LASTS, sockets=0)
         weigh(room=room, at=at)
+        if face.adult:
+            tend(room=room, at=at)
         state = log.current(room)
     return _entrance(row, face, state, epoch, since, at)
 

@@ -15,6 +15,7 @@ REASONS = {
     "not_begun": _("The door is not open yet. What you tell each other is written under “Among adults”."),
     "no_hand": _("That hand is not up any more."),
     "round_running": _("A round is going on. End it first."),
+    "round_soon": _("A round began just now. Wait a minute before the next one."),
     "steps_unclear": _("One step a line, twelve at most: the minutes first, then a few words."),
     "no_step": _("That step is not on the list."),
     "mood_running": _("The check-in is still open. Close it first."),

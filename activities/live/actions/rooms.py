@@ -14,7 +14,7 @@ from activities.live.actions.care import hand_over
 from activities.live.actions.commands import screened, shut
 from activities.live.actions.refusals import NotNow
 from activities.live.models import Presence, Room
-from activities.live.room import Sent, closing, leaving
+from activities.live.room import Sent, closing, going, leaving
 from activities.live.states import NEXT, State
 from activities.models import Session
 from portal.audit.log import write
@@ -95,7 +95,7 @@ def _free(pk: UUID, person: UUID, at: datetime) -> None:
     if row.state != State.OPEN or queries.member(row, person, at=at):
         return
     state = log.current(pk)
-    if events := leaving(state, person):
+    if events := [*leaving(state, person), *going(state, [person])]:
         news = log.append(pk, state.seq, events, author=None, client_id=None, at=at)
         transaction.on_commit(partial(broadcast.publish, pk, news), robust=True)
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import logging
 from urllib.parse import parse_qs
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from activities.live.hub import Socket
 from activities.live.hub import frame as written
 from activities.live.protocol import Close
 
+logger = logging.getLogger(__name__)
 HERE = '{"type":"here"}'
 STRIKES = 20  # unreadable or hurried messages before the socket is closed
 
@@ -63,6 +65,22 @@ class RoomConsumer(Direct):
             return await self.close()
         self.room_id: UUID = self.scope["url_route"]["kwargs"]["room"]
         asked = parse_qs(self.scope["query_string"].decode("latin1"))
+        try:
+            await self._come_in(asked)
+        except Exception:
+            # The tables or the tickets could not be asked; whoever was half in is out, and comes again by itself.
+            logger.error("nobody could be let into a live room", exc_info=False)
+            await self._turn_away()
+
+    async def _turn_away(self):
+        if self.socket and self.socket.live:
+            self.socket.close(Close.COME_BACK)
+            return
+        if self.socket:
+            await self.station.leave(self.room_id, self.socket)
+        await self.close(Close.COME_BACK)
+
+    async def _come_in(self, asked):
         self.ticket = await in_db(use_ticket)(asked.get("ticket", [""])[0], room=self.room_id)
         if self.ticket is None:
             return await self.close()
@@ -106,6 +124,11 @@ class RoomConsumer(Direct):
             return self._refuse(no.code, command.client_id)
         except NotHere:
             return self.socket.close(Close.LEFT)
+        except Exception:
+            # The tables could not be asked, or went away meanwhile. Whether it was written the page does not know: it
+            # comes back and sends it once more under the same mark. The words stay out of the server's log.
+            logger.error("a live command met a fault", exc_info=False)
+            return self.socket.close(Close.COME_BACK)
         if outcome is None:
             return self.socket.close(Close.ASK_AGAIN)
         self.socket.push(written(frames.accepted(command.client_id, outcome)))

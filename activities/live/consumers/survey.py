@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from activities.live import log, queries
-from activities.live.actions import refresh, sit_again, stand_up, weigh
+from activities.live.actions import refresh, sit_again, stand_up, tend, weigh
 from activities.live.protocol import Face
 from activities.live.queries import Seat
 from activities.live.room import weigh as weighed
@@ -65,3 +65,5 @@ def _check(found: dict[UUID, Found], here: dict[UUID, set[UUID]], logins: dict[U
         each.signed_out = logins[room] - alive
         if weighed(state, queries.cover_of(each.seats)):
             weigh(room=room, at=at)
+        if state.waiting:
+            tend(room=room, at=at)

@@ -1,5 +1,6 @@
 """What a room is made of, and how much of it one person may see (`seen_by`), which is a room again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from activities.live import protocol as p
 from activities.live.protocol import Audience, Face, Step
+from activities.live.room.shelf import Shelf
 
 ADULTS_AT_LEAST = 2
 CHILDREN_PER_ADULT = 15
@@ -165,9 +167,10 @@ class Room:
     hands: tuple[Face, ...] = ()
     piece: Face | None = None  # who has the talking piece
     round: tuple[Face, ...] | None = None  # who is still to have it, while everybody has it once
+    round_at: datetime | None = None  # when the last one began
     poll: Poll | None = None
     mood: Mood | None = None
-    notes: dict[int, Note] = field(default_factory=dict)  # in the order they became readable
+    notes: Mapping[int, Note] = field(default_factory=Shelf)  # in the order they became readable
     with_lead: dict[int, Told] = field(default_factory=dict)
     out: dict[UUID, Face] = field(default_factory=dict)
     resting: dict[UUID, Rest] = field(default_factory=dict)

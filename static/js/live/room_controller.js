@@ -22,6 +22,7 @@ export class RoomController {
     this.painter = new Painter(root);
     this.forms = new Map(); // by client_id: forms to be emptied once their words have arrived
     this.pending = new Map(); // by client_id: what was not answered yet, sent again after every new line
+    this.last = new WeakMap(); // by form: what it sent last
     this.line = new Line(root.dataset, root.querySelector("[name=csrfmiddlewaretoken]").value, this.log,
       (frame) => this.hear(frame), (state) => this.tell(state));
   }
@@ -42,11 +43,21 @@ export class RoomController {
     event.preventDefault();
     const command = this.read(form, event.submitter);
     if (command.type === "say" && !command.text.trim()) return;
+    if (this.underWay(form, command)) return; // a second tap while the first is on its way is the same act
     this.pending.set(command.client_id, command);
+    this.last.set(form, command);
     if (CLEARED.indexOf(command.type) >= 0) this.forms.set(command.client_id, form);
     this.line.send(command);
     if (command.type === "say" || command.type === "open_poll") form.reset();
     this.paint();
+  }
+
+  underWay(form, command) {
+    const before = this.last.get(form);
+    if (!before) return false;
+    const same = JSON.stringify(Object.assign({}, before, { client_id: "" })) ===
+      JSON.stringify(Object.assign({}, command, { client_id: "" }));
+    return same && this.pending.has(before.client_id);
   }
 
   read(form, pressed) {

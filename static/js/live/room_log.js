@@ -97,6 +97,7 @@ const FOLDS = {
     if (event.stage === "open") room.waiting = [];
   },
   child_waits(room, event) { room.waiting.push(Object.assign({ at: event.at }, event.who)); },
+  child_left_door(room, event) { room.waiting = without(room.waiting, event.who); },
   child_admitted(room, event) { room.waiting = without(room.waiting, event.who); },
   room_closed(room) { room.closed = true; room.hands = []; room.piece = null; room.round = null; room.timer = null; },
 };

@@ -4,11 +4,13 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
+from channels.db import database_sync_to_async as in_db
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activities.live import actions, log
+from activities.live.actions import erasing
 from activities.live.models import Entry, HeldForCare
 from activities.live.room import Member
 from moderation import actions as judging
@@ -147,3 +149,76 @@ def test_a_call_for_help_behind_the_leads_door_goes_afterwards_and_once(house):
     entry.refresh_from_db()
     assert entry.event["who"]["name"] == ""
     assert erasures() == [*told, 1]
+
+
+def test_readers_of_an_open_room_see_the_words_go_at_once(talk):
+    """In every process, over the line that is open; nobody has to come in again, and nothing after it is lost."""
+    house = make.house(child_age=15)
+    child, other = house.children
+
+    async def conversation(enter):
+        ming, _ning = [await enter(adult) for adult in house.adults]
+        bell = await enter(other)
+        kite = await enter(child)
+        await kite.moves()
+        await kite.does("say", text=PLAIN)
+        await bell.hears("message_posted")
+        with patch.object(erasing, "log"):  # the process that erases is another one
+            await in_db(erased)(child)
+        for window in (bell, ming):
+            anew = await window.hears("welcome", how="snapshot")
+            assert PLAIN not in str(anew["room"])
+            assert child.pseudonym not in str(anew["room"])
+            assert anew["epoch"] != house.room.epoch, "who is away now must not come back by the tail alone"
+        await ming.does("say", text="大家好")
+        assert (await bell.hears("message_posted"))["text"] == "大家好"
+        back = await enter(other, since=2, epoch=house.room.epoch)
+        assert PLAIN not in str(back.frames)
+
+    talk(conversation, house)
+
+
+def test_what_is_read_while_words_are_erased_is_not_kept(house):
+    house.do(house.children[0], "say", text=PLAIN)
+    log._rooms.clear()
+    read = log._caught_up
+
+    def meanwhile(*args):
+        found = read(*args)
+        log.forget([house.room.pk])
+        return found
+
+    with patch.object(log, "_caught_up", meanwhile):
+        log.current(house.room.pk)
+    assert house.room.pk not in log._rooms
+
+
+def _called(house, child):
+    house.do(house.adults[0], "call_lead", who=child.pk, text="小名冬冬，我有点担心")
+    return HeldForCare.objects.get(entry__event__type="lead_called").entry
+
+
+def test_a_call_about_a_child_goes_with_the_child_and_waits_for_the_lead(house):
+    child, other = house.children
+    entry, beside = _called(house, child), house.do(house.adults[0], "call_lead", who=other.pk, text="手上有伤")
+    erased(child)
+    entry.refresh_from_db()
+    assert "冬冬" in entry.event["text"], "the lead still looks"
+    Case.objects.update(state="closed")
+    for _hour in range(2):
+        actions.erase_rest(at=timezone.now())
+    entry.refresh_from_db()
+    assert entry.event["text"] == ""
+    assert "手上有伤" in str(Entry.objects.get(room=house.room, seq=beside.seq).event), (
+        "about a child who is still here"
+    )
+
+
+def test_a_call_that_was_taken_care_of_goes_at_once(house):
+    entry = _called(house, house.children[0])
+    Case.objects.update(state="closed")
+    erased(house.children[0])
+    entry.refresh_from_db()
+    assert entry.event["text"] == ""
+    log._rooms.clear()
+    assert log.current(house.room.pk).seq == house.room.log.count(), "the room can still be read"

@@ -228,3 +228,14 @@ def test_five_a_second_and_ten_at_once():  # SEC-34
     allowance = Allowance()
     assert [allowance.take(100.0) for _ in range(12)] == [True] * 10 + [False] * 2
     assert [allowance.take(101.0) for _ in range(6)] == [True] * 5 + [False]
+
+
+def test_a_picture_read_before_words_were_taken_out_is_not_shown():
+    async def conversation():
+        room, wire = room_with(BELL)
+        room.edition += 1
+        room.attach(wire.socket, 3)
+        await asyncio.sleep(0)
+        assert wire.socket.closed == Close.COME_BACK
+
+    run(conversation)

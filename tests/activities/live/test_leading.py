@@ -132,6 +132,21 @@ def test_a_round_goes_to_everybody_once_and_passing_is_fine(house):
         house.do(house.children[0], "start_round")
 
 
+def test_a_child_who_chairs_begins_one_round_a_minute(house):
+    """Begun anew and anew, a round takes the word from whoever has it."""
+    kite, ming, at = house.children[0], house.adults[0], timezone.now()
+    house.do(ming, "give_role", role="chair", who=kite.pk)
+    for seconds, by, may in ((0, kite, True), (59, kite, False), (60, kite, True), (61, ming, True), (90, kite, False)):
+        now = at + timedelta(seconds=seconds)
+        if may:
+            house.do(by, "start_round", at=now)
+            house.do(by, "end_round", at=now)
+            continue
+        with pytest.raises(NotNow) as no:
+            house.do(by, "start_round", at=now)
+        assert no.value.code == "round_soon"
+
+
 def test_who_is_asked_to_leave_holds_nothing_up(house):
     kite, bell = sorted(house.children, key=lambda child: child.pseudonym)
     house.do(house.adults[0], "give_role", role="chair", who=kite.pk)

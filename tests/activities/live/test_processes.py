@@ -1,78 +1,18 @@
 """Real servers: one process on SQLite, two that hear each other over Redis; a socket client that is not ours."""
 
-import contextlib
-import http.client
-import json
-import queue
-import threading
 import time
-from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client
 from django.utils import timezone
-from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
 
 from activities.live.protocol import Close
 from activities.purposes import scope
 from portal.consent import actions as consent
 from portal.consent.purposes import Purpose
-from tests.making import accounts as make_accounts
 from tests.making import live as make
+from tests.making.live_far import Far
 
 pytestmark = pytest.mark.django_db
-TOKEN = "a" * 32
-
-
-class Far:
-    """One person's socket at one process."""
-
-    def __init__(self, site, url, house, person):
-        client = Client()
-        site.do(make_accounts.sign_in, client, person)
-        self.cookies = f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
-        self.url, self.house, self.staff = url, house, person.is_staff
-        self.code = None
-
-    def ticket(self):
-        path = f"/desk/rooms/{self.house.room.pk}" if self.staff else f"/zh-hans/rooms/{self.house.room.pk}"
-        headers = {"Cookie": self.cookies, "X-CSRFToken": TOKEN, "Origin": self.url, "Accept": "application/json"}
-        asking = http.client.HTTPConnection(urlsplit(self.url).netloc)
-        asking.request("POST", f"{path}/ticket/", headers=headers)
-        answer = asking.getresponse()
-        return json.load(answer)["ticket"] if answer.status == 200 else None
-
-    def open(self):
-        address = f"ws://{urlsplit(self.url).netloc}/ws/rooms/{self.house.room.pk}/?ticket={self.ticket()}"
-        self.socket = connect(address, origin=self.url, open_timeout=20, legacy=True)
-        self.news = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-        return self
-
-    def _listen(self):
-        """As a page does: answers the beat at once, whatever else goes on."""
-        with contextlib.suppress(ConnectionClosed):
-            for text in self.socket:
-                frame = json.loads(text)
-                if frame["type"] == "beat":
-                    self.socket.send('{"type":"here"}')
-                else:
-                    self.news.put(frame)
-        self.code = self.socket.close_code
-        self.news.put({"type": "closed"})
-
-    def hears(self, kind, seconds=20, **fields):
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            with contextlib.suppress(queue.Empty):
-                frame = self.news.get(timeout=left)
-                if frame["type"] == kind and all(frame.get(name) == value for name, value in fields.items()):
-                    return frame
-        raise AssertionError(f"no {kind}")
-
-    def sends(self, command, **fields):
-        self.socket.send(json.dumps({"type": command, "client_id": make.new_id(), **fields}))
 
 
 def test_news_and_expulsion_reach_every_process(site):  # SEC-33

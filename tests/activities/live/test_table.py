@@ -67,7 +67,7 @@ def in_state(state: str, role: str) -> Log:
     if state == "paused":
         log.do(MING, p.Pause(client_id=ID))
     if state.partition(",")[0] in {"lobby", "prepared"}:
-        log.room = replace(log.room, stage=state.partition(",")[0])
+        log.room = replace(log.room, stage=state.partition(",")[0], admitted=frozenset({BELL.id}))
     return log
 
 

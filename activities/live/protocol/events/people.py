@@ -23,6 +23,13 @@ class ChildWaits(Message):
     at: datetime
 
 
+class ChildLeftDoor(Message):
+    """Waits no longer, without having come in."""
+
+    type: Literal["child_left_door"] = "child_left_door"
+    who: UUID
+
+
 class ChildAdmitted(Message):
     type: Literal["child_admitted"] = "child_admitted"
     who: UUID
@@ -89,6 +96,7 @@ EVENTS = (
     PersonExpelled,
     PersonReadmitted,
     ChildWaits,
+    ChildLeftDoor,
     ChildAdmitted,
     RoleGiven,
     RoleTaken,

@@ -1,5 +1,6 @@
 """Hands, the talking piece and rounds."""
 
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -33,6 +34,7 @@ class PiecePassed(Message):
 
 class RoundStarted(Message):
     type: Literal["round_started"] = "round_started"
+    at: datetime | None = None  # rooms of the first days did not say
 
 
 class RoundJoined(Message):

@@ -1,6 +1,8 @@
 """Who comes in, who rests, who needs somebody, and how a room begins, pauses and ends."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from activities.live import protocol as p
 from activities.live.protocol import Audience
@@ -18,6 +20,12 @@ def knocking(room: Room, member: Member, at: datetime) -> list[Sent]:
     if room.lets_in(member) or member.id in room.waiting:
         return []
     return [Sent(p.ChildWaits(who=member.face, at=at), Audience.ADULTS)]
+
+
+def going(room: Room, people: Iterable[UUID]) -> list[Sent]:
+    """These wait at the door no longer: the adults see nobody who is not there."""
+    gone = [who for who in people if who in room.waiting and not room.closed]
+    return [Sent(p.ChildLeftDoor(who=who), Audience.ADULTS) for who in gone]
 
 
 def closing(room: Room, now: datetime) -> list[Sent]:

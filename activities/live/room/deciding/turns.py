@@ -1,8 +1,12 @@
 """Whose turn it is: hands, the talking piece, rounds, and the roles children have."""
 
+from datetime import timedelta
+
 from activities.live import protocol as p
 from activities.live.room.deciding.ways import leads
 from activities.live.room.shapes import Member, Refused, Room, Sent
+
+BETWEEN_ROUNDS = timedelta(minutes=1)  # for a child who chairs: a round begun anew and anew silences everybody
 
 
 @leads(p.RaiseHand)
@@ -37,11 +41,13 @@ def _(room, member, command, now):
 def _(room, member, command, now):
     if room.round is not None:
         raise Refused("round_running")
+    if not member.adult and room.round_at and now.at - room.round_at < BETWEEN_ROUNDS:
+        raise Refused("round_soon")
     children = [face for face in now.present if not face.adult and face.id not in room.out]
     if not children:
         raise Refused("nobody")
     joined = [Sent(p.RoundJoined(who=face)) for face in children]
-    return [Sent(p.RoundStarted()), *joined, Sent(p.PieceGiven(who=children[0]))]
+    return [Sent(p.RoundStarted(at=now.at)), *joined, Sent(p.PieceGiven(who=children[0]))]
 
 
 @leads(p.EndRound)
@@ -51,8 +57,8 @@ def _(room, member, command, now):
 
 @leads(p.GiveRole)
 def _(room, member, command, now):
-    if now.target is None or now.target.adult:
-        raise Refused("nobody")
+    if now.target is None or now.target.adult or now.target.id in room.out or not room.lets_in(Member(now.target)):
+        raise Refused("nobody")  # who waits at the door would have a say in a room they are not in
     held = room.roles.get(command.role)
     return [] if held and held.id == command.who else [Sent(p.RoleGiven(role=command.role, who=now.target))]
 

@@ -58,6 +58,11 @@ def _(room, seq, event):
     return {"waiting": room.waiting | {event.who.id: Since(event.who, event.at)}}
 
 
+@folds_in(p.ChildLeftDoor)
+def _(room, seq, event):
+    return {"waiting": without(room.waiting, event.who)}
+
+
 @folds_in(p.ChildAdmitted)
 def _(room, seq, event):
     return {"waiting": without(room.waiting, event.who), "admitted": room.admitted | {event.who}}

@@ -69,7 +69,7 @@ def _(room, seq, event):
 
 @folds_in(p.RoundStarted)
 def _(room, seq, event):
-    return {"round": ()}
+    return {"round": (), "round_at": event.at}
 
 
 @folds_in(p.RoundJoined)

@@ -1,10 +1,11 @@
 """`apply` folds one event into the room; how, each kind of event says in the files beside this one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from activities.live import protocol as p
 from activities.live.room.shapes import Room
+from activities.live.room.shelf import Shelf
 
 _folds: dict[type, Callable] = {}
 
@@ -25,5 +26,7 @@ def apply(room: Room, seq: int, event: p.Message | None) -> Room:
     return replace(room, seq=seq, **changed)
 
 
-def without(table: dict, key) -> dict:
+def without(table: Mapping, key) -> Mapping:
+    if isinstance(table, Shelf):
+        return table.without(key)
     return {each: value for each, value in table.items() if each != key}

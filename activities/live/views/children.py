@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -56,9 +56,19 @@ def mine(picture: dict, me: str, at) -> dict:
 
 
 def entered(request, pk):
-    """What the reader sees on coming in, or None; whoever is not let in learns nothing more."""
+    """What the reader sees on coming in, or None; whoever is not let in learns nothing more.
+
+    Where the reader is in another room of the gathering, `request.live_way` is the way there.
+    """
+    request.live_way = None
     request.live_room = Room.objects.visible_to(request.user).select_related("session__activity").filter(pk=pk).first()
     if request.live_room is None:
+        return None
+    if actions.is_due(request.live_room, timezone.now()):
+        actions.end_groups(room=request.live_room.main, at=timezone.now())
+    there = actions.belongs(request.live_room, request.user, turned="moved" in request.GET)
+    if there != pk and queries.member(request.live_room, request.user.pk, at=timezone.now()):
+        request.live_way = policy.page_of(Room(pk=there), request.user)
         return None
     return actions.be_here(by=request.user.pk, room=pk, at=timezone.now())
 
@@ -67,6 +77,8 @@ def entered(request, pk):
 @never_cache
 def room(request, pk):
     entrance = entered(request, pk)
+    if request.live_way:
+        return redirect(request.live_way)
     if entrance is None:
         return asking(request, request.live_room) or waiting(request, pk) or away(request, status=404)
     said = queries.said_last(request.live_room, request.user) if request.live_room.state == State.OPEN else None

@@ -56,6 +56,8 @@ def review(request, pk):
 @never_cache
 def room(request, pk):
     entrance = entered(request, pk)
+    if request.live_way:
+        return redirect(request.live_way)
     if entrance is None:
         return away(request, status=404)
     return render(request, "live/desk.html", shown(entrance, request))

@@ -1,18 +1,17 @@
 """Who belongs into a room at this second, and who is there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session as Login
-from django.db.models import Max
+from django.db.models import Max, Prefetch
 
 from activities.desk.queries import plan_of
 from activities.desk.states import PlanState
-from activities.live.models import Assent, Entry, Presence, Room
+from activities.live.models import Assent, Entry, Room
 from activities.live.protocol import Face, LeadCalled, LeadTold, Step
-from activities.live.room import Cover
+from activities.live.queries.here import Cover, Here, Seat, cover, here, main_of, present  # noqa: F401 (handed on)
 from activities.models import Activity, Lead, Place, Session
 from activities.purposes import scope
 from portal.accounts import queries as accounts
@@ -68,8 +67,8 @@ def is_asked(room: Room, child, *, at: datetime) -> bool:
 
 
 def said_last(room: Room, child) -> Assent | None:
-    """The child's last answer to this session."""
-    return Assent.objects.filter(room=room, child=child).order_by("-number").first()
+    """The child's last answer to this session, whichever of its rooms is asked about."""
+    return Assent.objects.filter(room=room.main, child=child).order_by("-number").first()
 
 
 def _said_yes(children: set[Pair]) -> set[Pair]:
@@ -77,9 +76,10 @@ def _said_yes(children: set[Pair]) -> set[Pair]:
     if not children:
         return children
     rooms, people = _apart(children)
-    said = Assent.objects.filter(room__in=rooms, child__in=people).order_by("number")
+    # A yes to the session is a yes to its small groups.
+    said = Assent.objects.filter(room__in={room.main for room in rooms}, child__in=people).order_by("number")
     last = {(room, child): yes for room, child, yes in said.values_list("room_id", "child_id", "yes")}
-    return {(room, child) for room, child in children if last.get((room.pk, child))}
+    return {(room, child) for room, child in children if last.get((room.main, child))}
 
 
 def _asked(children: set[Pair], at: datetime) -> set[Pair]:
@@ -174,31 +174,6 @@ def done_plainly(entry: Entry) -> dict:
     return {"event": event, "at": str(entry.at)}
 
 
-@dataclass(frozen=True)
-class Seat:
-    person: UUID
-    adult: bool
-
-
-def present(rooms: Iterable[UUID], *, at: datetime) -> dict[UUID, set[Seat]]:
-    """Who is in each room now, whichever process they came through; one query."""
-    rows = Presence.objects.filter(room__in=list(rooms), until__gt=at).values_list("room_id", "person_id", "adult")
-    found: dict[UUID, set[Seat]] = {}
-    for room, person, adult in rows:
-        found.setdefault(room, set()).add(Seat(person, adult))
-    return found
-
-
-def cover_of(seats: Iterable[Seat]) -> Cover:
-    seats = set(seats)
-    adults = sum(seat.adult for seat in seats)
-    return Cover(adults=adults, children=len(seats) - adults)
-
-
-def cover(room: UUID, *, at: datetime) -> Cover:
-    return cover_of(present([room], at=at).get(room, ()))
-
-
 def faces(people: Iterable[UUID], *, limit: int | None = None) -> list[Face]:
     """Adults first, then children by the names they have here."""
     return [face(person) for person in User.objects.filter(pk__in=list(people)).order_by("-kind", "pseudonym")[:limit]]
@@ -212,11 +187,14 @@ def heads(rooms: Iterable[UUID]) -> dict[UUID, int]:
 
 def sittings(person, *, at: datetime):
     """Open rooms this person might enter."""
-    return Room.objects.visible_to(person).open().select_related("session__activity").order_by("session__starts_at")
+    return (
+        Room.objects.visible_to(person).open().main().select_related("session__activity").order_by("session__starts_at")
+    )
 
 
 def near(person, *, at: datetime):
     """Sessions of today and tomorrow that this person works with, each with its room if it has one."""
     soon = Session.objects.filter(ends_at__gt=at - NEAR, starts_at__lt=at + NEAR)
     own = soon.filter(activity__in=Activity.objects.run_by(person).values("pk"))
-    return own.select_related("activity", "room").order_by("starts_at", "id")
+    rooms = Prefetch("rooms", queryset=Room.objects.main(), to_attr="main_rooms")
+    return own.select_related("activity").prefetch_related(rooms).order_by("starts_at", "id")

@@ -70,7 +70,8 @@ class Followed:
             )
             group = self.groups[pk] = Opened(row)
             begun = p.RoomOpened(chat=main.chat, agenda=main.agenda, group=number)
-            group.add([Sent(begun), *([Sent(p.RoomPaused())] if main.paused else [])])
+            until = Sent(p.GroupsExtended(ends_at=main.groups.ends_at))  # for the page: who ends it is the main room
+            group.add([Sent(begun), until, *([Sent(p.RoomPaused())] if main.paused else [])])
         for each in main.groups.placed.values():
             self.moved(each.face, None, main.groups.room_of(each.face.id), main)
         write(
@@ -113,6 +114,8 @@ class Followed:
         event = sent.event
         if isinstance(event, p.GroupsTold):
             self._everywhere(Sent(p.MessagePosted(by=event.by, text=event.text, at=event.at)))
+        elif isinstance(event, p.GroupsExtended):
+            self._everywhere(sent)
         elif isinstance(event, TO_ALL_GROUPS):
             paused = isinstance(event, p.RoomPaused)
             for each in self.groups.values():

@@ -20,6 +20,6 @@ inward = TypeAdapter(Annotated[Union[(*COMMANDS, Here, Looking)], Field(discrimi
 logged = TypeAdapter(Annotated[Union[EVENTS], Field(discriminator="type")])  # noqa: UP007 (of a tuple)
 
 __all__ = [
-    "COMMANDS", "EVENTS", "GROUPS", "LONGEST_FRAME", "LONGEST_PICTURE", "OF_GROUPS", "Audience", "Close", "Command", "Face", "Here",
-    "Looking", "Message", "News", "Step", "inward", "logged", "picture",
+    "COMMANDS", "EVENTS", "GROUPS", "LONGEST_FRAME", "LONGEST_PICTURE", "OF_GROUPS", "Audience", "Close", "Command",
+    "Face", "Here", "Looking", "Message", "News", "Step", "inward", "logged", "picture",
 ]  # fmt: skip

@@ -45,8 +45,8 @@ MAY = {
     "paused": everybody(RESTING, AN_ADULT, without=CHAIR | KEEPER),
     "uncovered": {"adult": ALONE},
     "nobody": {"adult": ALONE},
-    "lobby": {"adult": AN_ADULT},
-    "prepared": {"adult": AN_ADULT - {p.Say}},
+    "lobby": {"adult": AN_ADULT - {p.PlaceInGroup}},  # who waits at the door is in no group
+    "prepared": {"adult": AN_ADULT - {p.Say, p.PlaceInGroup}},
     "prepared, uncovered": {"adult": ALONE | PREPARES},
     "in groups": everybody(A_CHILD, (AN_ADULT | WHILE_IN_GROUPS) - {p.PlanGroups, p.OpenGroups}),
     "in groups, one stayed": {"adult": ALONE | {p.PlaceInGroup, p.ExtendGroups, p.TellGroups, p.Resume}},
@@ -110,6 +110,7 @@ def test_who_may_do_what(state, role, kind):  # SEC-32, MOD-25; the guard Claper
             "mood_running",
             "not_begun",
             "unwatched",
+            "nobody",
             "no_groups",
             "groups_open",
         }

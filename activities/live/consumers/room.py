@@ -135,8 +135,7 @@ def _enter(ticket: Ticket, place: UUID, epoch: int, since: int, looking: bool):
     at = timezone.now()
     if not queries.signed_in(ticket.login, at=at):
         return None
-    said = {"epoch": epoch, "since": since, "looking": looking}
-    return enter(by=ticket.person, room=ticket.room, place=place, **said, at=at)
+    return enter(by=ticket.person, room=ticket.room, place=place, epoch=epoch, since=since, looking=looking, at=at)
 
 
 def _carry_out(ticket: Ticket, command):

@@ -68,7 +68,7 @@ def here(rooms: Iterable[UUID], *, at: datetime) -> Here:
     for room, parent, person, adult, _looked, _since in chairs:
         if (parent or room) in asked and (not adult or looks[person][1] == room):
             found.mains[room] = parent or room
-            found.seats.setdefault(room, set()).add(Seat(person, adult))
+            found.seats.setdefault(room, set()).add(Seat(person, adult))  # once, however many windows
     return found
 
 

@@ -35,7 +35,7 @@ def shown(entrance, request) -> dict:
         "people": queries.faces(seat.person for seat in here),
         "everybody": everybody(picture, here) if request.user.is_staff else (),
         "some_children": any(not seat.adult for seat in here),
-        "alone": not any(seat.adult for seat in here),
+        "alone": not any(seat.adult for seats in around.seats.values() for seat in seats),
         "steps_text": "\n".join(f"{step['minutes'] or ''} {step['what']}".strip() for step in picture["steps"]),
         "now": at,
         "inside": inside(around) if request.user.is_staff else {},

@@ -93,7 +93,7 @@ def _calls_from_afar(row: Room, by: UUID, command, main) -> bool:
 def _is_here(row: Room, face: Face, command, main, harm: int) -> None:
     """Raises NotNow for who is in another room of the gathering, or had to leave it. Asking for help, and a sign of
     harm, are heard wherever somebody is."""
-    if isinstance(command, protocol.NeedHelp) or harm <= NEAR:
+    if isinstance(command, protocol.NeedHelp) or (isinstance(command, protocol.Say) and harm <= NEAR):
         return
     if row.parent_id and not may_come(main, face):
         raise NotNow("out")

@@ -50,10 +50,13 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
     face = queries.member(row, by, at=at) if row else None
     if face is None:
         raise NotHere
-    main = log.current(row.main)
+    known = log.known(row.main)
+    main = known.room
     if row.parent_id and (isinstance(command, OF_THE_MAIN_ROOM) or _calls_from_afar(row, by, command, main)):
         room, row = row.main, rows[row.main]
-    known, cover = log.known(room), queries.cover(room, at=at)
+    elif row.parent_id:
+        known = log.known(room)
+    cover = queries.cover(room, at=at)
     if done := known.marks.get((by, command.client_id)):
         return _outcome(done, Entry.objects.get(room=room, seq=done).event)
     kinds, harm = _seen(face, command, known.words.get(by, ()), at)

@@ -10,7 +10,9 @@ from django.utils import timezone, translation
 from activities.live import actions, log, queries
 from activities.live.actions import NotHere, NotNow
 from activities.live.models import Entry, Presence, Room
+from activities.live.protocol import Close
 from portal.accounts.roles import Role
+from portal.asgi import application
 from portal.audit import queries as audit
 from portal.privacy import actions as privacy
 from tests.making import accounts as make_accounts
@@ -346,3 +348,44 @@ def test_a_group_is_looked_through_with_its_main_room(house):
     assert "我家在红砖楼" in ming.get(at("live_desk:review", house.room.pk)).content.decode()
     ming.post(at("live_desk:review", house.room.pk))
     assert set(Room.objects.filter(session=house.room.session).values_list("state", flat=True)) == {"reviewed"}
+
+
+def test_windows_are_closed_with_a_code_that_says_moved(house, talk):  # SEC-33
+    Presence.objects.all().delete()
+    house.sit(*house.adults)
+
+    async def conversation(enter):
+        kite, mate = await enter(house.children[0]), await enter(house.adults[3])
+        one, _two = await make.in_db(divided)(house)
+        assert await kite.is_closed() == Close.MOVED
+        there = await make.Window(one, house.children[0], application).open()
+        welcome = await there.hears("welcome")
+        assert welcome["room"]["group"] == 1
+        assert (await mate.does("bring_back"))["type"] == "accepted"
+        assert await there.is_closed() == Close.MOVED
+        await there.close()
+
+    talk(conversation, house)
+
+
+def test_a_window_says_that_it_is_looked_at(house, talk):  # MOD-25
+    one, _two = divided(house)
+    Presence.objects.all().delete()
+    ming = house.adults[0]
+    ours = [small.room.pk for small in (house, one)]
+
+    def looks():
+        found = queries.present(ours, at=timezone.now())
+        return [bool(found.get(room)) for room in ours]
+
+    async def conversation(enter):
+        main = await enter(ming)
+        group = await make.Window(one, ming, application).open()
+        await group.hears("welcome")
+        assert await make.in_db(looks)() == [False, True]
+        await main.write('{"type":"looking"}')
+        await main.does("tell_adults", text="我在大房间")
+        assert await make.in_db(looks)() == [True, False]
+        await group.close()
+
+    talk(conversation, house)

@@ -28,6 +28,7 @@ class LiveConfig(AppConfig):
         session_changed.connect(receivers.session_changed, dispatch_uid="activities.live")
         access_ended.connect(receivers.access_ended, dispatch_uid="activities.live")
         register("live.close_overdue", every=timedelta(minutes=5), run=lambda at: actions.close_overdue(at=at))
+        register("live.groups_end", every=timedelta(minutes=1), run=lambda at: actions.end_overdue(at=at))
         register("live.erased", every=timedelta(hours=1), run=lambda at: actions.erase_rest(at=at))
         register("live.clear", every=timedelta(minutes=10), run=lambda at: actions.clear(at=at))
         privacy.register(

@@ -156,6 +156,7 @@ class LocalRoom:
         self.edition = 0  # how often words were taken out of its log
         self.seats: frozenset | None = None  # who the sockets were last told was here
         self.presence = ""
+        self.groups: dict = {}  # how many its adults were told are in each small room
 
     def hear(self, news: Iterable[News]) -> None:
         """In any order, any number of times; what is missing is fetched from the table, never guessed."""

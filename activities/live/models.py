@@ -30,12 +30,19 @@ class RoomQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=State.OPEN)
 
+    def main(self):
+        """Without small groups."""
+        return self.filter(parent=None)
+
 
 class Room(models.Model):
     """One session, happening. Everything said in it is in its log; nothing of that is repeated here."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    session = models.OneToOneField(Session, models.PROTECT, related_name="room")
+    session = models.ForeignKey(Session, models.PROTECT, related_name="rooms")
+    # A small group of a main room. Who is in it, the log of the main room says; all else stands in its own.
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="groups")
+    number = models.PositiveSmallIntegerField(null=True)  # of all small rooms this main room ever had, from 1
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     # Changed by hand when a database was put back from a copy: browsers that remember more then begin anew.
     epoch = models.PositiveIntegerField(default=new_epoch)
@@ -50,6 +57,12 @@ class Room(models.Model):
     class Meta:
         verbose_name = _("live room")
         constraints = [
+            models.UniqueConstraint(fields=["session"], condition=Q(parent=None), name="one_main_room_a_session"),
+            models.UniqueConstraint(fields=["parent", "number"], name="one_next_small_room"),
+            models.CheckConstraint(
+                condition=Q(parent=None, number=None) | Q(parent__isnull=False, number__gte=1),
+                name="small_rooms_are_numbered",
+            ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="known_state_of_room"),
             models.CheckConstraint(
                 condition=Q(state=State.OPEN, closed_at=None) | (~Q(state=State.OPEN) & Q(closed_at__isnull=False)),
@@ -65,6 +78,11 @@ class Room(models.Model):
     @property
     def activity(self) -> Activity:
         return self.session.activity
+
+    @property
+    def main(self) -> uuid.UUID:
+        """The main room this one belongs to, or itself."""
+        return self.parent_id or self.pk
 
 
 class Entry(models.Model):
@@ -133,6 +151,8 @@ class Presence(models.Model):
     adult = models.BooleanField()
     sockets = models.PositiveSmallIntegerField(default=0)
     since = models.DateTimeField()
+    # When this person last turned to a page of it; nothing: when they sat down. An adult counts in one room at a time.
+    looked = models.DateTimeField(null=True)
     until = models.DateTimeField()
 
     class Meta:

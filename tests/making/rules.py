@@ -12,6 +12,7 @@ from activities.live.room import FAR, Circumstances, Cover, Member, Refused, Roo
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ENOUGH = Cover(adults=2, children=10)
 ID = "client-0001"
+FRESH = tuple(UUID(int=number) for number in range(1001, 1007))
 
 
 def member(number: int, *, adult=False) -> Member:
@@ -36,7 +37,8 @@ class Log:
         return self.sent[-1] if self.sent else None
 
     def do(self, who, command, *, cover=ENOUGH, kinds=(), target=None, present=(), harm=FAR, at=AT):
-        events = decide(self.room, who, command, Circumstances(at, cover, kinds, target, present, harm))
+        now = Circumstances(at, cover, kinds, target, present, FRESH, harm)
+        events = decide(self.room, who, command, now)
         self.add(events)
         return events
 
@@ -60,7 +62,7 @@ def refusal(log, who, command, **now) -> str:
 
 
 def busy() -> Log:
-    """Something of everything: a held message 2, a posted one 3, a hand, an open poll 5, steps, a check-in 7."""
+    """Something of everything: a held message 2, one posted 3, a hand, a poll 5, steps, a check-in 7, two groups."""
     log = Log()
     log.do(KITE, say())
     log.do(MING, say("大家好"))
@@ -69,6 +71,8 @@ def busy() -> Log:
     log.do(MING, p.SetSteps(client_id=ID, text="10 认识彼此\n画地图"))
     log.do(MING, p.AskMood(client_id=ID))
     log.do(BELL, p.NeedHelp(client_id=ID))
+    log.do(MING, p.PlanGroups(client_id=ID, groups=2, how="hand"))
+    log.do(MING, p.PlaceInGroup(client_id=ID, who=BELL.id, group=1), target=BELL.face)
     return log
 
 
@@ -110,5 +114,11 @@ COMMANDS = {
     p.NeedHelp: p.NeedHelp(client_id=ID),
     p.AnswerHelp: p.AnswerHelp(client_id=ID, who=BELL.id),
     p.CallLead: p.CallLead(client_id=ID, who=BELL.id, text="我有点担心"),
+    p.PlanGroups: p.PlanGroups(client_id=ID, groups=3, how="hand"),
+    p.PlaceInGroup: p.PlaceInGroup(client_id=ID, who=BELL.id, group=2),
+    p.OpenGroups: p.OpenGroups(client_id=ID, minutes=10),
+    p.ExtendGroups: p.ExtendGroups(client_id=ID, minutes=5),
+    p.TellGroups: p.TellGroups(client_id=ID, text="还有五分钟"),
+    p.BringBack: p.BringBack(client_id=ID),
     p.CloseRoom: p.CloseRoom(client_id=ID),
 }

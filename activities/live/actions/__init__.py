@@ -4,11 +4,24 @@ from activities.live.actions.assent import say_whether
 from activities.live.actions.commands import Outcome, carry_out
 from activities.live.actions.door import tend
 from activities.live.actions.erasing import erase_entries, erase_rest
+from activities.live.actions.groups import end_groups, end_overdue
 from activities.live.actions.lobby import at_the_door
-from activities.live.actions.presence import Entrance, be_here, clear, enter, leave, refresh, sit_again, stand_up, weigh
+from activities.live.actions.presence import (
+    Entrance,
+    be_here,
+    clear,
+    enter,
+    leave,
+    look,
+    refresh,
+    sit_again,
+    stand_up,
+    weigh,
+)
 from activities.live.actions.refusals import REASONS, NotHere, NotNow
 from activities.live.actions.rooms import close_at_once, close_overdue, let_go, open_room, review
 from activities.live.actions.tickets import Ticket, issue_ticket, use_ticket
+from activities.live.actions.where import belongs, is_due, may_come, moved
 
 __all__ = [
     "REASONS",
@@ -19,16 +32,23 @@ __all__ = [
     "Ticket",
     "at_the_door",
     "be_here",
+    "belongs",
     "carry_out",
     "clear",
     "close_at_once",
     "close_overdue",
+    "end_groups",
+    "end_overdue",
     "enter",
     "erase_entries",
     "erase_rest",
+    "is_due",
     "issue_ticket",
     "leave",
     "let_go",
+    "look",
+    "may_come",
+    "moved",
     "open_room",
     "refresh",
     "review",

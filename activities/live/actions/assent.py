@@ -21,7 +21,7 @@ def say_whether(*, by, room: Room, yes: bool, notice, at: datetime) -> None:
     # Two taps on two phones come one after the other: the second sees the first.
     if not Place.objects.select_for_update().filter(activity=room.activity, child=by).exists():
         raise NotHere
-    if not queries.is_asked(room, by, at=at):
+    if room.parent_id or not queries.is_asked(room, by, at=at):
         raise NotHere
     if Room.objects.get(pk=room.pk).state != State.OPEN:
         raise NotNow("closed")

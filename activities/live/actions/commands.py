@@ -4,22 +4,27 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from uuid import UUID
+from random import SystemRandom
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from activities.live import broadcast, log, protocol, queries
 from activities.live.actions.care import hand_over
+from activities.live.actions.groups import follow
 from activities.live.actions.refusals import NotHere, NotNow
+from activities.live.actions.where import may_come, moved
 from activities.live.models import Entry, Presence, Room
 from activities.live.protocol import Close, Face
-from activities.live.room import FAR, Circumstances, Member, Refused, apply, decide, weigh
+from activities.live.room import FAR, NEAR, Circumstances, Member, Refused, apply, decide, weigh
 from activities.live.states import State
 from moderation import screening
 from portal.audit.log import write
 
 logger = logging.getLogger(__name__)
-NAMING = (protocol.Expel, protocol.GiveRole, protocol.PauseOne, protocol.CallLead)
+NAMING = (protocol.Expel, protocol.GiveRole, protocol.PauseOne, protocol.CallLead, protocol.PlaceInGroup)
+# Asked for in a small group, these are the main room's to carry out: a ban holds everywhere.
+OF_THE_MAIN_ROOM = (protocol.Expel, protocol.Readmit, *protocol.OF_GROUPS)
 UNSCREENED = "unscreened"  # screening failed: an adult reads it first
 
 
@@ -39,15 +44,24 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
     The row lock makes it the only writer of this room, so numbers are dense and fifty votes are fifty votes. Whether
     the person may be here is asked anew inside it: a consent can end between two messages.
     """
-    row = queries.locked(room)
+    rows = queries.locked(room)
+    row = came = rows.get(room)
     face = queries.member(row, by, at=at) if row else None
     if face is None:
         raise NotHere
-    known, cover = log.known(room), queries.cover(room, at=at)
+    known = log.known(row.main)
+    main = known.room
+    if row.parent_id and (isinstance(command, OF_THE_MAIN_ROOM) or _calls_from_afar(row, by, command, main)):
+        room, row = row.main, rows[row.main]
+    elif row.parent_id:
+        known = log.known(room)
+    cover = queries.cover(room, at=at)
     if done := known.marks.get((by, command.client_id)):
         return _outcome(done, Entry.objects.get(room=room, seq=done).event)
     kinds, harm = _seen(face, command, known.words.get(by, ()), at)
-    now = Circumstances(at, cover, kinds, _target(row, command, at), _present(row, command, at), harm)
+    _is_here(came, face, command, main, harm)
+    fresh = tuple(uuid4() for _ in range(protocol.GROUPS)) if isinstance(command, protocol.OpenGroups) else ()
+    now = Circumstances(at, cover, kinds, _target(row, command, at), _present(row, command, at), fresh, harm)
     # Nobody acts under a cover the others were not told of.
     told, state = weigh(known.room, cover), known.room
     for sent in told:
@@ -61,8 +75,25 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
     first = log.append(room, known.room.seq, told, author=None, client_id=None, at=at)
     news = log.append(room, state.seq, events, author=by, client_id=command.client_id, at=at)
     hand_over(by=by, room=row, events=events, at=at)
+    follow(row, state, events, by=by, at=at)
     _tell(row, by, command, at, [*first, *news])
     return _outcome(news[0].seq, events[0].event.model_dump(mode="json"))
+
+
+def _calls_from_afar(row: Room, by: UUID, command, main) -> bool:
+    """A call for help out of a group that closed meanwhile is heard as well."""
+    return isinstance(command, protocol.NeedHelp) and main.groups.room_of(by) != row.pk
+
+
+def _is_here(row: Room, face: Face, command, main, harm: int) -> None:
+    """Raises NotNow for who is in another room of the gathering, or had to leave it. Asking for help, and a sign of
+    harm, are heard wherever somebody is."""
+    if isinstance(command, protocol.NeedHelp) or (isinstance(command, protocol.Say) and harm <= NEAR):
+        return
+    if row.parent_id and not may_come(main, face):
+        raise NotNow("out")
+    if moved(row, face.id, main, adult=face.adult):
+        raise NotNow("moved")
 
 
 def _outcome(seq: int, event: dict) -> Outcome:
@@ -93,10 +124,13 @@ def _target(row: Room, command, at: datetime) -> Face | None:
 
 
 def _present(row: Room, command, at: datetime) -> tuple[Face, ...]:
-    """Who is here, for the only command that goes round."""
-    if not isinstance(command, protocol.StartRound):
+    """Who is here, for the commands that go round; for dealing out, in an order nobody chose."""
+    if not isinstance(command, protocol.StartRound | protocol.PlanGroups):
         return ()
-    return tuple(queries.faces(seat.person for seat in queries.present([row.pk], at=at).get(row.pk, ())))
+    faces = queries.faces(seat.person for seat in queries.present([row.pk], at=at).get(row.pk, ()))
+    if isinstance(command, protocol.PlanGroups):
+        SystemRandom().shuffle(faces)
+    return tuple(faces)
 
 
 def _seen(face: Face, command, said, at: datetime) -> tuple[tuple[str, ...], int]:

@@ -59,5 +59,10 @@ def refused(client_id: str | None, code: str, words: str) -> str:
     return _text(type="refused", client_id=client_id, code=code, words=words)
 
 
+def groups(here: dict) -> str:
+    """How many are in each small room: for adults, who look after those with too few of them."""
+    return _text(type="groups", here={str(room): {"adults": a, "children": c} for room, (a, c) in here.items()})
+
+
 def presence(faces) -> str:
     return _text(type="presence", people=[face.model_dump(mode="json") for face in faces])

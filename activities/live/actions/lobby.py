@@ -8,7 +8,7 @@ from django.db import transaction
 
 from activities.live import broadcast, log, queries
 from activities.live.actions.door import stands
-from activities.live.actions.presence import may_come
+from activities.live.actions.where import may_come
 from activities.live.models import Room
 from activities.live.protocol import Face
 from activities.live.room import Member, apply, knocking
@@ -23,8 +23,8 @@ def at_the_door(*, by: UUID, room: UUID, at: datetime) -> tuple[Face, RoomState]
     """
     row = queries.room_of(room)
     face = queries.member(row, by, at=at) if row and row.state == State.OPEN else None
-    if face is None:
-        return None
+    if face is None or row.parent_id:
+        return None  # a small group has no door of its own
     state = log.current(room)
     if by in state.out or may_come(state, face):
         return None

@@ -12,9 +12,9 @@ from django.db.models import Sum
 
 from activities.live import broadcast, log, queries
 from activities.live.actions.door import tend
+from activities.live.actions.where import admitted
 from activities.live.models import Presence, Room
 from activities.live.protocol import Face, News
-from activities.live.room import Member
 from activities.live.room import Room as RoomState
 from activities.live.room import weigh as weighed
 from activities.live.states import State
@@ -38,43 +38,43 @@ class Entrance:
     at: datetime | None = None  # by our clock, so that all pages count down together
 
 
-def enter(*, by: UUID, room: UUID, place: UUID, epoch: int, since: int, at: datetime) -> Entrance | None:
-    """Checks everything anew, takes a chair, and reads what to show; None is a no without a reason."""
+def enter(
+    *, by: UUID, room: UUID, place: UUID, epoch: int, since: int, looking: bool = True, at: datetime
+) -> Entrance | None:
+    """Checks everything anew, takes a chair, and reads what to show; None is a no without a reason. `looking`: the
+    page is the one in front of them, and not one that came back by itself behind another."""
     row = queries.room_of(room)
     face = queries.member(row, by, at=at) if row and row.state == State.OPEN else None
     if face is None:
         return None
-    state = log.current(room)
-    if not may_come(state, face):
+    if not admitted(row, face):
         return None
+    state = log.current(room)
     lasts = ADULT_LASTS if face.adult else CHILD_LASTS
     with transaction.atomic():
-        _sit(room, face, place, at, lasts, sockets=1)
+        _sit(room, face, place, at, lasts, sockets=1, looking=looking)
         _at_most_three(room, by, at)
     return _entrance(row, face, state, epoch, since, at)
 
 
-def be_here(*, by: UUID, room: UUID, epoch: int = -1, since: int = 0, at: datetime) -> Entrance | None:
+def be_here(
+    *, by: UUID, room: UUID, epoch: int = -1, since: int = 0, looking: bool = True, at: datetime
+) -> Entrance | None:
     """The same for somebody who comes page by page: reading it counts as being here for a few seconds."""
     row = queries.room_of(room)
     face = queries.member(row, by, at=at) if row else None
     if face is None:
         return None
-    state = log.current(room)
-    if not may_come(state, face):
+    if not admitted(row, face):
         return None
+    state = log.current(room)
     if row.state == State.OPEN:
-        _sit(room, face, room, at, PAGE_LASTS, sockets=0)
+        _sit(room, face, room, at, PAGE_LASTS, sockets=0, looking=looking)
         weigh(room=room, at=at)
         if face.adult:
             tend(room=room, at=at)
         state = log.current(room)
     return _entrance(row, face, state, epoch, since, at)
-
-
-def may_come(state: RoomState, face: Face) -> bool:
-    """Whom the room's own rules let in, of those who belong to it."""
-    return face.id not in state.out and state.lets_in(Member(face))
 
 
 def _entrance(row: Room, face: Face, state: RoomState, epoch: int, since: int, at: datetime) -> Entrance:
@@ -83,16 +83,24 @@ def _entrance(row: Room, face: Face, state: RoomState, epoch: int, since: int, a
     return Entrance(face, row.epoch, state.seq, state, at=at)
 
 
-def _sit(room: UUID, face: Face, place: UUID, at: datetime, lasts: timedelta, *, sockets: int) -> None:
+def _sit(room: UUID, face: Face, place: UUID, at: datetime, lasts: timedelta, *, sockets: int, looking: bool) -> None:
+    # Whoever only sits there counts in a room they turned to, if there is one.
+    looked = at if looking else at - timedelta(days=1)
     chair, made = Presence.objects.get_or_create(
         room_id=room,
         person_id=face.id,
         place=place,
-        defaults={"adult": face.adult, "sockets": sockets, "since": at, "until": at + lasts},
+        defaults={"adult": face.adult, "sockets": sockets, "since": at, "looked": looked, "until": at + lasts},
     )
     if not made:
         still = chair.sockets if chair.until > at else 0
-        Presence.objects.filter(pk=chair.pk).update(until=at + lasts, sockets=still + sockets)
+        turned = {"looked": at} if looking else {}
+        Presence.objects.filter(pk=chair.pk).update(until=at + lasts, sockets=still + sockets, **turned)
+
+
+def look(*, by: UUID, room: UUID, place: UUID, at: datetime) -> None:
+    """Somebody turned to their window in this room, and so away from those in others."""
+    Presence.objects.filter(room=room, person=by, place=place, until__gt=at).update(looked=at)
 
 
 def _at_most_three(room: UUID, person: UUID, at: datetime) -> None:
@@ -137,10 +145,10 @@ def sit_again(*, room: UUID, people: Iterable[UUID], place: UUID, at: datetime) 
     row = queries.room_of(room)
     if row is None or row.state != State.OPEN:
         return
-    state = log.current(room)
     for face in queries.members(row, people, at=at).values():
-        if may_come(state, face):
-            _sit(room, face, place, at, ADULT_LASTS if face.adult else CHILD_LASTS, sockets=1)
+        if admitted(row, face):
+            lasts = ADULT_LASTS if face.adult else CHILD_LASTS
+            _sit(room, face, place, at, lasts, sockets=1, looking=False)
 
 
 @transaction.atomic

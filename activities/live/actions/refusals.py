@@ -24,6 +24,13 @@ REASONS = {
     "poll_over": _("That question is closed."),
     "no_choice": _("That answer is not on the list."),
     "same_choices": _("Two answers are the same. Please change one."),
+    "unwatched": _("In a small group nobody writes until two adults are there. Hands and taps work."),
+    "moved": _("You are in another room now."),
+    "groups_open": _("The small groups are open. Bring them back first."),
+    "no_groups": _("The small groups are not open."),
+    "no_group": _("There is no such group. Say first how many groups there are."),
+    "nobody_placed": _("No child is in a group yet. Divide the children first."),
+    "too_few": _("There are fewer children here than groups."),
     "gone": _("That message is not there any more."),
     "with_lead": _("The safeguarding lead has this one now. It is not decided here."),
     "unheard": _(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.live import broadcast, log, protocol, queries
 from activities.live.actions.care import hand_over
 from activities.live.actions.commands import screened, shut
+from activities.live.actions.groups import follow
 from activities.live.actions.refusals import NotNow
 from activities.live.models import Presence, Room
 from activities.live.room import Sent, closing, going, leaving
@@ -48,7 +49,7 @@ def open_room(*, by, session: Session, at: datetime) -> Room:
         raise NotItsTime(_("The room opens one hour before the session and not after its end."))
     if session.cancelled_at:
         raise NotItsTime(_("This session was called off."))
-    if Room.objects.filter(session=session).exists():
+    if Room.objects.main().filter(session=session).exists():
         raise Begun(_("The room of this session was opened already."))
     room = Room.objects.create(session=session, opened_at=at, opened_by=by)
     young = queries.children_are_young(session)
@@ -63,12 +64,13 @@ def open_room(*, by, session: Session, at: datetime) -> Room:
 def review(*, by, room: Room, at: datetime) -> None:
     """An adult of the activity has looked through what was held in a room that is over; once."""
     row = Room.objects.select_for_update(of=("self",)).select_related("session__activity").get(pk=room.pk)
-    if not queries.may_lead(row.session, by, at=at):
+    if not queries.may_lead(row.session, by, at=at) or row.parent_id:
         raise NotYours(_("Only the adults who lead this activity can look through its room."))
     if State.REVIEWED not in NEXT[row.state]:
         raise NotItsTime(_("A room is looked through once, after it has closed."))
     row.state, row.reviewed_at, row.reviewed_by = State.REVIEWED, at, by
     row.save(update_fields=["state", "reviewed_at", "reviewed_by"])
+    Room.objects.filter(parent=row, state=State.CLOSED).update(state=State.REVIEWED, reviewed_at=at, reviewed_by=by)
     write("live.reviewed", by=by, subject=f"room:{row.pk}", at=at)
 
 
@@ -97,17 +99,18 @@ def _free(pk: UUID, person: UUID, at: datetime) -> None:
     state = log.current(pk)
     if events := [*leaving(state, person), *going(state, [person])]:
         news = log.append(pk, state.seq, events, author=None, client_id=None, at=at)
+        follow(row, state, events, by=None, at=at)
         transaction.on_commit(partial(broadcast.publish, pk, news), robust=True)
 
 
 def close_overdue(*, at: datetime) -> None:
     """Closes rooms whose session ended a while ago; nobody is there to do it by hand."""
-    _close_all(Room.objects.open().filter(session__ends_at__lt=at - GRACE), at)
+    _close_all(Room.objects.open().main().filter(session__ends_at__lt=at - GRACE), at)
 
 
 def close_at_once(*, session: Session, at: datetime) -> None:
     """The time of this room does not take place after all."""
-    _close_all(Room.objects.open().filter(session=session), at)
+    _close_all(Room.objects.open().main().filter(session=session), at)
 
 
 def _close_all(rooms, at: datetime) -> None:
@@ -125,5 +128,6 @@ def _close(pk: UUID, at: datetime) -> None:
     events = closing(state, at)
     news = log.append(pk, state.seq, events, author=None, client_id=None, at=at)
     hand_over(by=None, room=row, events=events, at=at)
+    follow(row, state, events, by=None, at=at)
     transaction.on_commit(partial(broadcast.publish, pk, news), robust=True)
     shut(row, by=None, at=at)

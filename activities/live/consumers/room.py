@@ -89,7 +89,11 @@ class RoomConsumer(Direct):
         # Subscribe first, then read: what changes in between is heard twice at worst, and dropped by its number.
         room = await self.station.open(self.room_id, self.socket)
         entrance = await in_db(_enter)(
-            self.ticket, self.station.place, _number(asked, "epoch"), _number(asked, "since")
+            self.ticket,
+            self.station.place,
+            _number(asked, "epoch"),
+            _number(asked, "since"),
+            asked.get("looking") != ["0"],
         )
         if entrance is None or self.socket.closed:
             return await self.close()
@@ -116,6 +120,8 @@ class RoomConsumer(Direct):
             return self._strike("unreadable")
         if isinstance(message, protocol.Command):
             await self._carry_out(message)
+        elif isinstance(message, protocol.Looking):
+            await self.station.looks(self.room_id, self.socket)
 
     async def _carry_out(self, command):
         try:
@@ -148,11 +154,11 @@ class RoomConsumer(Direct):
             await self.station.leave(self.room_id, self.socket)
 
 
-def _enter(ticket: Ticket, place: UUID, epoch: int, since: int):
+def _enter(ticket: Ticket, place: UUID, epoch: int, since: int, looking: bool):
     at = timezone.now()
     if not queries.signed_in(ticket.login, at=at):
         return None
-    return enter(by=ticket.person, room=ticket.room, place=place, epoch=epoch, since=since, at=at)
+    return enter(by=ticket.person, room=ticket.room, place=place, epoch=epoch, since=since, looking=looking, at=at)
 
 
 def _carry_out(ticket: Ticket, command):

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from django.utils import timezone
 
 from activities.live import broadcast, log, queries
-from activities.live.actions import frames, leave
+from activities.live.actions import frames, leave, look
 from activities.live.consumers.survey import Found, survey
 from activities.live.consumers.tables import in_db
 from activities.live.hub import Allowance, LocalRoom, Socket
@@ -74,6 +74,13 @@ class Station:
     def welcome(self, room: LocalRoom, socket: Socket) -> None:
         if room.presence:
             socket.push({"type": "websocket.send", "text": room.presence})
+        if room.groups and socket.adult:
+            socket.push({"type": "websocket.send", "text": frames.groups(room.groups)})
+        self._hurry.set()
+
+    async def looks(self, pk: UUID, socket: Socket) -> None:
+        """Somebody turned to this window: where an adult looks is told at once, here and where they were before."""
+        await in_db(look)(by=socket.person, room=pk, place=self.place, at=timezone.now())
         self._hurry.set()
 
     async def leave(self, pk: UUID, socket: Socket) -> None:
@@ -205,6 +212,8 @@ class Station:
     def _act_on(self, room: LocalRoom, found: Found) -> None:
         for person in found.gone:
             self._send_away(room.of(person), Close.LEFT)
+        for person in found.moved:
+            self._send_away(room.of(person), Close.MOVED)
         for socket in list(room.sockets):
             if socket.login in found.signed_out:
                 socket.close(Close.ASK_AGAIN)
@@ -212,6 +221,9 @@ class Station:
             room.seats = found.seats
             room.presence = frames.presence(found.faces)
             room.say(room.presence)
+        if found.groups != room.groups:
+            room.groups = found.groups
+            room.say(frames.groups(found.groups), adults_only=True)
         if found.head and room.seq is not None and found.head > room.seq:
             self._missed(room)
 

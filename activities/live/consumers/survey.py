@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from activities.live import log, queries
-from activities.live.actions import refresh, sit_again, stand_up, tend, weigh
+from activities.live.actions import end_groups, moved, refresh, sit_again, stand_up, tend, weigh
 from activities.live.protocol import Face
 from activities.live.queries import Seat
 from activities.live.room import weigh as weighed
@@ -18,8 +18,10 @@ class Found:
     seats: frozenset[Seat]
     faces: list[Face] | None = None  # only when somebody came or went
     gone: set[UUID] = field(default_factory=set)
+    moved: set[UUID] = field(default_factory=set)  # in another room of the gathering now
     signed_out: set[str] = field(default_factory=set)
     head: int = 0
+    groups: dict[UUID, tuple[int, int]] = field(default_factory=dict)
 
 
 def survey(
@@ -40,30 +42,58 @@ def survey(
     standing = stand_up(place=place, here=here)
     for room in standing.keys() & logins.keys():
         sit_again(room=room, people=standing[room], place=place, at=at)
-    present = queries.present(here, at=at)
+    around = queries.here(here, at=at)
     found = {}
     for room in here:
-        seats = frozenset(present.get(room, ()))
-        found[room] = Found(seats)
+        seats = frozenset(around.seats.get(room, ()))
+        found[room] = Found(seats, groups=_groups(around, room))
         if seats != told.get(room):
             weigh(room=room, at=at)
             found[room].faces = queries.faces([seat.person for seat in seats], limit=SHOWN)
     if logins:
-        _check(found, {room: here[room] for room in logins}, logins, at)
+        _check(found, {room: here[room] for room in logins}, logins, around, at)
     return found
 
 
-def _check(found: dict[UUID, Found], here: dict[UUID, set[UUID]], logins: dict[UUID, set[str]], at: datetime) -> None:
+def _groups(around: queries.Here, room: UUID) -> dict[UUID, tuple[int, int]]:
+    """For a main room: how many adults and children are in each of its small rooms."""
+    counts = {}
+    for each, main in around.mains.items():
+        if main == room != each:
+            seats = around.seats.get(each, ())
+            adults = sum(seat.adult for seat in seats)
+            counts[each] = (adults, len(seats) - adults)
+    return counts
+
+
+def _check(
+    found: dict[UUID, Found],
+    here: dict[UUID, set[UUID]],
+    logins: dict[UUID, set[str]],
+    around: queries.Here,
+    at: datetime,
+) -> None:
     """Who may not stay, and whether the log says what the chairs say."""
-    rooms, heads = queries.rooms_of(here), queries.heads(here)
+    rooms = queries.rooms_of(here)
+    heads = queries.heads({row.main for row in rooms.values()} | rooms.keys())
+    mains = {main: log.current_at(main, heads.get(main, 0)) for main in {row.main for row in rooms.values()}}
     allowed = queries.members_of({row: here[room] for room, row in rooms.items()}, at=at)
     alive = queries.still_signed_in(set().union(*logins.values()), at=at)
     for room, each in ((room, found[room]) for room in here):
         each.head = heads.get(room, 0)
-        state = log.current_at(room, each.head)
-        each.gone = here[room] - (allowed.get(room, {}).keys() - state.out)
         each.signed_out = logins[room] - alive
-        if weighed(state, queries.cover_of(each.seats)):
+        each.gone = here[room] - allowed.get(room, {}).keys()
+        if room not in rooms:
+            continue
+        main = mains[rooms[room].main]
+        each.gone |= here[room] & main.out.keys()
+        faces = allowed.get(room, {}).values()
+        each.moved = {face.id for face in faces if moved(rooms[room], face.id, main, adult=face.adult)} - each.gone
+        state = log.current_at(room, each.head)
+        if weighed(state, around.cover(room)):
             weigh(room=room, at=at)
         if state.waiting:
             tend(room=room, at=at)
+    for room, main in mains.items():
+        if main.groups.due(at):
+            end_groups(room=room, at=at)

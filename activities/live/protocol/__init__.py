@@ -8,17 +8,18 @@ from typing import Annotated, Union
 from pydantic import Field, TypeAdapter
 
 from activities.live.protocol.commands import *  # noqa: F403 (each command, named once in its own file)
-from activities.live.protocol.commands import COMMANDS, Command, Here
+from activities.live.protocol.commands import COMMANDS, Command, Here, Looking
+from activities.live.protocol.commands.groups import COMMANDS as OF_GROUPS
 from activities.live.protocol.events import *  # noqa: F403 (each event, named once in its own file)
 from activities.live.protocol.events import EVENTS
 from activities.live.protocol.pictures import LONGEST_PICTURE, News, picture
-from activities.live.protocol.words import LONGEST_FRAME, Audience, Close, Face, Message, Step
+from activities.live.protocol.words import GROUPS, LONGEST_FRAME, Audience, Close, Face, Message, Step
 
 # What a browser sent, and what the log kept; both raise pydantic's ValidationError.
-inward = TypeAdapter(Annotated[Union[(*COMMANDS, Here)], Field(discriminator="type")])
+inward = TypeAdapter(Annotated[Union[(*COMMANDS, Here, Looking)], Field(discriminator="type")])
 logged = TypeAdapter(Annotated[Union[EVENTS], Field(discriminator="type")])  # noqa: UP007 (of a tuple)
 
 __all__ = [
-    "COMMANDS", "EVENTS", "LONGEST_FRAME", "LONGEST_PICTURE", "Audience", "Close", "Command", "Face", "Here", "Message",
-    "News", "Step", "inward", "logged", "picture",
+    "COMMANDS", "EVENTS", "GROUPS", "LONGEST_FRAME", "LONGEST_PICTURE", "OF_GROUPS", "Audience", "Close", "Command",
+    "Face", "Here", "Looking", "Message", "News", "Step", "inward", "logged", "picture",
 ]  # fmt: skip

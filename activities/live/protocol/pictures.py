@@ -55,6 +55,18 @@ def picture(room, longest: int = LONGEST_PICTURE) -> dict:
             for each in room.help.values()
         ],
         "aside": [_aside(each) for each in room.aside],
+        "group": room.group,
+        "groups": _groups(room.groups),
+    }
+
+
+def _groups(groups) -> dict:
+    return {
+        "planned": groups.planned,
+        "placed": [_face(each.face) | {"group": each.group} for each in groups.placed.values()],
+        "rooms": [str(each) for each in groups.rooms],
+        "ends_at": _moment(groups.ends_at),
+        "open": groups.open,
     }
 
 

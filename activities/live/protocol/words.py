@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 LONGEST_FRAME = 4096  # bytes a browser may send in one message
+GROUPS = 6  # small groups at once
 
 
 class Audience(StrEnum):
@@ -28,6 +29,7 @@ class Close(IntEnum):
     OVER = 4031  # the room has closed
     ELSEWHERE = 4032  # a newer window of the same person took this place
     BAD_MANNERS = 4033  # far too many messages, or none that can be read
+    MOVED = 4034  # in another room now, a small group or the main one: the page asks where
     UNKNOWN = 4404  # no such address
 
 

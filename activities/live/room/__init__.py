@@ -4,12 +4,36 @@
 see it (`seen_by`) is a room again, so snapshot plus the events that person may read equals a fresh snapshot.
 """
 
-from activities.live.room.deciding import FAR, Circumstances, closing, decide, going, knocking, leaving, weigh
+from activities.live.room.deciding import (
+    FAR,
+    NEAR,
+    Circumstances,
+    closing,
+    decide,
+    ended,
+    going,
+    knocking,
+    leaving,
+    weigh,
+)
 from activities.live.room.folding import apply
-from activities.live.room.shapes import Aside, Cover, Member, Mood, Note, Poll, Refused, Room, Sent, Told, readable
+from activities.live.room.shapes import (
+    Aside,
+    Cover,
+    Groups,
+    Member,
+    Mood,
+    Note,
+    Poll,
+    Refused,
+    Room,
+    Sent,
+    Told,
+    readable,
+)
 from activities.live.room.shelf import Shelf
 
 __all__ = [
-    "FAR", "Aside", "Circumstances", "Cover", "Member", "Mood", "Note", "Poll", "Refused", "Room", "Sent", "Shelf",
-    "Told", "apply", "closing", "decide", "going", "knocking", "leaving", "readable", "weigh",
+    "FAR", "NEAR", "Aside", "Circumstances", "Cover", "Groups", "Member", "Mood", "Note", "Poll", "Refused", "Room",
+    "Sent", "Shelf", "Told", "apply", "closing", "decide", "ended", "going", "knocking", "leaving", "readable", "weigh",
 ]  # fmt: skip

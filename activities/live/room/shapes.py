@@ -38,18 +38,29 @@ class Member:
 
 @dataclass(frozen=True)
 class Cover:
-    """How many are here now."""
+    """How many are here now, and how many adults in the other rooms of the same gathering: its main room and groups."""
 
     adults: int
     children: int
+    elsewhere: int = 0
+    small: bool = False  # a small group: who comes by in turns covers it, but nobody writes there before two have come
 
     @property
     def uncovered(self) -> bool:
-        return self.adults < ADULTS_AT_LEAST
+        return (not self.gathered) if self.small else self.adults < ADULTS_AT_LEAST
+
+    @property
+    def gathered(self) -> bool:
+        return self.adults + self.elsewhere >= ADULTS_AT_LEAST
+
+    @property
+    def unwatched(self) -> bool:
+        """A group with no adult, or one: no words at all, so that no child is alone with one adult (SAF-10)."""
+        return self.small and self.adults < ADULTS_AT_LEAST
 
     @property
     def text_off(self) -> bool:
-        return self.adults * CHILDREN_PER_ADULT < self.children
+        return self.unwatched or self.adults * CHILDREN_PER_ADULT < self.children
 
 
 @dataclass(frozen=True)
@@ -127,6 +138,34 @@ class Mood:
     counts: tuple[int | None, ...] = ()
 
 
+@dataclass(frozen=True)
+class Placed:
+    face: Face
+    group: int
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Who is in which small group, as the main room's log says; while they are not open it is a plan."""
+
+    planned: int = 0
+    placed: dict[UUID, Placed] = field(default_factory=dict)
+    rooms: tuple[UUID, ...] = ()  # of the last opening
+    ends_at: datetime | None = None
+    open: bool = False
+
+    @property
+    def many(self) -> int:
+        return len(self.rooms) if self.open else self.planned
+
+    def room_of(self, person: UUID) -> UUID | None:
+        """The small room this person is in, or nothing: the main room."""
+        return self.rooms[self.placed[person].group - 1] if self.open and person in self.placed else None
+
+    def due(self, at: datetime) -> bool:
+        return self.open and self.ends_at <= at
+
+
 class Sent(NamedTuple):
     """An event and who may read it; `to` is the one person where the audience names one."""
 
@@ -176,6 +215,8 @@ class Room:
     resting: dict[UUID, Rest] = field(default_factory=dict)
     aside: tuple[Aside, ...] = ()
     help: dict[UUID, Since] = field(default_factory=dict)
+    group: int = 0  # which small group this is; 0: a main room
+    groups: Groups = Groups()
 
     def lets_in(self, member: Member) -> bool:
         """Who was let in once comes back without waiting."""
@@ -197,7 +238,16 @@ class Room:
             return {k: v for k, v in table.items() if k == member.id}
 
         mood = self.mood and replace(self.mood, told=own(self.mood.told))
-        bare = {"poll": poll, "mood": mood, "notes": notes, "with_lead": {}, "waiting": {}, "aside": ()}
+        groups = replace(self.groups, planned=0, placed=own(self.groups.placed))
+        bare = {
+            "groups": groups,
+            "poll": poll,
+            "mood": mood,
+            "notes": notes,
+            "with_lead": {},
+            "waiting": {},
+            "aside": (),
+        }
         mine = {name: own(getattr(self, name)) for name in ("out", "resting", "help")}
         return replace(self, **bare, **mine, admitted=self.admitted & {member.id})
 

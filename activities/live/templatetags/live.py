@@ -39,6 +39,15 @@ ROLES = {
     "note_taker": _("Note-taker"),
 }
 
+GROUPS = (
+    (_("Kite"), "kite"),
+    (_("Moon"), "moon"),
+    (_("Fish"), "fish"),
+    (_("Umbrella"), "umbrella"),
+    (_("Pinwheel"), "pinwheel"),
+    (_("Bicycle"), "bicycle"),
+)
+
 
 @register.simple_tag
 def client_id():
@@ -102,6 +111,27 @@ def felt_counts(mood):
 @register.simple_tag
 def roles(room):
     return [{"key": key, "words": words, "who": room["roles"].get(key)} for key, words in ROLES.items()]
+
+
+@register.simple_tag
+def group(number):
+    """What a small group is called, and its picture for who does not read yet."""
+    words, picture = GROUPS[number - 1]
+    return {"number": number, "words": words, "picture": picture}
+
+
+@register.simple_tag
+def groups(groups, inside):
+    """All there may be, each with who is placed in it and how many are there: `inside` by the room's name."""
+    found = []
+    for number in range(1, len(GROUPS) + 1):
+        placed = [each for each in groups["placed"] if each["group"] == number]
+        room = groups["rooms"][number - 1] if groups["open"] and number <= len(groups["rooms"]) else ""
+        shown = number <= (len(groups["rooms"]) if groups["open"] else groups["planned"])
+        turns = sum(each["adult"] for each in placed) < 2
+        here = inside.get(room, {"adults": 0, "children": 0})
+        found.append(group(number) | {"placed": placed, "room": room, "shown": shown, "turns": turns, "here": here})
+    return found
 
 
 @register.simple_tag

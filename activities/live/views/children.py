@@ -1,8 +1,9 @@
 """A child's side of a live room."""
 
+import uuid
 from datetime import datetime
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -18,7 +19,8 @@ from portal.directory.queries import help_lines
 def shown(entrance, request) -> dict:
     """A room as its reader may see it, for a template."""
     at = timezone.now()
-    here = queries.present([request.live_room.pk], at=at).get(request.live_room.pk, ())
+    around = queries.here([request.live_room.pk], at=at)
+    here = around.seats.get(request.live_room.pk, ())
     picture = protocol.picture(entrance.room.seen_by(Member(entrance.face)))
     me = str(entrance.face.id)
     return mine(picture, me, at) | {
@@ -31,13 +33,28 @@ def shown(entrance, request) -> dict:
         "posted": [note for note in picture["notes"] if note["state"] == "posted"],
         "hand_up": any(each["id"] == me for each in picture["hands"]),
         "people": queries.faces(seat.person for seat in here),
+        "everybody": everybody(picture, here) if request.user.is_staff else (),
         "some_children": any(not seat.adult for seat in here),
-        "alone": not any(seat.adult for seat in here),
+        "alone": not any(seat.adult for seats in around.seats.values() for seat in seats),
         "steps_text": "\n".join(f"{step['minutes'] or ''} {step['what']}".strip() for step in picture["steps"]),
         "now": at,
+        "inside": inside(around) if request.user.is_staff else {},
+        "main": Room(pk=request.live_room.main),
         "me": me,
         "unsent": request.session.pop("live_unsent", {}),
     }
+
+
+def everybody(picture: dict, here) -> list:
+    """Who may be put into a small group: those in the main room, and those in a group already."""
+    placed = {uuid.UUID(each["id"]) for each in picture["groups"]["placed"]}
+    return queries.faces({seat.person for seat in here} | placed)
+
+
+def inside(around: queries.Here) -> dict:
+    """For adults: how many are in each small room."""
+    adults = {room: sum(seat.adult for seat in seats) for room, seats in around.seats.items()}
+    return {str(room): {"adults": n, "children": len(around.seats[room]) - n} for room, n in adults.items()}
 
 
 def mine(picture: dict, me: str, at) -> dict:
@@ -56,9 +73,19 @@ def mine(picture: dict, me: str, at) -> dict:
 
 
 def entered(request, pk):
-    """What the reader sees on coming in, or None; whoever is not let in learns nothing more."""
+    """What the reader sees on coming in, or None; whoever is not let in learns nothing more.
+
+    Where the reader is in another room of the gathering, `request.live_way` is the way there.
+    """
+    request.live_way = None
     request.live_room = Room.objects.visible_to(request.user).select_related("session__activity").filter(pk=pk).first()
     if request.live_room is None:
+        return None
+    if actions.is_due(request.live_room, timezone.now()):
+        actions.end_groups(room=request.live_room.main, at=timezone.now())
+    there = actions.belongs(request.live_room, request.user, turned="moved" in request.GET)
+    if there != pk and queries.member(request.live_room, request.user.pk, at=timezone.now()):
+        request.live_way = policy.page_of(Room(pk=there), request.user)
         return None
     return actions.be_here(by=request.user.pk, room=pk, at=timezone.now())
 
@@ -67,6 +94,10 @@ def entered(request, pk):
 @never_cache
 def room(request, pk):
     entrance = entered(request, pk)
+    if request.live_way:
+        return redirect(request.live_way)
+    if entrance is None and request.live_room and request.live_room.parent_id:
+        return redirect("live:room", request.live_room.main)  # the main room says what is next
     if entrance is None:
         return asking(request, request.live_room) or waiting(request, pk) or away(request, status=404)
     said = queries.said_last(request.live_room, request.user) if request.live_room.state == State.OPEN else None

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from activities.live import actions, protocol, queries
+from activities.live import actions, log, protocol, queries
 from activities.live.room import Member
 from activities.live.states import State
 from activities.live.views.children import away, entered, shown
@@ -49,13 +49,23 @@ def review(request, pk):
     seen = entrance.room.seen_by(Member(entrance.face))
     picture = protocol.picture(seen, longest=len(seen.notes))
     held = [note for note in picture["notes"] if note["state"] != "posted"]
+    held += [note for group in request.live_room.groups.order_by("number") for note in _held(group.pk, entrance.face)]
     return render(request, "live/review.html", {"row": request.live_room, "room": picture, "held": held})
+
+
+def _held(group, face) -> list[dict]:
+    """What was not shown to everybody in a small group."""
+    seen = log.current(group).seen_by(Member(face))
+    notes = protocol.picture(seen, longest=len(seen.notes))["notes"]
+    return [note for note in notes if note["state"] != "posted"]
 
 
 @route(**LEADS, purpose="lead a live room")
 @never_cache
 def room(request, pk):
     entrance = entered(request, pk)
+    if request.live_way:
+        return redirect(request.live_way)
     if entrance is None:
         return away(request, status=404)
     return render(request, "live/desk.html", shown(entrance, request))

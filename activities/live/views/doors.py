@@ -22,8 +22,8 @@ from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
 
 A_SECOND, SECONDS = 5, 4  # forms of one person, as slow as the socket
-LISTS, NUMBERS = {"choices"}, {"message", "poll", "choice", "step", "minutes", "mood"}
-WRITTEN = {"say", "set_steps", "tell_adults", "call_lead", "return"}
+LISTS, NUMBERS = {"choices"}, {"message", "poll", "choice", "step", "minutes", "mood", "group", "groups"}
+WRITTEN = {"say", "set_steps", "tell_adults", "call_lead", "return", "tell_groups"}
 
 
 def doors(audience: Audience, **who):
@@ -49,10 +49,17 @@ def room_for(request, pk) -> Room:
     return room
 
 
+def elsewhere(request, room) -> JsonResponse | None:
+    """The answer to a page of a room whose reader is in another one of the gathering now: it asks where."""
+    return JsonResponse({"moved": True}, status=409) if actions.belongs(room, request.user) != room.pk else None
+
+
 @require_POST
 @never_cache
 def ticket(request, pk):
     room = room_for(request, pk)
+    if gone := elsewhere(request, room):
+        return gone
     login, language = request.session.session_key, get_language()
     word = actions.issue_ticket(by=request.user, room=room.pk, login=login, language=language)
     return JsonResponse({"ticket": word})
@@ -79,7 +86,10 @@ def do(request, pk):
 @never_cache
 def since(request, pk):
     room = room_for(request, pk)
+    if gone := elsewhere(request, room):
+        return gone
     known = {name: _number(request.GET.get(name, "")) for name in ("epoch", "since")}
+    known["looking"] = request.GET.get("looking") != "0"
     entrance = actions.be_here(by=request.user.pk, room=room.pk, at=timezone.now(), **known)
     if entrance is None:
         raise Http404("not a room of yours")

@@ -1,5 +1,6 @@
 // Puts a room into the page: lists keep the elements they have, so that a reader hears only what is new.
 
+import { groups } from "./groups.js";
 import { people } from "./people.js";
 import { turns } from "./turns.js";
 
@@ -47,13 +48,14 @@ export class Painter {
     this.poll(room.poll);
     turns(this, room, log);
     people(this, room, log);
+    groups(this, room, log);
     this.notes(room, log.me, waiting);
   }
 
   banners(room) {
     const free = !room.closed;
     this.show('[data-when="closed"]', room.closed);
-    this.show('[data-when="uncovered"]', free && room.uncovered);
+    this.show('[data-when="uncovered"]', free && room.uncovered && !(this.adult && room.groups.open));
     this.show('[data-when="paused"]', free && !room.uncovered && room.paused);
     this.show('[data-when="text_off"]', free && !room.uncovered && room.text_off);
     this.show('[data-chat="held"]', room.chat === "held");
@@ -126,12 +128,12 @@ export class Painter {
   }
 
   // Makes a list hold exactly these things, in this order, touching only what differs.
-  list(name, things, fill) {
+  list(name, things, fill, pattern = name) {
     this.all(`[data-list="${name}"]`).forEach((list) => {
       const known = new Map(Array.from(list.children, (item) => [item.dataset.key, item]));
       things.forEach((thing, place) => {
         const key = String(thing.id);
-        const item = known.get(key) || this.make(name, key);
+        const item = known.get(key) || this.make(pattern, key);
         known.delete(key);
         fill(item, thing);
         if (list.children[place] !== item) list.insertBefore(item, list.children[place] || null);

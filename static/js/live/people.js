@@ -25,7 +25,8 @@ export function people(painter, room, log) {
 function help(painter, room, log) {
   const mine = room.help.find((person) => person.id === log.me);
   const waits = Boolean(mine) && !mine.seen;
-  const alone = log.people.length > 0 && !log.people.some((person) => person.adult);
+  // In a small group the adults of the main room see it too; there are none at all only while it is uncovered.
+  const alone = room.group ? room.uncovered : log.people.length > 0 && !log.people.some((person) => person.adult);
   painter.show('[data-help="no"]', !waits);
   painter.show('[data-help="yes"]', waits && !alone);
   painter.show('[data-help="alone"]', waits && alone);

@@ -3,12 +3,14 @@
 import { Line } from "./socket.js";
 import { RoomLog } from "./room_log.js";
 import { Painter } from "./painter.js";
+import { minutes } from "./groups.js";
 import { rest } from "./people.js";
 import { countDown } from "./turns.js";
 
-const NUMBERS = ["message", "poll", "choice", "step", "minutes", "mood"];
+const NUMBERS = ["message", "poll", "choice", "step", "minutes", "mood", "group", "groups"];
 
-const CLEARED = ["tell_adults", "call_lead", "return"];
+const CLEARED = ["tell_adults", "call_lead", "return", "tell_groups"];
+const DRAFT = "live-draft"; // words that were being written when the page moved to another room
 
 function mark() {
   const bytes = window.crypto.getRandomValues(new Uint8Array(12));
@@ -30,8 +32,10 @@ export class RoomController {
   start() {
     document.addEventListener("submit", (event) => this.submit(event));
     this.line.start();
+    this.unpack();
     window.setInterval(() => {
       countDown(this.painter, this.log);
+      minutes(this.painter, this.log);
       if (this.log.room) rest(this.painter, this.log.room, this.log);
     }, 1000);
   }
@@ -98,7 +102,33 @@ export class RoomController {
     }
   }
 
+  // Into the small group or back: the server knows which room it is, and nothing typed is lost on the way.
+  move() {
+    const box = this.root.querySelector("[data-text]");
+    try {
+      if (box && box.value.trim()) window.sessionStorage.setItem(DRAFT, box.value);
+    } catch (full) {
+      // Then the words stay behind; moving is more important.
+    }
+    window.location.replace(`${this.root.dataset.page}?moved=1`);
+  }
+
+  unpack() {
+    const box = this.root.querySelector("[data-text]");
+    try {
+      const draft = window.sessionStorage.getItem(DRAFT);
+      window.sessionStorage.removeItem(DRAFT);
+      if (draft && box && !box.value) box.value = draft;
+    } catch (blocked) {
+      // A browser that keeps nothing has nothing to unpack.
+    }
+  }
+
   tell(state) {
+    if (state === "moved") {
+      this.move();
+      return;
+    }
     this.painter.status(state);
     if (state === "left" && !this.leaving) window.location.replace(this.root.dataset.away);
   }

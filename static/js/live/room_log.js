@@ -11,6 +11,16 @@ function without(list, id) {
 }
 
 const FOLDS = {
+  groups_planned(room, event) { room.groups.planned = event.groups; },
+  person_placed(room, event) {
+    room.groups.placed = without(room.groups.placed, event.who.id);
+    room.groups.placed.push(Object.assign({ group: event.group }, event.who));
+  },
+  person_unplaced(room, event) { room.groups.placed = without(room.groups.placed, event.who); },
+  groups_opened(room, event) { Object.assign(room.groups, { rooms: event.rooms, ends_at: event.ends_at, open: true }); },
+  groups_extended(room, event) { room.groups.ends_at = event.ends_at; },
+  groups_told(room, event) { FOLDS.adults_told(room, event); },
+  groups_closed(room) { Object.assign(room.groups, { ends_at: null, open: false }); },
   room_opened(room, event) { room.chat = event.chat; room.agenda = event.agenda; },
   message_posted(room, event) { room.notes.push(note(event, event.seq, "posted")); },
   message_held(room, event) { room.notes.push(note(event, event.seq, event.care ? "care" : "held")); },
@@ -113,6 +123,7 @@ export class RoomLog {
     this.epoch = 0;
     this.me = "";
     this.people = [];
+    this.inside = {}; // how many are in each small room, by its name; for adults
     this.ahead = 0; // how far the clock of the server runs before ours, in milliseconds
   }
 
@@ -120,6 +131,7 @@ export class RoomLog {
   take(frame) {
     if (frame.type === "welcome") return this.begin(frame);
     if (frame.type === "presence") { this.people = frame.people; return "new"; }
+    if (frame.type === "groups") { this.inside = frame.here; return "new"; }
     if (frame.type === "passed") { this.seq = Math.max(this.seq, frame.seq); return "old"; }
     if (!FOLDS[frame.type]) return "old";
     if (frame.seq <= this.seq) return "old";

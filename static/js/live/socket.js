@@ -13,6 +13,7 @@ export class Line {
     Object.assign(this, { places, token, log, hear, tell, socket: null, failures: 0, asking: null, ended: false });
     window.addEventListener("online", () => this.soon(0));
     window.addEventListener("pagehide", () => this.end());
+    window.addEventListener("focus", () => this.look());
   }
 
   start() {
@@ -25,6 +26,17 @@ export class Line {
     [this.again, this.beat].forEach((timer) => window.clearTimeout(timer));
     [this.asking, this.stay].forEach((timer) => window.clearInterval(timer));
     if (this.socket) this.socket.close();
+  }
+
+  // An adult counts in the room they look at, however many windows they have.
+  look() {
+    if (this.isOpen && "adult" in this.places) this.socket.send('{"type":"looking"}');
+  }
+
+  // A page that was just opened is looked at; one that comes back by itself only when it is in front.
+  resume() {
+    const looking = !this.begun || document.hasFocus() ? 1 : 0;
+    return `${this.log.resume()}&looking=${looking}`;
   }
 
   get isOpen() {
@@ -46,6 +58,10 @@ export class Line {
 
   async ticket() {
     const answer = await this.post(this.places.ticket, new FormData());
+    if (answer.status === 409) {
+      this.over("moved");
+      return null;
+    }
     if (answer.status === 404 || answer.status === 403 || answer.redirected) {
       this.over("left");
       return null;
@@ -56,7 +72,7 @@ export class Line {
 
   connect(ticket) {
     const scheme = window.location.protocol === "https:" ? "wss:" : "ws:";
-    const query = `ticket=${encodeURIComponent(ticket)}&${this.log.resume()}`;
+    const query = `ticket=${encodeURIComponent(ticket)}&${this.resume()}`;
     const socket = new WebSocket(`${scheme}//${window.location.host}${this.places.socket}?${query}`);
     this.socket = socket;
     socket.onmessage = (message) => this.frame(JSON.parse(message.data));
@@ -75,6 +91,7 @@ export class Line {
       this.socket.close(); // coming back asks for what is missing
     } else if (frame.type === "welcome") {
       this.failures = 0;
+      this.begun = true;
       this.tell("on");
     }
   }
@@ -93,6 +110,7 @@ export class Line {
     this.socket = null;
     if (code === 4031) this.over("over");
     else if (code === 4032) this.over("elsewhere");
+    else if (code === 4034) this.over("moved");
     else if (code >= NEVER_AGAIN && code < 4100) this.over("left");
     else this.failed();
   }
@@ -120,7 +138,8 @@ export class Line {
 
   async ask() {
     try {
-      const answer = await fetch(`${this.places.since}?${this.log.resume()}`, { headers: { Accept: "application/json" } });
+      const answer = await fetch(`${this.places.since}?${this.resume()}`, { headers: { Accept: "application/json" } });
+      if (answer.status === 409) return this.over("moved");
       if (answer.status === 404 || answer.status === 403) return this.over("left");
       const frames = await answer.json();
       frames.forEach((frame) => this.hear(frame));

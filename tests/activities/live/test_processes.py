@@ -5,6 +5,7 @@ import time
 import pytest
 from django.utils import timezone
 
+from activities.live.models import Room
 from activities.live.protocol import Close
 from activities.purposes import scope
 from portal.consent import actions as consent
@@ -42,6 +43,51 @@ def test_news_and_expulsion_reach_every_process(site):  # SEC-33
     ming.hears("hand_raised")
     for window in (ming, ning, bell):
         window.socket.close()
+
+
+def test_into_a_group_and_out_of_it_in_every_process(site):  # SEC-33, MOD-25
+    house = site.do(make.house, children=2, adults=3, child_age=15)
+    first, last = site.urls[0], site.urls[-1]
+    desk = [
+        Far(site, url, house, person).open() for url, person in zip((first, last, first), house.adults, strict=True)
+    ]
+    kite = Far(site, last, house, house.children[0]).open()
+    desk[0].hears("cover_changed", uncovered=False)
+    ning = house.adults[1]
+    desk[0].sends("plan_groups", groups=2, how="hand")
+    for who, group in ((house.children[0], 1), (ning, 1)):
+        desk[0].sends("place_in_group", who=str(who.pk), group=group)
+    desk[0].sends("open_groups", minutes=5)
+    for window in (kite, desk[1]):
+        window.hears("closed")
+        assert window.code == Close.MOVED
+    small = make.House(site.do(_group, house), house.adults, house.homes, house.office)
+    there = Far(site, first, small, house.children[0]).open()
+    assert there.hears("welcome")["room"]["group"] == 1
+    there.hears("cover_changed", uncovered=False)
+    there.sends("say", text="一个人也可以举手")
+    assert there.hears("refused")["code"] == "unwatched"
+    grown = [Far(site, url, small, person).open() for url, person in zip((last, first), house.adults[1:], strict=True)]
+    there.hears("cover_changed", text_off=False)
+    there.sends("need_help")
+    assert desk[0].hears("help_asked")["who"]["id"] == str(house.children[0].pk)
+    withdrawn = {"child": house.homes[0].child, "purpose": Purpose.LIVE, "scope": scope(house.activity)}
+    started = time.monotonic()
+    site.do(consent.withdraw, by=house.homes[0].guardian, at=timezone.now(), **withdrawn)
+    there.hears("closed", seconds=15)
+    assert there.code in {Close.LEFT, Close.MOVED}
+    assert time.monotonic() - started < 15
+    assert there.ticket() is None
+    desk[0].sends("bring_back")
+    for window in grown:
+        window.hears("closed")
+        assert window.code == Close.MOVED
+    for window in (desk[0], desk[2]):
+        window.socket.close()
+
+
+def _group(house):
+    return Room.objects.get(parent=house.room, number=1)
 
 
 def _withdraw(home, where) -> str:

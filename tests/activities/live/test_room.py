@@ -148,7 +148,7 @@ def test_the_room_closes_its_poll_and_lowers_its_hands():
 
 def test_expelling_lowers_the_hand_for_all_and_tells_only_adults_who_it_was():
     log = busy()
-    lowered, expelled = log.do(MING, p.Expel(client_id=ID, who=BELL.id), target=BELL.face)
+    lowered, _unplaced, expelled = log.do(MING, p.Expel(client_id=ID, who=BELL.id), target=BELL.face)
     assert (lowered.audience, expelled.audience) == (Audience.ALL, Audience.ONE)
     assert not expelled.readable_by(KITE)
     assert log.room.seen_by(KITE).out == {}

@@ -10,48 +10,63 @@ from tests.making.rules import BELL, COMMANDS, ENOUGH, ID, KITE, MING, NING, Log
 
 A_CHILD = {p.Say, p.RaiseHand, p.AnswerPoll, p.PassPiece, p.TellMood, p.NeedHelp}
 RUNNING = {p.OpenPoll, p.AskMood}  # of each one goes on already
-AN_ADULT = set(COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.TellMood, p.NeedHelp} - RUNNING
+WHILE_IN_GROUPS = {p.ExtendGroups, p.TellGroups}
+AN_ADULT = set(COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.TellMood, p.NeedHelp} - RUNNING - WHILE_IN_GROUPS
 TAKES_AWAY = {p.Refuse, p.Remove, p.Pause, p.PauseOne, p.Expel, p.CloseRoom}
 BRINGS_BACK = {p.Readmit}  # an adult; children wait (test_room)
 FOR_HELP = {p.TellAdults, p.CallLead, p.AnswerHelp}
-ALONE = TAKES_AWAY | BRINGS_BACK | FOR_HELP | {p.OpenDoors}
+ALONE = TAKES_AWAY | BRINGS_BACK | FOR_HELP | {p.OpenDoors, p.BringBack}
+OF_GROUPS = {p.PlanGroups, p.PlaceInGroup, p.OpenGroups, p.ExtendGroups, p.TellGroups, p.BringBack}
+IN_THE_MAIN_ROOM = OF_GROUPS | {p.OpenDoors, p.Admit, p.Expel, p.Readmit, p.CloseRoom}
+WORDS = {p.Say, p.Return, p.Release, p.SetAgenda, p.SetSteps, p.OpenPoll}
+IN_GROUP = AN_ADULT - IN_THE_MAIN_ROOM
 PREPARES = {p.SetSteps, p.SetAgenda, p.SetChat}
 CHAIR = {p.CallOn, p.StartRound, p.EndRound}
 KEEPER = {p.GoStep, p.StartTimer, p.StopTimer}
+
+
+def everybody(child: set, adult: set, *, without=frozenset()) -> dict[str, set]:
+    """What each role may do where a child may do `child`."""
+    chair = (child | CHAIR | {p.TakeRole}) - without
+    return {
+        "child": child - without,
+        "chair": chair,
+        "time_keeper": (child | KEEPER) - without,
+        "note_taker": child - without,
+        "adult": adult,
+    }
+
+
+RESTING = {p.PassPiece, p.NeedHelp}
 # What each may do in each state; whatever is not named is refused.
 MAY = {
-    "open": {
-        "child": A_CHILD,
-        "chair": A_CHILD | CHAIR | {p.TakeRole},
-        "time_keeper": A_CHILD | KEEPER,
-        "note_taker": A_CHILD,
-        "adult": AN_ADULT,
-    },
-    "text_off": {
-        "child": A_CHILD - {p.Say},
-        "chair": (A_CHILD | CHAIR | {p.TakeRole}) - {p.Say},
-        "time_keeper": (A_CHILD | KEEPER) - {p.Say},
-        "note_taker": A_CHILD - {p.Say},
-        "adult": AN_ADULT,
-    },
-    "paused": {
-        "child": {p.PassPiece, p.NeedHelp},
-        "chair": {p.PassPiece, p.NeedHelp, p.TakeRole},
-        "time_keeper": {p.PassPiece, p.NeedHelp},
-        "note_taker": {p.PassPiece, p.NeedHelp},
-        "adult": AN_ADULT,
-    },
+    "open": everybody(A_CHILD, AN_ADULT),
+    "text_off": everybody(A_CHILD, AN_ADULT, without={p.Say}),
+    "paused": everybody(RESTING, AN_ADULT, without=CHAIR | KEEPER),
     "uncovered": {"adult": ALONE},
     "nobody": {"adult": ALONE},
-    "lobby": {"adult": AN_ADULT},
-    "prepared": {"adult": AN_ADULT - {p.Say}},
+    "lobby": {"adult": AN_ADULT - {p.PlaceInGroup}},  # who waits at the door is in no group
+    "prepared": {"adult": AN_ADULT - {p.Say, p.PlaceInGroup}},
     "prepared, uncovered": {"adult": ALONE | PREPARES},
+    "in groups": everybody(A_CHILD, (AN_ADULT | WHILE_IN_GROUPS) - {p.PlanGroups, p.OpenGroups}),
+    "in groups, one stayed": {"adult": ALONE | {p.PlaceInGroup, p.ExtendGroups, p.TellGroups, p.Resume}},
+    "in groups, one at all": {"adult": ALONE},
+    "a group": everybody(A_CHILD, IN_GROUP),
+    "a group in turns": everybody(A_CHILD, IN_GROUP - WORDS, without={p.Say}),
+    "a group with one": everybody(A_CHILD, IN_GROUP - WORDS, without={p.Say}),
+    "a group of nobody": {"adult": ALONE - IN_THE_MAIN_ROOM},
 }
 COVERS = {
     "text_off": Cover(2, 31),
     "uncovered": Cover(1, 10),
     "nobody": Cover(0, 10),
     "prepared, uncovered": Cover(1, 0),
+    "in groups, one stayed": Cover(1, 0, elsewhere=1),
+    "in groups, one at all": Cover(1, 0),
+    "a group": Cover(2, 5, small=True),
+    "a group in turns": Cover(0, 5, elsewhere=2, small=True),
+    "a group with one": Cover(1, 5, elsewhere=1, small=True),
+    "a group of nobody": Cover(1, 5, small=True),
 }
 WHO = {"child": KITE, "chair": KITE, "time_keeper": KITE, "note_taker": KITE, "adult": MING}
 
@@ -68,6 +83,10 @@ def in_state(state: str, role: str) -> Log:
         log.do(MING, p.Pause(client_id=ID))
     if state.partition(",")[0] in {"lobby", "prepared"}:
         log.room = replace(log.room, stage=state.partition(",")[0], admitted=frozenset({BELL.id}))
+    if state.startswith("in groups"):
+        log.do(MING, p.OpenGroups(client_id=ID, minutes=10))
+    if state.startswith("a group"):
+        log.room = replace(log.room, group=1)
     return log
 
 
@@ -90,6 +109,10 @@ def test_who_may_do_what(state, role, kind):  # SEC-32, MOD-25; the guard Claper
             "poll_running",
             "mood_running",
             "not_begun",
+            "unwatched",
+            "nobody",
+            "no_groups",
+            "groups_open",
         }
         assert refusal(log, WHO[role], COMMANDS[kind], **now) in expected
 

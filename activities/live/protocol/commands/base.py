@@ -13,3 +13,9 @@ class Here(Message):
     """A sign of life: answers the server's beat. Moves nothing and is not kept."""
 
     type: Literal["here"] = "here"
+
+
+class Looking(Message):
+    """This window came to the front: an adult counts in the room they look at. Not kept."""
+
+    type: Literal["looking"] = "looking"

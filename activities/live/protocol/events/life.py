@@ -13,6 +13,7 @@ class RoomOpened(Message):
     stage: Stage = "open"
     lobby: bool = False  # whether children should wait to be let in, by their age
     steps: tuple[Step, ...] = ()
+    group: int = 0  # which small group of a main room this is; 0: a main room itself
 
 
 class RoomPaused(Message):

@@ -2,8 +2,9 @@
 
 from activities.live.room.deciding import steps  # noqa: F401 (names what it decides)
 from activities.live.room.deciding.gates import decide, weigh
+from activities.live.room.deciding.groups import ended
 from activities.live.room.deciding.people import closing, going, knocking
 from activities.live.room.deciding.turns import leaving
-from activities.live.room.deciding.ways import FAR, Circumstances
+from activities.live.room.deciding.ways import FAR, NEAR, Circumstances
 
-__all__ = ["FAR", "Circumstances", "closing", "decide", "going", "knocking", "leaving", "weigh"]
+__all__ = ["FAR", "NEAR", "Circumstances", "closing", "decide", "ended", "going", "knocking", "leaving", "weigh"]

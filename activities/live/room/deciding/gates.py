@@ -32,6 +32,52 @@ WHILE_UNCOVERED = frozenset(
         p.CallLead,
         p.AnswerHelp,
         p.OpenDoors,
+        p.BringBack,
+    }
+)
+# What moves small groups while an adult alone keeps the main room, since the others are in the groups.
+FROM_AFAR = frozenset({p.PlanGroups, p.PlaceInGroup, p.OpenGroups, p.ExtendGroups, p.TellGroups, p.Resume})
+# A small group has no door and no end of its own; who goes there, stays or has to leave, its main room says.
+MAIN_ROOM_ONLY = frozenset(
+    {
+        p.OpenDoors,
+        p.Admit,
+        p.Expel,
+        p.Readmit,
+        p.CloseRoom,
+        *p.OF_GROUPS,
+    }
+)
+# In a group without two adults nobody's words reach anybody, an adult's neither: taps, turns, clocks, help.
+UNWATCHED = frozenset(
+    {
+        p.RaiseHand,
+        p.LowerHand,
+        p.CallOn,
+        p.PassPiece,
+        p.StartRound,
+        p.EndRound,
+        p.GiveRole,
+        p.TakeRole,
+        p.GoStep,
+        p.StartTimer,
+        p.StopTimer,
+        p.AnswerPoll,
+        p.ClosePoll,
+        p.AskMood,
+        p.TellMood,
+        p.CloseMood,
+        p.NeedHelp,
+        p.AnswerHelp,
+        p.Pause,
+        p.Resume,
+        p.PauseOne,
+        p.ResumeOne,
+        p.Refuse,
+        p.Remove,
+        p.SetChat,
+        p.TellAdults,
+        p.CallLead,
     }
 )
 PREPARING = frozenset({p.SetSteps, p.SetAgenda, p.SetChat})  # no child is here yet
@@ -47,14 +93,18 @@ def decide(room: Room, member: Member, command: p.Command, now: Circumstances) -
         raise Refused("out")
     if type(command) not in (ADULTS_MAY if member.adult else _child_may(room, member)):
         raise Refused("not_for_you")
+    if room.group and type(command) in MAIN_ROOM_ONLY:
+        raise Refused("not_for_you")
     if isinstance(command, WRITTEN_TO_CHILDREN) and now.harm <= NEAR:
         return heard(room, member, command, now)  # at any time: nobody in the room reads it (SAF-5)
     if isinstance(command, p.NeedHelp):
         return ways[p.NeedHelp](room, member, command, now)  # a child who needs an adult is not told to wait
     if not room.lets_in(member):
         raise Refused("waiting")
-    if now.cover.uncovered and not (member.adult and type(command) in _while_uncovered(room)):
+    if now.cover.uncovered and not (member.adult and type(command) in _while_uncovered(room, now.cover)):
         raise Refused("uncovered")
+    if now.cover.unwatched and type(command) not in UNWATCHED:
+        raise Refused("unwatched")
     if room.paused and not member.adult and type(command) not in CHILDREN_WHILE_PAUSED:
         raise Refused("paused")
     return ways[type(command)](room, member, command, now)
@@ -71,5 +121,6 @@ def _child_may(room: Room, member: Member) -> frozenset:
     return CHILDREN_MAY.union(*(may for role, may in ROLES_MAY.items() if room.has_role(role, member)))
 
 
-def _while_uncovered(room: Room) -> frozenset:
-    return WHILE_UNCOVERED | PREPARING if room.stage == "prepared" else WHILE_UNCOVERED
+def _while_uncovered(room: Room, cover: Cover) -> frozenset:
+    may = WHILE_UNCOVERED | PREPARING if room.stage == "prepared" else WHILE_UNCOVERED
+    return may | FROM_AFAR if cover.gathered else may

@@ -30,12 +30,14 @@ def going(room: Room, people: Iterable[UUID]) -> list[Sent]:
 
 def closing(room: Room, now: datetime) -> list[Sent]:
     """How a room ends: whatever may be a sign of harm and still waits for somebody goes to the lead first, and so does
-    a child who asked for help and was answered by nobody."""
+    a child who asked for help and was answered by nobody. Out of a small group a child goes back to the main room, and
+    so does what they asked for."""
     waiting = [(number, note) for number, note in room.notes.items() if note.state == "held"]
     told = [sent for number, note in waiting for sent in tell_lead(number, note, now)]
-    alone = [each for each in room.help.values() if each.seen is None]
+    alone = [each for each in room.help.values() if each.seen is None and not room.group]
     told += [Sent(p.LeadTold(message=each.number, who=each.face, at=now), Audience.ADULTS) for each in alone]
-    return [*told, Sent(p.RoomClosed())]
+    groups = [Sent(p.GroupsClosed())] if room.groups.open else []
+    return [*groups, *told, Sent(p.RoomClosed())]
 
 
 @leads(p.OpenDoors)

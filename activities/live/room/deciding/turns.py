@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from activities.live import protocol as p
+from activities.live.protocol import Audience
 from activities.live.room.deciding.ways import leads
 from activities.live.room.shapes import Member, Refused, Room, Sent
 
@@ -83,11 +84,13 @@ def passed(room: Room, who) -> list[Sent]:
 
 
 def leaving(room: Room, who) -> list[Sent]:
-    """What everybody sees of somebody who goes: their hand, their turn and their roles are free again."""
+    """What everybody sees of somebody who goes: their hand, their turn and their roles are free again, and they are in
+    no small group."""
     roles = [Sent(p.RoleTaken(role=role)) for role, face in room.roles.items() if face.id == who]
+    group = [Sent(p.PersonUnplaced(who=who), Audience.ONE, who)] if who in room.groups.placed else []
     turn = passed(room, who)
     hand = [Sent(p.HandLowered(who=who))] if _hand(room, who) and not turn else []
-    return [*roles, *turn, *hand]
+    return [*roles, *turn, *hand, *group]
 
 
 def _whose(member: Member, who):

@@ -6,6 +6,7 @@ An empty answer means that things already are as asked, so that sending twice do
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from activities.live.protocol import Face
 from activities.live.room.shapes import Cover
@@ -23,7 +24,8 @@ class Circumstances:
     cover: Cover
     kinds: tuple[str, ...] = ()  # what screening found in the command's words
     target: Face | None = None  # the person the command names, if they belong here
-    present: tuple[Face, ...] = ()  # who is here, where the command asks for it
+    present: tuple[Face, ...] = ()  # who is here, where the command asks for it; shuffled where chance decides
+    fresh: tuple[UUID, ...] = ()  # names nobody has yet, for rooms to be made
     harm: int = FAR  # how near a sign of harm in its words is: 0 at this moment, 1 within the hour
 
 

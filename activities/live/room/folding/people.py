@@ -15,6 +15,7 @@ def _(room, seq, event):
         "chat": event.chat,
         "agenda": event.agenda,
         "steps": event.steps,
+        "group": event.group,
     }
 
 

@@ -1,18 +1,17 @@
 """Who belongs into a room at this second, and who is there."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session as Login
-from django.db.models import CharField, DateTimeField, Max, UUIDField
+from django.db.models import CharField, DateTimeField, F, Max, Prefetch, UUIDField
 
 from activities.desk.queries import plan_of
 from activities.desk.states import PlanState
-from activities.live.models import Assent, Entry, Presence, Room
+from activities.live.models import Assent, Entry, Room
 from activities.live.protocol import Face, LeadCalled, LeadTold, Step
-from activities.live.room import Cover
+from activities.live.queries.here import Cover, Here, Seat, cover, here, main_of, present  # noqa: F401 (handed on)
 from activities.models import Activity, Lead, Place, Session
 from activities.purposes import scope
 from portal.accounts import queries as accounts
@@ -34,7 +33,9 @@ Pair = tuple[Room, UUID]  # a room and somebody who would be in it
 ROOMS, PEOPLE = BoundList("rooms", UUIDField()), BoundList("people", UUIDField())
 A_ROOM = Prepared(lambda: _with_session(Room.objects.filter(pk=Bound("pk", UUIDField()))))
 LOCKED = Prepared(
-    lambda: _with_session(Room.objects.select_for_update(of=("self",)).filter(pk=Bound("pk", UUIDField())))
+    lambda: _with_session(Room.objects.select_for_update(of=("self",)).filter(pk__among=ROOMS)).order_by(
+        F("parent").asc(nulls_first=True)
+    )
 )
 ACTIVE = Prepared(lambda: User.objects.filter(pk__among=PEOPLE, is_active=True))
 SAID = Prepared(
@@ -54,11 +55,6 @@ HELD = Prepared(
 LED = Prepared(
     lambda: Lead.objects.filter(activity__among=BoundList("activities", UUIDField()), person__among=PEOPLE).values_list(
         "activity_id", "person_id"
-    )
-)
-PRESENT = Prepared(
-    lambda: Presence.objects.filter(room__among=ROOMS, until__gt=Bound("at", DateTimeField())).values_list(
-        "room_id", "person_id", "adult"
     )
 )
 SIGNED_IN = Prepared(
@@ -109,8 +105,8 @@ def is_asked(room: Room, child, *, at: datetime) -> bool:
 
 
 def said_last(room: Room, child) -> Assent | None:
-    """The child's last answer to this session."""
-    return Assent.objects.filter(room=room, child=child).order_by("-number").first()
+    """The child's last answer to this session, whichever of its rooms is asked about."""
+    return Assent.objects.filter(room=room.main, child=child).order_by("-number").first()
 
 
 def _said_yes(children: set[Pair]) -> set[Pair]:
@@ -118,9 +114,10 @@ def _said_yes(children: set[Pair]) -> set[Pair]:
     if not children:
         return children
     rooms, people = _apart(children)
-    said = SAID(rooms=[room.pk for room in rooms], people=people)
+    # A yes to the session is a yes to its small groups.
+    said = SAID(rooms=[room.main for room in rooms], people=people)
     last = {(room, child): yes for room, child, yes in said}
-    return {(room, child) for room, child in children if last.get((room.pk, child))}
+    return {(room, child) for room, child in children if last.get((room.main, child))}
 
 
 def _asked(children: set[Pair], at: datetime) -> set[Pair]:
@@ -167,9 +164,10 @@ def room_of(pk: UUID) -> Room | None:
     return next(iter(A_ROOM(pk=pk)), None)
 
 
-def locked(pk: UUID) -> Room | None:
-    """The same, held until the transaction around it ends, so that nobody else writes into the room."""
-    return next(iter(LOCKED(pk=pk)), None)
+def locked(pk: UUID) -> dict[UUID, Room]:
+    """The room, and its main room first, held until the transaction around it ends: nobody else writes into them, and
+    whatever is carried from one to the other waits for nobody in a ring."""
+    return {room.pk: room for room in LOCKED(rooms={pk, main_of(pk) or pk})}
 
 
 def rooms_of(pks: Iterable[UUID]) -> dict[UUID, Room]:
@@ -218,30 +216,6 @@ def done_plainly(entry: Entry) -> dict:
     return {"event": event, "at": str(entry.at)}
 
 
-@dataclass(frozen=True)
-class Seat:
-    person: UUID
-    adult: bool
-
-
-def present(rooms: Iterable[UUID], *, at: datetime) -> dict[UUID, set[Seat]]:
-    """Who is in each room now, whichever process they came through; one query."""
-    found: dict[UUID, set[Seat]] = {}
-    for room, person, adult in PRESENT(rooms=list(rooms), at=at):
-        found.setdefault(room, set()).add(Seat(person, adult))
-    return found
-
-
-def cover_of(seats: Iterable[Seat]) -> Cover:
-    seats = set(seats)
-    adults = sum(seat.adult for seat in seats)
-    return Cover(adults=adults, children=len(seats) - adults)
-
-
-def cover(room: UUID, *, at: datetime) -> Cover:
-    return cover_of(present([room], at=at).get(room, ()))
-
-
 def faces(people: Iterable[UUID], *, limit: int | None = None) -> list[Face]:
     """Adults first, then children by the names they have here."""
     return [face(person) for person in User.objects.filter(pk__in=list(people)).order_by("-kind", "pseudonym")[:limit]]
@@ -255,11 +229,14 @@ def heads(rooms: Iterable[UUID]) -> dict[UUID, int]:
 
 def sittings(person, *, at: datetime):
     """Open rooms this person might enter."""
-    return Room.objects.visible_to(person).open().select_related("session__activity").order_by("session__starts_at")
+    return (
+        Room.objects.visible_to(person).open().main().select_related("session__activity").order_by("session__starts_at")
+    )
 
 
 def near(person, *, at: datetime):
     """Sessions of today and tomorrow that this person works with, each with its room if it has one."""
     soon = Session.objects.filter(ends_at__gt=at - NEAR, starts_at__lt=at + NEAR)
     own = soon.filter(activity__in=Activity.objects.run_by(person).values("pk"))
-    return own.select_related("activity", "room").order_by("starts_at", "id")
+    rooms = Prefetch("rooms", queryset=Room.objects.main(), to_attr="main_rooms")
+    return own.select_related("activity").prefetch_related(rooms).order_by("starts_at", "id")

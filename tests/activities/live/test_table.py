@@ -8,15 +8,16 @@ from activities.live import protocol as p
 from activities.live.room import Cover, Room
 from tests.making.rules import BELL, COMMANDS, ENOUGH, ID, KITE, MING, NING, Log, busy, refusal
 
-A_CHILD = {p.Say, p.RaiseHand, p.AnswerPoll, p.PassPiece, p.TellMood, p.NeedHelp}
-RUNNING = {p.OpenPoll, p.AskMood}  # of each one goes on already
-AN_ADULT = set(COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.TellMood, p.NeedHelp} - RUNNING
-TAKES_AWAY = {p.Refuse, p.Remove, p.Pause, p.PauseOne, p.Expel, p.CloseRoom}
+WRITES = {p.Say, p.GiveWord, p.PutNote}
+A_CHILD = WRITES | {p.RaiseHand, p.AnswerPoll, p.MarkPoll, p.PassPiece, p.TellMood, p.NeedHelp}
+RUNNING = {p.OpenPoll, p.AskDots, p.AskMood, p.OpenWords, p.OpenBoard}  # of each one goes on already
+AN_ADULT = set(COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.MarkPoll, p.GiveWord, p.TellMood, p.NeedHelp} - RUNNING
+TAKES_AWAY = {p.Refuse, p.Remove, p.HideWord, p.Pause, p.PauseOne, p.Expel, p.CloseRoom}
 BRINGS_BACK = {p.Readmit}  # an adult; children wait (test_room)
 FOR_HELP = {p.TellAdults, p.CallLead, p.AnswerHelp}
 ALONE = TAKES_AWAY | BRINGS_BACK | FOR_HELP | {p.OpenDoors}
 PREPARES = {p.SetSteps, p.SetAgenda, p.SetChat}
-CHAIR = {p.CallOn, p.StartRound, p.EndRound}
+CHAIR = {p.CallOn, p.StartRound, p.EndRound, p.MoveNote}  # names groups where words go straight out (test_boards)
 KEEPER = {p.GoStep, p.StartTimer, p.StopTimer}
 # What each may do in each state; whatever is not named is refused.
 MAY = {
@@ -28,10 +29,10 @@ MAY = {
         "adult": AN_ADULT,
     },
     "text_off": {
-        "child": A_CHILD - {p.Say},
-        "chair": (A_CHILD | CHAIR | {p.TakeRole}) - {p.Say},
-        "time_keeper": (A_CHILD | KEEPER) - {p.Say},
-        "note_taker": A_CHILD - {p.Say},
+        "child": A_CHILD - WRITES,
+        "chair": (A_CHILD | CHAIR | {p.TakeRole}) - WRITES,
+        "time_keeper": (A_CHILD | KEEPER) - WRITES,
+        "note_taker": A_CHILD - WRITES,
         "adult": AN_ADULT,
     },
     "paused": {
@@ -44,7 +45,7 @@ MAY = {
     "uncovered": {"adult": ALONE},
     "nobody": {"adult": ALONE},
     "lobby": {"adult": AN_ADULT},
-    "prepared": {"adult": AN_ADULT - {p.Say}},
+    "prepared": {"adult": AN_ADULT - {p.Say, p.PutNote}},
     "prepared, uncovered": {"adult": ALONE | PREPARES},
 }
 COVERS = {
@@ -76,6 +77,8 @@ def in_state(state: str, role: str) -> Log:
 @pytest.mark.parametrize("state", MAY)
 def test_who_may_do_what(state, role, kind):  # SEC-32, MOD-25; the guard Claper lacks
     log = in_state(state, role)
+    if kind is p.MarkPoll:
+        log.room = replace(log.room, poll=replace(log.room.poll, kind="several"))
     now = {"cover": COVERS.get(state, ENOUGH), "target": BELL.face, "present": (BELL.face, MING.face)}
     may = MAY[state].get(role, {p.NeedHelp})  # a child who needs an adult may always say so
     if kind in may:
@@ -89,6 +92,9 @@ def test_who_may_do_what(state, role, kind):  # SEC-32, MOD-25; the guard Claper
             "waiting",
             "poll_running",
             "mood_running",
+            "words_running",
+            "board_running",
+            "adults_name",
             "not_begun",
         }
         assert refusal(log, WHO[role], COMMANDS[kind], **now) in expected

@@ -6,10 +6,11 @@ see it (`seen_by`) is a room again, so snapshot plus the events that person may 
 
 from activities.live.room.deciding import FAR, Circumstances, closing, decide, knocking, leaving, weigh
 from activities.live.room.folding import apply
+from activities.live.room.ideas import same
 from activities.live.room.polls import Answer, Poll
 from activities.live.room.shapes import Aside, Cover, Member, Mood, Note, Refused, Room, Sent, Told, readable
 
 __all__ = [
     "FAR", "Answer", "Aside", "Circumstances", "Cover", "Member", "Mood", "Note", "Poll", "Refused", "Room", "Sent",
-    "Told", "apply", "closing", "decide", "knocking", "leaving", "readable", "weigh",
+    "Told", "apply", "closing", "decide", "knocking", "leaving", "readable", "same", "weigh",
 ]  # fmt: skip

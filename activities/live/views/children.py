@@ -11,6 +11,7 @@ from activities.live.models import Room
 from activities.live.room import Member
 from activities.live.states import State
 from activities.live.views.assent import asking
+from activities.live.views.ideas import together
 from portal.accounts.routes import Audience, route
 from portal.directory.queries import help_lines
 
@@ -21,23 +22,28 @@ def shown(entrance, request) -> dict:
     here = queries.present([request.live_room.pk], at=at).get(request.live_room.pk, ())
     picture = protocol.picture(entrance.room.seen_by(Member(entrance.face)))
     me = str(entrance.face.id)
-    return mine(picture, me, at) | {
-        "row": request.live_room,
-        "do": policy.door_of(request.user),
-        "session": request.live_room.session,
-        "room": picture,
-        "held": [note for note in picture["notes"] if note["state"] == "held"],
-        "with_lead": picture["with_lead"],
-        "posted": [note for note in picture["notes"] if note["state"] == "posted"],
-        "hand_up": any(each["id"] == me for each in picture["hands"]),
-        "people": queries.faces(seat.person for seat in here),
-        "some_children": any(not seat.adult for seat in here),
-        "alone": not any(seat.adult for seat in here),
-        "steps_text": "\n".join(f"{step['minutes'] or ''} {step['what']}".strip() for step in picture["steps"]),
-        "now": at,
-        "me": me,
-        "unsent": request.session.pop("live_unsent", {}),
-    }
+    return (
+        mine(picture, me, at)
+        | together(picture, me, adult=entrance.face.adult)
+        | {
+            "row": request.live_room,
+            "do": policy.door_of(request.user),
+            "session": request.live_room.session,
+            "room": picture,
+            "held": [note for note in picture["notes"] if note["state"] == "held"],
+            "with_lead": picture["with_lead"],
+            "posted": [note for note in picture["notes"] if note["state"] == "posted" and not note["into"]],
+            "said": [note for note in picture["notes"] if not note["into"]],
+            "hand_up": any(each["id"] == me for each in picture["hands"]),
+            "people": queries.faces(seat.person for seat in here),
+            "some_children": any(not seat.adult for seat in here),
+            "alone": not any(seat.adult for seat in here),
+            "steps_text": "\n".join(f"{step['minutes'] or ''} {step['what']}".strip() for step in picture["steps"]),
+            "now": at,
+            "me": me,
+            "unsent": request.session.pop("live_unsent", {}),
+        }
+    )
 
 
 def mine(picture: dict, me: str, at) -> dict:

@@ -112,6 +112,17 @@ def test_a_live_question_moves_in_steps_that_no_single_answer_sets_off():
     assert log.room.poll.counts == (22, 22), "ten answers never move a number, at the end neither"
 
 
+def test_a_live_question_without_a_step_tells_of_no_later_answer():
+    log = asked(live=True, choices=("北", "南"))
+    for number in range(21):
+        answer(log, member(100 + number), (0,))
+    for number in range(21, 43):
+        answer(log, member(100 + number), (int(number > 30),))
+    assert log.room.poll.counts == ()
+    log.do(MING, p.ClosePoll(client_id=ID, poll=2))
+    assert log.room.poll.counts == (None, None), "at the last step, of 33, two had chosen the south"
+
+
 def test_a_child_who_changes_to_and_fro_brings_no_step_nearer():
     log = asked(live=True)
     for number in range(10):

@@ -3,7 +3,7 @@
 export function poll(painter, room) {
   const asked = room.poll;
   painter.show("[data-poll]", Boolean(asked));
-  painter.show("[data-poll-new]", !asked || asked.closed);
+  painter.show("[data-poll-new], [data-dots-new]", !asked || asked.closed);
   if (!asked) return;
   painter.text(painter.root, "question", asked.question);
   painter.show("[data-poll-open]", !asked.closed);

@@ -63,6 +63,7 @@ def test_words_a_board_and_dots(site, visit, sits, axe):
     assert kite.locator("[data-list=words] li").all_inner_texts() == ["操场", "大树"], "closing keeps the words"
 
     # A board: notes, a chair who sorts, a group that is added and one that is renamed.
+    ming.click("summary:has-text('新的点子板')")
     send(ming, "open_board", question="怎么让课间更好？")
     kite.wait_for_selector("[data-board]:visible:has-text('怎么让课间更好')")
     for phone, note in ((kite, "修好小卖部前的台阶"), (kite, "多几棵树"), (bell, "楼道里别喊")):

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from activities.live import actions, log
+from activities.live import actions, log, queries
 from activities.live.actions import NotNow
 from activities.live.models import Entry, HeldForCare
 from activities.live.room import Member
@@ -93,20 +93,27 @@ def test_who_comes_back_hears_no_word_that_was_taken_away(house):
         assert "傻瓜" not in read, reader
 
 
+def test_an_adult_who_let_a_word_through_has_it_in_no_copy_of_their_own(house):  # PRI-3
+    kite, ming = house.children[0], house.adults[0]
+    house.do(ming, "set_chat", mode="held")
+    words = house.do(ming, "open_words", question="学校在你心里是什么？").seq
+    house.do(ming, "release", message=house.do(kite, "give_word", into=words, text="大树").seq)
+
+    def copy(person) -> str:
+        return str([queries.done_plainly(entry) for entry in queries.done_by(person.pk, person.pk)])
+
+    assert "大树" in copy(kite)
+    assert "大树" not in copy(ming)
+
+
 def test_contact_in_two_words_is_found_and_withheld(house):  # PII-9
     kite, ming = house.children[0], house.adults[0]
     words = house.do(ming, "open_words", question="学校在你心里是什么？").seq
     house.do(kite, "give_word", into=words, text="打给我139123")
     told = house.do(kite, "give_word", into=words, text="45678")
     assert (told.held, "phone" in told.kinds) == (True, True)
-    seen = log.current(house.room.pk).seen_by(Member(house_face(house.children[1])))
+    seen = log.current(house.room.pk).seen_by(Member(queries.face(house.children[1])))
     assert "45678" not in str(seen)
-
-
-def house_face(child):
-    from activities.live import queries
-
-    return queries.face(child)
 
 
 @pytest.mark.parametrize("command", ["give_word", "put_note", "name_group"])

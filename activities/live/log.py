@@ -26,7 +26,8 @@ AFTER = Prepared(
 KEPT_ROOMS = 500
 SPLIT_MESSAGES = 3  # a number in three messages is still a number
 SPLIT_WITHIN = timedelta(seconds=60)
-SAYING = ("message_posted", "message_held")
+SAYING = ("message_posted", "message_held", "word_given")
+WITH_WORDS = (*SAYING, "word_shown")
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,8 @@ def append(room: UUID, after: int, events: Iterable[Sent], *, author, client_id,
 def tail(room: UUID, *, after: int, limit: int) -> list[News]:
     """What followed number `after`; messages removed since have lost their words."""
     entries = list(Entry.objects.filter(room=room, seq__gt=after).order_by("seq")[:limit])
-    standing = current(room).notes
+    state = current(room)
+    standing = {*state.notes, *(state.words.shown if state.words else ())}
     news = [_news(each.seq, each.audience, each.to, logged.validate_python(each.event)) for each in entries]
     return [each.wordless() if each.message and each.message not in standing else each for each in news]
 
@@ -138,7 +140,8 @@ def said(entry: Entry) -> dict[str, str]:
 
 def _news(seq: int, audience: str, to: UUID | None, event) -> News:
     text = f'{{"seq":{seq},{event.model_dump_json()[1:]}'
-    message = {"message_posted": seq, "message_held": seq}.get(event.type, 0)
+    message = seq if event.type in WITH_WORDS else 0
     if event.type == "message_released":
         message = event.message
-    return News(seq, str(audience), to, text, message, event.message if event.type == "message_removed" else 0)
+    removes = {"message_removed": "message", "word_hidden": "word"}.get(event.type)
+    return News(seq, str(audience), to, text, message, getattr(event, removes) if removes else 0)

@@ -62,7 +62,9 @@ def refusal(log, who, command, **now) -> str:
 
 
 def busy() -> Log:
-    """Something of everything: a held message 2, one posted 3, a hand, a poll 5, steps, a check-in 7, two groups."""
+    """Something of everything: a held message 2, a posted one 3, a hand, an open poll 5, steps, a check-in 7, a
+    collection 9 with one word that all see (given as 10, shown as 12), a board 13 with two notes, 14 and 15; two small
+    groups, planned."""
     log = Log()
     log.do(KITE, say())
     log.do(MING, say("大家好"))
@@ -71,7 +73,13 @@ def busy() -> Log:
     log.do(MING, p.SetSteps(client_id=ID, text="10 认识彼此\n画地图"))
     log.do(MING, p.AskMood(client_id=ID))
     log.do(BELL, p.NeedHelp(client_id=ID))
-    log.do(MING, p.PlanGroups(client_id=ID, groups=2, how="hand"))
+    log.do(MING, p.OpenWords(client_id=ID, question="学校在你心里是什么？"))
+    log.do(BELL, p.GiveWord(client_id=ID, into=9, text="操场"))
+    log.do(MING, p.Release(client_id=ID, message=10))
+    log.do(MING, p.OpenBoard(client_id=ID, question="怎么让课间更好？", groups=("玩", "安静")))
+    for who, text in ((MING, "修好台阶"), (NING, "多几棵树")):
+        log.do(who, p.PutNote(client_id=ID, into=13, text=text))
+    log.do(MING, p.PlanGroups(client_id=ID, how_many=2, how="hand"))
     log.do(MING, p.PlaceInGroup(client_id=ID, who=BELL.id, group=1), target=BELL.face)
     return log
 
@@ -83,6 +91,7 @@ COMMANDS = {
     p.CallOn: p.CallOn(client_id=ID, who=BELL.id),
     p.AnswerPoll: p.AnswerPoll(client_id=ID, poll=5, choice=1),
     p.OpenPoll: p.OpenPoll(client_id=ID, question="几点？", choices=("三点", "四点")),
+    p.MarkPoll: p.MarkPoll(client_id=ID, poll=5, marks=(1,)),
     p.ClosePoll: p.ClosePoll(client_id=ID, poll=5),
     p.Release: p.Release(client_id=ID, message=2),
     p.Refuse: p.Refuse(client_id=ID, message=2),
@@ -114,11 +123,21 @@ COMMANDS = {
     p.NeedHelp: p.NeedHelp(client_id=ID),
     p.AnswerHelp: p.AnswerHelp(client_id=ID, who=BELL.id),
     p.CallLead: p.CallLead(client_id=ID, who=BELL.id, text="我有点担心"),
-    p.PlanGroups: p.PlanGroups(client_id=ID, groups=3, how="hand"),
+    p.PlanGroups: p.PlanGroups(client_id=ID, how_many=3, how="hand"),
     p.PlaceInGroup: p.PlaceInGroup(client_id=ID, who=BELL.id, group=2),
     p.OpenGroups: p.OpenGroups(client_id=ID, minutes=10),
     p.ExtendGroups: p.ExtendGroups(client_id=ID, minutes=5),
     p.TellGroups: p.TellGroups(client_id=ID, text="还有五分钟"),
     p.BringBack: p.BringBack(client_id=ID),
+    p.OpenWords: p.OpenWords(client_id=ID, question="家在你心里是什么？"),
+    p.GiveWord: p.GiveWord(client_id=ID, into=9, text="大树"),
+    p.HideWord: p.HideWord(client_id=ID, word=12),
+    p.CloseWords: p.CloseWords(client_id=ID, into=9),
+    p.OpenBoard: p.OpenBoard(client_id=ID, question="周末去哪儿？"),
+    p.PutNote: p.PutNote(client_id=ID, into=13, text="铺软垫"),
+    p.MoveNote: p.MoveNote(client_id=ID, message=14, group=1),
+    p.NameGroup: p.NameGroup(client_id=ID, into=13, group=3, text="动手"),
+    p.CloseBoard: p.CloseBoard(client_id=ID, into=13),
+    p.AskDots: p.AskDots(client_id=ID, into=13, question="先做哪个？"),
     p.CloseRoom: p.CloseRoom(client_id=ID),
 }

@@ -162,6 +162,6 @@ def screened(words: str, before: tuple[str, ...], *, adult: bool) -> list[screen
 
 
 def _words(command) -> str:
-    if isinstance(command, protocol.OpenPoll):
-        return "\n".join([command.question, *command.choices])
-    return getattr(command, "text", "")
+    lines = [getattr(command, name, "") for name in ("question", "text")]
+    lines += [line for name in ("choices", "groups") for line in getattr(command, name, ())]
+    return "\n".join(line for line in lines if line)

@@ -9,12 +9,14 @@ from django.db.models import Q
 
 from activities.live import broadcast, log
 from activities.live.models import Entry, HeldForCare, Room, new_epoch
-from activities.live.protocol import LeadCalled, MessageReturned
+from activities.live.protocol import LeadCalled, MessageHeld, MessageReturned, WordGiven, WordPassed, WordShown
+from activities.live.room import same
 from moderation.queries import is_with_lead
 from portal.accounts.queries.erased import erased_children
 from portal.audit.log import write
 
-RETURNED, CALLED = (kind.model_fields["type"].default for kind in (MessageReturned, LeadCalled))
+KINDS = (MessageReturned, LeadCalled, MessageHeld, WordGiven, WordPassed, WordShown)
+RETURNED, CALLED, HELD, GIVEN, PASSED, SHOWN = (kind.model_fields["type"].default for kind in KINDS)
 
 
 @transaction.atomic
@@ -34,6 +36,7 @@ def erase_entries(*, by, person: UUID, at: datetime) -> None:
         if left != entry.event:
             gone += Entry.objects.filter(pk=entry.pk).update(event=left)
             rooms.add(entry.room_id)
+    gone += sum(_unfounded(room) for room in rooms)
     if gone:
         write("live.erased", by=by, subject=f"person:{person}", at=at, entries=gone)
         # Whoever reads page by page, or comes back, is told the whole room again and not only what is new.
@@ -44,6 +47,19 @@ def erase_entries(*, by, person: UUID, at: datetime) -> None:
 def _forget(rooms: set[UUID]) -> None:
     log.forget(rooms)
     broadcast.rewritten(rooms)
+
+
+def _unfounded(room: UUID) -> int:
+    """Words that all could read without their author go with them, unless another child gave the same one."""
+    entries = Entry.objects.filter(room=room)
+    passed = entries.filter(event__type=PASSED).values_list("event__message", flat=True)
+    given = entries.filter(Q(event__type=GIVEN) | Q(event__type=HELD, seq__in=list(passed)))
+    stand = {(entry.event["into"], same(entry.event["text"])) for entry in given if entry.event["text"]}
+    gone = 0
+    for entry in entries.filter(event__type=SHOWN):
+        if entry.event["text"] and (entry.event["into"], same(entry.event["text"])) not in stand:
+            gone += Entry.objects.filter(pk=entry.pk).update(event=entry.event | {"text": ""})
+    return gone
 
 
 @transaction.atomic

@@ -42,7 +42,9 @@ def picture(room, longest: int = LONGEST_PICTURE) -> dict:
         "round": None if room.round is None else [_face(each) for each in room.round],
         "poll": room.poll and _poll(room.poll),
         "mood": room.mood and _mood(room.mood),
-        "notes": [_note(number, note) for number, note in list(room.notes.items())[-longest:]],
+        "words": room.words and _words(room.words),
+        "board": room.board and _board(room.board),
+        "notes": [_note(number, note) for number, note in _last(room, longest)],
         "with_lead": [
             {"id": number, "who": _face(told.who), "at": _moment(told.at), "now": told.now, "own": told.own}
             for number, told in room.with_lead.items()
@@ -90,8 +92,27 @@ def _note(number: int, note) -> dict:
         "at": _moment(note.at),
         "state": note.state,
         "kinds": list(note.kinds),
+        "into": note.into,
+        "group": note.group,
         "back": note.back and _aside(note.back),
     }
+
+
+def _last(room, longest: int) -> list:
+    """The last messages, and all words and notes of what is on the page now, however many came after."""
+    now = {each.id for each in (room.words, room.board) if each}
+    passing = [number for number, note in room.notes.items() if note.into not in now]
+    kept = set(passing[-longest:] if longest else ())
+    return [(number, note) for number, note in room.notes.items() if note.into in now or number in kept]
+
+
+def _words(words) -> dict:
+    shown = [{"id": number, "text": text} for number, text in words.shown.items()]
+    return {"id": words.id, "question": words.question, "shown": shown, "closed": words.closed}
+
+
+def _board(board) -> dict:
+    return {"id": board.id, "question": board.question, "groups": list(board.groups), "closed": board.closed}
 
 
 def _poll(poll) -> dict:
@@ -99,7 +120,11 @@ def _poll(poll) -> dict:
         "id": poll.id,
         "question": poll.question,
         "choices": list(poll.choices),
-        "mine": next(iter(poll.answers.values()), None),
+        "kind": poll.kind,
+        "dots": poll.dots,
+        "live": poll.live,
+        "notes": list(poll.notes),
+        "mine": list(next((answer.marks for answer in poll.answers.values()), ())),
         "closed": poll.closed,
         "counts": list(poll.counts),
     }

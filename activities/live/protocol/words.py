@@ -40,8 +40,15 @@ def _plain(text: str) -> str:
     return text
 
 
+def _line(text: str) -> str:
+    if "\n" in text:
+        raise ValueError("more than one line")
+    return _plain(text)
+
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_plain)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_plain)]
+Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30), AfterValidator(_line)]
 Agenda = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_plain)]
 ClientId = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{8,40}$")]
 Number = Annotated[int, Field(ge=1, lt=2**31)]
@@ -51,6 +58,9 @@ Minutes = Annotated[int, Field(ge=1, le=120)]
 Mode = Literal["held", "open"]
 Stage = Literal["prepared", "lobby", "open"]
 Role = Literal["chair", "time_keeper", "note_taker"]
+PollKind = Literal["one", "several", "dots"]
+Dots = Annotated[int, Field(ge=1, le=5)]
+Mark = Annotated[int, Field(ge=0, lt=2000)]
 Feeling = Literal["good", "fair", "bad", "skip"]
 
 

@@ -10,7 +10,7 @@ from django.db.models import CharField, DateTimeField, F, Max, Prefetch, UUIDFie
 from activities.desk.queries import plan_of
 from activities.desk.states import PlanState
 from activities.live.models import Assent, Entry, Room
-from activities.live.protocol import Face, LeadCalled, LeadTold, Step
+from activities.live.protocol import Face, LeadCalled, LeadTold, Step, WordShown
 from activities.live.queries.here import Cover, Here, Seat, cover, here, main_of, present  # noqa: F401 (handed on)
 from activities.models import Activity, Lead, Place, Session
 from activities.purposes import scope
@@ -26,6 +26,7 @@ GROWN_ENOUGH_FOR_OPEN_CHAT = 14
 NEAR = timedelta(days=1)
 STEPS = 12
 CONSENTS = (Purpose.ACTIVITY, Purpose.LIVE)
+SHOWN = WordShown.model_fields["type"].default
 TO_THE_LEAD = [kind.model_fields["type"].default for kind in (LeadTold, LeadCalled)]
 Pair = tuple[Room, UUID]  # a room and somebody who would be in it
 
@@ -211,7 +212,8 @@ def done_plainly(entry: Entry) -> dict:
     in it, to whom this person gave the piece or whose words they let through."""
     told = {name: face for name in ("by", "who") if isinstance(face := entry.event.get(name), dict)}
     others = {name for name, face in told.items() if face["id"] != str(entry.author)}
-    left_out = {"kinds", "care"} | others | ({"text"} if "by" in others else set())
+    anothers = "by" in others or entry.event["type"] == SHOWN  # whose word it is, an event of its own says
+    left_out = {"kinds", "care"} | others | ({"text"} if anothers else set())
     event = {name: value for name, value in entry.event.items() if name not in left_out}
     return {"event": event, "at": str(entry.at)}
 

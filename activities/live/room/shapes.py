@@ -8,6 +8,8 @@ from uuid import UUID
 
 from activities.live import protocol as p
 from activities.live.protocol import Audience, Face, Step
+from activities.live.room.ideas import Board, Collection
+from activities.live.room.polls import Poll
 from activities.live.room.shelf import Shelf
 
 ADULTS_AT_LEAST = 2
@@ -66,7 +68,9 @@ class Cover:
 @dataclass(frozen=True)
 class Note:
     """One message; `state` is posted, held, kept (an adult holds on to it, nobody else reads it), returned (to its
-    author, with words of an adult: `back`), or care (the safeguarding lead has it, and nobody in the room reads it)."""
+    author, with words of an adult: `back`), care (the safeguarding lead has it, and nobody in the room reads it), or
+    given (a word of a collection, which all read without its author). `into`: the collection or board it was put into.
+    """
 
     by: Face
     text: str
@@ -74,6 +78,8 @@ class Note:
     state: str
     kinds: tuple[str, ...] = ()
     back: "Aside | None" = None
+    into: int = 0
+    group: int = 0  # on a board; 0: none yet
 
 
 @dataclass(frozen=True)
@@ -84,16 +90,6 @@ class Aside:
     by: Face
     text: str
     at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Poll:
-    id: int
-    question: str
-    choices: tuple[str, ...]
-    answers: dict[UUID, int] = field(default_factory=dict)
-    closed: bool = False
-    counts: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -209,6 +205,8 @@ class Room:
     round_at: datetime | None = None  # when the last one began
     poll: Poll | None = None
     mood: Mood | None = None
+    words: Collection | None = None  # what is collected, or was last
+    board: Board | None = None
     notes: Mapping[int, Note] = field(default_factory=Shelf)  # in the order they became readable
     with_lead: dict[int, Told] = field(default_factory=dict)
     out: dict[UUID, Face] = field(default_factory=dict)
@@ -227,8 +225,7 @@ class Room:
 
     def seen_by(self, member: Member) -> "Room":
         """This room with everything left out that `member` may not know."""
-        answers = self.poll.answers if self.poll else {}
-        poll = self.poll and replace(self.poll, answers={k: v for k, v in answers.items() if k == member.id})
+        poll = self.poll and self.poll.seen_by(member.id)
         notes = {k: note for k, note in self.notes.items() if _open_to(member, note)}
         if member.adult:
             told = {k: each for k, each in self.with_lead.items() if not each.own or each.who.id == member.id}

@@ -71,13 +71,6 @@ def could_find(kinds):
     return bool(set(kinds or ()) - {"harm"})
 
 
-@register.simple_tag
-def count_of(poll, number):
-    """How many chose it, or None where that must not be told."""
-    counts = poll["counts"]
-    return counts[number] if number < len(counts) else None
-
-
 @register.filter
 def clock(moment):
     """The hour and minute of a moment written out, or nothing."""

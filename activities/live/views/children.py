@@ -12,6 +12,7 @@ from activities.live.models import Room
 from activities.live.room import Member
 from activities.live.states import State
 from activities.live.views.assent import asking
+from activities.live.views.ideas import together
 from portal.accounts.routes import Audience, route
 from portal.directory.queries import help_lines
 
@@ -23,26 +24,31 @@ def shown(entrance, request) -> dict:
     here = around.seats.get(request.live_room.pk, ())
     picture = protocol.picture(entrance.room.seen_by(Member(entrance.face)))
     me = str(entrance.face.id)
-    return mine(picture, me, at) | {
-        "row": request.live_room,
-        "do": policy.door_of(request.user),
-        "session": request.live_room.session,
-        "room": picture,
-        "held": [note for note in picture["notes"] if note["state"] == "held"],
-        "with_lead": picture["with_lead"],
-        "posted": [note for note in picture["notes"] if note["state"] == "posted"],
-        "hand_up": any(each["id"] == me for each in picture["hands"]),
-        "people": queries.faces(seat.person for seat in here),
-        "everybody": everybody(picture, here) if request.user.is_staff else (),
-        "some_children": any(not seat.adult for seat in here),
-        "alone": not any(seat.adult for seats in around.seats.values() for seat in seats),
-        "steps_text": "\n".join(f"{step['minutes'] or ''} {step['what']}".strip() for step in picture["steps"]),
-        "now": at,
-        "inside": inside(around) if request.user.is_staff else {},
-        "main": Room(pk=request.live_room.main),
-        "me": me,
-        "unsent": request.session.pop("live_unsent", {}),
-    }
+    return (
+        mine(picture, me, at)
+        | together(picture, me, adult=entrance.face.adult)
+        | {
+            "row": request.live_room,
+            "do": policy.door_of(request.user),
+            "session": request.live_room.session,
+            "room": picture,
+            "held": [note for note in picture["notes"] if note["state"] == "held"],
+            "with_lead": picture["with_lead"],
+            "posted": [note for note in picture["notes"] if note["state"] == "posted" and not note["into"]],
+            "said": [note for note in picture["notes"] if not note["into"]],
+            "hand_up": any(each["id"] == me for each in picture["hands"]),
+            "people": queries.faces(seat.person for seat in here),
+            "everybody": everybody(picture, here) if request.user.is_staff else (),
+            "some_children": any(not seat.adult for seat in here),
+            "alone": not any(seat.adult for seats in around.seats.values() for seat in seats),
+            "steps_text": "\n".join(f"{step['minutes'] or ''} {step['what']}".strip() for step in picture["steps"]),
+            "now": at,
+            "inside": inside(around) if request.user.is_staff else {},
+            "main": Room(pk=request.live_room.main),
+            "me": me,
+            "unsent": request.session.pop("live_unsent", {}),
+        }
+    )
 
 
 def everybody(picture: dict, here) -> list:

@@ -48,7 +48,7 @@ def review(request, pk):
         return redirect("live_desk:list")
     seen = entrance.room.seen_by(Member(entrance.face))
     picture = protocol.picture(seen, longest=len(seen.notes))
-    held = [note for note in picture["notes"] if note["state"] != "posted"]
+    held = [note for note in picture["notes"] if note["state"] not in {"posted", "given"}]
     held += [note for group in request.live_room.groups.order_by("number") for note in _held(group.pk, entrance.face)]
     return render(request, "live/review.html", {"row": request.live_room, "room": picture, "held": held})
 

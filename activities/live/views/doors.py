@@ -22,8 +22,14 @@ from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
 
 A_SECOND, SECONDS = 5, 4  # forms of one person, as slow as the socket
-LISTS, NUMBERS = {"choices"}, {"message", "poll", "choice", "step", "minutes", "mood", "group", "groups"}
-WRITTEN = {"say", "set_steps", "tell_adults", "call_lead", "return", "tell_groups"}
+LISTS = {"choices", "groups"}
+NUMBERS = {
+    "message", "poll", "choice", "step", "minutes", "mood", "group", "how_many", "into", "dots", "word"
+}  # fmt: skip
+WRITTEN = {
+    "say", "set_steps", "tell_adults", "call_lead", "return", "tell_groups", "give_word", "put_note", "name_group"
+}  # fmt: skip
+ASKED = {"open_poll", "open_words", "open_board", "ask_dots"}
 
 
 def doors(audience: Audience, **who):
@@ -121,6 +127,8 @@ def _command(request) -> protocol.Command:
     }
     if body.get("type") in {"set_agenda", "set_steps"}:
         body.setdefault("text", "")
+    if body.get("type") == "mark_poll":  # a whole set in one field, "0 0 2"; a script sends one field each
+        body["marks"] = [int(each) for field in request.POST.getlist("marks") for each in field.split()]
     body.setdefault("client_id", str(uuid.uuid4()))
     message = protocol.inward.validate_json(json.dumps(body))
     if not isinstance(message, protocol.Command):
@@ -135,6 +143,9 @@ def _answer(request, room, code, words, status):
     messages.warning(request, words)
     if (kind := request.POST.get("type")) in WRITTEN:
         request.session["live_unsent"] = {kind: request.POST.get("text", "")[:1200]}  # nothing typed is lost
+    elif kind in ASKED:
+        lines = {name: [each[:80] for each in request.POST.getlist(name)][:6] for name in LISTS}
+        request.session["live_unsent"] = {kind: {"question": request.POST.get("question", "")[:500]} | lines}
     way = policy.page_of(room, request.user)
     return HttpResponseRedirect(f"{way}?unheard=1#thanks" if code == "unheard" else way)
 

@@ -1,7 +1,9 @@
 // Puts a room into the page: lists keep the elements they have, so that a reader hears only what is new.
 
 import { groups } from "./groups.js";
+import { board, words } from "./ideas.js";
 import { people } from "./people.js";
+import { poll } from "./poll.js";
 import { turns } from "./turns.js";
 
 export class Painter {
@@ -45,10 +47,12 @@ export class Painter {
     const up = room.hands.some((person) => person.id === log.me);
     this.show('[data-hand="down"]', !up);
     this.show('[data-hand="up"]', up);
-    this.poll(room.poll);
+    poll(this, room);
     turns(this, room, log);
     people(this, room, log);
     groups(this, room, log);
+    words(this, room, log.me);
+    board(this, room, log.me);
     this.notes(room, log.me, waiting);
   }
 
@@ -65,24 +69,19 @@ export class Painter {
   }
 
   notes(room, me, waiting) {
-    const kept = this.adult ? room.notes.filter((note) => note.state === "posted") : room.notes.slice();
+    const kept = room.notes.filter((note) => !note.into && (!this.adult || note.state === "posted"));
     waiting.forEach((command) => kept.push({ id: command.client_id, text: command.text, state: "waiting", by: null }));
     this.list("notes", kept, (item, note) => {
       item.dataset.state = note.state;
       if (note.by) this.face(item, note.by, "");
       item.classList.toggle("live-note--adult", Boolean(note.by && note.by.adult));
       this.text(item, "text", note.text);
-      ["held", "kept", "returned", "care", "waiting"].forEach((state) => {
-        item.querySelectorAll(`[data-shows="${state}"]`).forEach((line) => { line.hidden = note.state !== state; });
-      });
-      this.text(item, "back-name", note.back ? note.back.by.name : "");
-      this.text(item, "back-text", note.back ? note.back.text : "");
-      item.querySelectorAll("[data-shows-kinds]").forEach((line) => { line.hidden = !(note.kinds || []).some((kind) => kind !== "harm"); });
+      this.states(item, note);
       this.slot(item, "remove", Boolean(note.by) && (this.adult || note.by.id === me));
       this.fill(item, "message", note.id);
     });
     if (!this.adult) return;
-    this.held(room.notes.filter((note) => note.state === "held"));
+    this.held(room.notes.filter((note) => note.state === "held"), room);
     this.list("lead", room.with_lead, (item, told) => {
       this.face(item, told.who, "");
       this.slot(item, "now", told.now);
@@ -90,11 +89,23 @@ export class Painter {
     });
   }
 
-  held(notes) {
+  // What became of words that not everybody sees.
+  states(item, note) {
+    ["held", "kept", "returned", "care", "waiting"].forEach((state) => {
+      item.querySelectorAll(`[data-shows="${state}"]`).forEach((line) => { line.hidden = note.state !== state; });
+    });
+    this.text(item, "back-name", note.back ? note.back.by.name : "");
+    this.text(item, "back-text", note.back ? note.back.text : "");
+    item.querySelectorAll("[data-shows-kinds]").forEach((line) => { line.hidden = !(note.kinds || []).some((kind) => kind !== "harm"); });
+  }
+
+  held(notes, room) {
     this.list("held", notes, (item, note) => {
       this.face(item, note.by, "");
       this.text(item, "text", note.text);
       this.fill(item, "message", note.id);
+      this.slot(item, "for-words", Boolean(room.words) && note.into === room.words.id);
+      this.slot(item, "for-board", Boolean(room.board) && note.into === room.board.id);
       const kinds = item.querySelector('[data-slot="kinds"]');
       item.classList.toggle("live-held__note--harm", note.kinds.indexOf("harm") >= 0);
       this.slot(item, "tells", note.kinds.indexOf("harm") >= 0);
@@ -103,27 +114,6 @@ export class Painter {
         const pattern = document.querySelector(`template[data-kind="${kind}"]`);
         if (pattern) kinds.appendChild(pattern.content.cloneNode(true));
       });
-    });
-  }
-
-  poll(poll) {
-    this.show("[data-poll]", Boolean(poll));
-    this.show("[data-poll-new]", !poll || poll.closed);
-    if (!poll) return;
-    this.text(this.root, "question", poll.question);
-    this.show("[data-poll-open]", !poll.closed);
-    this.show("[data-poll-closed]", poll.closed);
-    this.fill(this.root, "poll", poll.id);
-    const choices = poll.choices.map((label, number) => ({ id: number, label: label, count: poll.counts[number] }));
-    this.list("choices", choices, (item, choice) => {
-      this.text(item, "label", choice.label);
-      const button = item.querySelector("button");
-      button.value = choice.id;
-      button.setAttribute("aria-pressed", String(poll.mine === choice.id));
-    });
-    this.list("counts", poll.closed ? choices : [], (item, choice) => {
-      this.text(item, "label", choice.label);
-      this.text(item, "count", choice.count === null ? this.root.dataset.saysHidden : String(choice.count));
     });
   }
 
@@ -143,8 +133,8 @@ export class Painter {
     this.show(`[data-empty="${name}"]`, things.length === 0);
   }
 
-  make(name, key) {
-    const item = document.querySelector(`template[data-pattern="${name}"]`).content.cloneNode(true).firstElementChild;
+  make(pattern, key) {
+    const item = document.querySelector(`template[data-pattern="${pattern}"]`).content.cloneNode(true).firstElementChild;
     item.dataset.key = key;
     return item;
   }
@@ -170,22 +160,28 @@ export class Painter {
     if (slot && slot.textContent !== words) slot.textContent = words;
   }
 
+  // The same words in several places, such as the name of a thing in each of its buttons.
+  labels(item, words) {
+    item.querySelectorAll("[data-label]").forEach((slot) => { slot.textContent = words; });
+  }
+
   slot(item, name, shown) {
     const slot = item.querySelector(`[data-slot="${name}"]`);
     if (slot) slot.hidden = !shown;
   }
 
-  told(words) {
-    const line = this.root.querySelector("[data-told]");
+  told(words, command) {
+    const own = command && this.root.querySelector(`[data-told-by="${command.type}"]`);
+    const line = own || this.root.querySelector("[data-told]");
     if (line) line.textContent = words;
   }
 
-  sent() {
-    this.told(this.root.dataset.saysSent);
+  sent(command) {
+    this.told(this.root.dataset.saysSent, command);
   }
 
   refused(words, command) {
-    this.told(words);
+    this.told(words, command);
     const box = this.root.querySelector("[data-text]");
     if (command && command.type === "say" && box && !box.value) box.value = command.text; // nothing typed is lost
   }

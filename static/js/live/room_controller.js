@@ -7,9 +7,13 @@ import { minutes } from "./groups.js";
 import { rest } from "./people.js";
 import { countDown } from "./turns.js";
 
-const NUMBERS = ["message", "poll", "choice", "step", "minutes", "mood", "group", "groups"];
-
-const CLEARED = ["tell_adults", "call_lead", "return", "tell_groups"];
+const NUMBERS = ["message", "poll", "choice", "step", "minutes", "mood", "group", "how_many", "into", "dots", "word"];
+const LISTS = ["choices", "groups"];
+const SAID = ["say", "give_word", "put_note"];
+const CLEARED = [
+  "tell_adults", "call_lead", "return", "tell_groups", "give_word", "put_note", "name_group", "open_words", "open_board",
+  "ask_dots",
+];
 const DRAFT = "live-draft"; // words that were being written when the page moved to another room
 
 function mark() {
@@ -71,9 +75,13 @@ export class RoomController {
     if (button && button.name && button.form === form) fields.push([button.name, button.value]);
     fields.forEach(([name, value]) => {
       if (name === "csrfmiddlewaretoken" || name === "client_id" || name === "type") return;
+      if (name === "marks") {
+        command.marks = value.split(" ").filter(Boolean).map(Number); // a whole set; none is a set too
+        return;
+      }
       if (value === "" && name !== "text") return;
-      if (name === "choices") {
-        if (value.trim()) (command.choices = command.choices || []).push(value);
+      if (LISTS.indexOf(name) >= 0) {
+        if (value.trim()) (command[name] = command[name] || []).push(value);
       } else command[name] = NUMBERS.indexOf(name) >= 0 ? Number(value) : value;
     });
     return command;
@@ -96,8 +104,8 @@ export class RoomController {
     if (frame.type === "refused") {
       this.painter.refused(frame.words, command);
       if (frame.code === "unheard") this.painter.thank(false);
-    } else if (command && command.type === "say") {
-      this.painter.sent(frame.held);
+    } else if (command && SAID.indexOf(command.type) >= 0) {
+      this.painter.sent(command);
       if ((frame.kinds || []).indexOf("harm") >= 0) this.painter.thank(true);
     }
   }

@@ -1,5 +1,7 @@
 // A room as this page knows it: a picture from the server, and every event after it exactly once.
 
+import { TOGETHER } from "./room_together.js";
+
 const LAST_ASIDES = 50;
 
 function drop(room, id) {
@@ -10,7 +12,7 @@ function without(list, id) {
   return list.filter((each) => each.id !== id);
 }
 
-const FOLDS = {
+const FOLDS = Object.assign({}, TOGETHER, {
   groups_planned(room, event) { room.groups.planned = event.groups; },
   person_placed(room, event) {
     room.groups.placed = without(room.groups.placed, event.who.id);
@@ -87,11 +89,6 @@ const FOLDS = {
   },
   help_seen(room, event) { room.help.forEach((each) => { if (each.id === event.who) each.seen = event.by; }); },
   lead_called() {},
-  poll_opened(room, event) {
-    room.poll = { id: event.seq, question: event.question, choices: event.choices, mine: null, closed: false, counts: [] };
-  },
-  poll_answered(room, event) { room.poll.mine = event.choice; },
-  poll_closed(room, event) { room.poll.closed = true; room.poll.counts = event.counts; },
   room_paused(room) { room.paused = true; },
   room_resumed(room) { room.paused = false; },
   chat_set(room, event) { room.chat = event.mode; },
@@ -110,10 +107,11 @@ const FOLDS = {
   child_left_door(room, event) { room.waiting = without(room.waiting, event.who); },
   child_admitted(room, event) { room.waiting = without(room.waiting, event.who); },
   room_closed(room) { room.closed = true; room.hands = []; room.piece = null; room.round = null; room.timer = null; },
-};
+});
 
 function note(event, id, state) {
-  return { id: id, by: event.by, text: event.text, at: event.at, state: state, kinds: event.kinds || [] };
+  const put = { into: event.into || 0, group: 0 };
+  return Object.assign({ id: id, by: event.by, text: event.text, at: event.at, state: state, kinds: event.kinds || [] }, put);
 }
 
 export class RoomLog {

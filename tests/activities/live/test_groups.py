@@ -37,7 +37,7 @@ def house():
 
 def divided(house, *, minutes=10, adults=True):
     ming = house.adults[0]
-    house.do(ming, "plan_groups", groups=2, how="hand")
+    house.do(ming, "plan_groups", how_many=2, how="hand")
     for child, group in zip(house.children, (1, 1, 2, 2), strict=True):
         house.do(ming, "place_in_group", who=child.pk, group=group)
     for person in house.adults[:2] if adults else ():
@@ -72,14 +72,14 @@ def cover(house) -> tuple[int, int]:
 def test_children_are_dealt_out_evenly_and_by_chance(house):
     seen = set()
     for _time in range(12):
-        house.do(house.adults[0], "plan_groups", groups=2, how="chance")
+        house.do(house.adults[0], "plan_groups", how_many=2, how="chance")
         placed = log.current(house.room.pk).groups.placed
         assert set(placed) == {child.pk for child in house.children}, "children only, and all of them"
         groups = [placed[child.pk].group for child in house.children]
         assert sorted(groups) == [1, 1, 2, 2]
         seen.add(tuple(groups))
     assert len(seen) > 1
-    assert refusal(house, house.adults[0], "plan_groups", groups=6, how="chance") == "too_few"
+    assert refusal(house, house.adults[0], "plan_groups", how_many=6, how="chance") == "too_few"
 
 
 def test_opening_moves_everybody_who_was_placed(house):
@@ -299,7 +299,7 @@ def test_pausing_and_closing_the_main_room_holds_in_all(house):
 def test_who_waits_at_the_door_is_put_nowhere(house):
     fresh = make.house(children=2, stage="lobby")
     fresh.sit()
-    fresh.do(fresh.adults[0], "plan_groups", groups=2, how="hand")
+    fresh.do(fresh.adults[0], "plan_groups", how_many=2, how="hand")
     kite = fresh.children[0]
     assert refusal(fresh, fresh.adults[0], "place_in_group", who=kite.pk, group=1) == "nobody"
     assert refusal(fresh, fresh.adults[0], "place_in_group", who=house.children[0].pk, group=1) == "nobody"

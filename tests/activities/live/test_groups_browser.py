@@ -115,7 +115,7 @@ def test_without_scripts_a_child_goes_along_by_asking_what_is_new(site, visit, s
     ming, kite = house.adults[0], house.children[0]
     page = sits(site, kite, phone=True, javascript=False)
     page.goto(f"/zh-hans/rooms/{house.room.pk}/")
-    site.do(house.do, ming, "plan_groups", groups=2, how="hand")
+    site.do(house.do, ming, "plan_groups", how_many=2, how="hand")
     site.do(house.do, ming, "place_in_group", who=kite.pk, group=2)
     site.do(house.do, ming, "open_groups", minutes=5)
     page.click("[data-again]")

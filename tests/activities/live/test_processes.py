@@ -54,7 +54,7 @@ def test_into_a_group_and_out_of_it_in_every_process(site):  # SEC-33, MOD-25
     kite = Far(site, last, house, house.children[0]).open()
     desk[0].hears("cover_changed", uncovered=False)
     ning = house.adults[1]
-    desk[0].sends("plan_groups", groups=2, how="hand")
+    desk[0].sends("plan_groups", how_many=2, how="hand")
     for who, group in ((house.children[0], 1), (ning, 1)):
         desk[0].sends("place_in_group", who=str(who.pk), group=group)
     desk[0].sends("open_groups", minutes=5)

@@ -8,11 +8,13 @@ from activities.live import protocol as p
 from activities.live.room import Cover, Room
 from tests.making.rules import BELL, COMMANDS, ENOUGH, ID, KITE, MING, NING, Log, busy, refusal
 
-A_CHILD = {p.Say, p.RaiseHand, p.AnswerPoll, p.PassPiece, p.TellMood, p.NeedHelp}
-RUNNING = {p.OpenPoll, p.AskMood}  # of each one goes on already
+WRITES = {p.Say, p.GiveWord, p.PutNote}
+A_CHILD = WRITES | {p.RaiseHand, p.AnswerPoll, p.MarkPoll, p.PassPiece, p.TellMood, p.NeedHelp}
+RUNNING = {p.OpenPoll, p.AskDots, p.AskMood, p.OpenWords, p.OpenBoard}  # of each one goes on already
 WHILE_IN_GROUPS = {p.ExtendGroups, p.TellGroups}
-AN_ADULT = set(COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.TellMood, p.NeedHelp} - RUNNING - WHILE_IN_GROUPS
-TAKES_AWAY = {p.Refuse, p.Remove, p.Pause, p.PauseOne, p.Expel, p.CloseRoom}
+OF_CHILDREN = {p.RaiseHand, p.AnswerPoll, p.MarkPoll, p.GiveWord, p.TellMood, p.NeedHelp}
+AN_ADULT = set(COMMANDS) - OF_CHILDREN - RUNNING - WHILE_IN_GROUPS
+TAKES_AWAY = {p.Refuse, p.Remove, p.HideWord, p.Pause, p.PauseOne, p.Expel, p.CloseRoom}
 BRINGS_BACK = {p.Readmit}  # an adult; children wait (test_room)
 FOR_HELP = {p.TellAdults, p.CallLead, p.AnswerHelp}
 ALONE = TAKES_AWAY | BRINGS_BACK | FOR_HELP | {p.OpenDoors, p.BringBack}
@@ -21,7 +23,7 @@ IN_THE_MAIN_ROOM = OF_GROUPS | {p.OpenDoors, p.Admit, p.Expel, p.Readmit, p.Clos
 WORDS = {p.Say, p.Return, p.Release, p.SetAgenda, p.SetSteps, p.OpenPoll}
 IN_GROUP = AN_ADULT - IN_THE_MAIN_ROOM
 PREPARES = {p.SetSteps, p.SetAgenda, p.SetChat}
-CHAIR = {p.CallOn, p.StartRound, p.EndRound}
+CHAIR = {p.CallOn, p.StartRound, p.EndRound, p.MoveNote}  # names groups where words go straight out (test_boards)
 KEEPER = {p.GoStep, p.StartTimer, p.StopTimer}
 
 
@@ -41,12 +43,12 @@ RESTING = {p.PassPiece, p.NeedHelp}
 # What each may do in each state; whatever is not named is refused.
 MAY = {
     "open": everybody(A_CHILD, AN_ADULT),
-    "text_off": everybody(A_CHILD, AN_ADULT, without={p.Say}),
+    "text_off": everybody(A_CHILD, AN_ADULT, without=WRITES),
     "paused": everybody(RESTING, AN_ADULT, without=CHAIR | KEEPER),
     "uncovered": {"adult": ALONE},
     "nobody": {"adult": ALONE},
     "lobby": {"adult": AN_ADULT - {p.PlaceInGroup}},  # who waits at the door is in no group
-    "prepared": {"adult": AN_ADULT - {p.Say, p.PlaceInGroup}},
+    "prepared": {"adult": AN_ADULT - {p.Say, p.PutNote, p.PlaceInGroup}},
     "prepared, uncovered": {"adult": ALONE | PREPARES},
     "in groups": everybody(A_CHILD, (AN_ADULT | WHILE_IN_GROUPS) - {p.PlanGroups, p.OpenGroups}),
     "in groups, one stayed": {"adult": ALONE | {p.PlaceInGroup, p.ExtendGroups, p.TellGroups, p.Resume}},
@@ -95,6 +97,8 @@ def in_state(state: str, role: str) -> Log:
 @pytest.mark.parametrize("state", MAY)
 def test_who_may_do_what(state, role, kind):  # SEC-32, MOD-25; the guard Claper lacks
     log = in_state(state, role)
+    if kind is p.MarkPoll:
+        log.room = replace(log.room, poll=replace(log.room.poll, kind="several"))
     now = {"cover": COVERS.get(state, ENOUGH), "target": BELL.face, "present": (BELL.face, MING.face)}
     may = MAY[state].get(role, {p.NeedHelp})  # a child who needs an adult may always say so
     if kind in may:
@@ -108,6 +112,9 @@ def test_who_may_do_what(state, role, kind):  # SEC-32, MOD-25; the guard Claper
             "waiting",
             "poll_running",
             "mood_running",
+            "words_running",
+            "board_running",
+            "adults_name",
             "not_begun",
             "unwatched",
             "nobody",

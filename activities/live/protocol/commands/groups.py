@@ -15,7 +15,7 @@ class PlanGroups(Command):
     """So many groups: empty ones to fill by hand, or the children who are here dealt out evenly by chance."""
 
     type: Literal["plan_groups"] = "plan_groups"
-    groups: Annotated[int, Field(ge=2, le=GROUPS)]
+    how_many: Annotated[int, Field(ge=2, le=GROUPS)]
     how: Literal["hand", "chance"]
 
 

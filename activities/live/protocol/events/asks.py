@@ -3,13 +3,17 @@
 from typing import Literal
 from uuid import UUID
 
-from activities.live.protocol.words import Face, Message, Number
+from activities.live.protocol.words import Face, Message, Number, PollKind
 
 
 class PollOpened(Message):
     type: Literal["poll_opened"] = "poll_opened"
     question: str
     choices: tuple[str, ...]
+    kind: PollKind = "one"
+    dots: int = 0
+    live: bool = False
+    notes: tuple[Number, ...] = ()  # ideas of a board, instead of choices in words
 
 
 class PollAnswered(Message):
@@ -17,6 +21,21 @@ class PollAnswered(Message):
     poll: Number
     who: UUID
     choice: int
+
+
+class PollMarked(Message):
+    type: Literal["poll_marked"] = "poll_marked"
+    poll: Number
+    who: UUID
+    marks: tuple[int, ...]
+
+
+class PollCounted(Message):
+    """A step of a live question: numbers, each of eleven children at least, or the same as before (see room.polls)."""
+
+    type: Literal["poll_counted"] = "poll_counted"
+    poll: Number
+    counts: tuple[int | None, ...]
 
 
 class PollClosed(Message):
@@ -48,6 +67,6 @@ class MoodClosed(Message):
     counts: tuple[int | None, ...]
 
 
-EVENTS = (PollOpened, PollAnswered, PollClosed, MoodAsked, MoodTold, MoodClosed)
+EVENTS = (PollOpened, PollAnswered, PollMarked, PollCounted, PollClosed, MoodAsked, MoodTold, MoodClosed)
 
 __all__ = [each.__name__ for each in EVENTS]

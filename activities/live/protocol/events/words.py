@@ -11,6 +11,7 @@ class MessagePosted(Message):
     by: Face
     text: str
     at: datetime
+    into: int = 0  # the board it was put on
 
 
 class MessageHeld(Message):
@@ -26,6 +27,7 @@ class MessageHeld(Message):
     at: datetime
     kinds: tuple[str, ...] = ()
     care: bool = False
+    into: int = 0  # the collection or board it was meant for
 
 
 class MessageReleased(Message):
@@ -34,6 +36,7 @@ class MessageReleased(Message):
     by: Face
     text: str
     at: datetime
+    into: int = 0
 
 
 class MessageRefused(Message):

@@ -5,17 +5,16 @@ from activities.live.room.deciding.ways import NEAR, Circumstances, ways
 from activities.live.room.deciding.words import heard
 from activities.live.room.shapes import Cover, Member, Refused, Room, Sent
 
-CHILDREN_MAY = frozenset(
-    {p.Say, p.RaiseHand, p.LowerHand, p.AnswerPoll, p.Remove, p.TakeRole, p.PassPiece, p.TellMood, p.NeedHelp}
-)
+ASKED_OF_CHILDREN = frozenset({p.RaiseHand, p.AnswerPoll, p.MarkPoll, p.GiveWord, p.TellMood, p.NeedHelp})
+CHILDREN_MAY = ASKED_OF_CHILDREN | {p.Say, p.PutNote, p.LowerHand, p.Remove, p.TakeRole, p.PassPiece}
 # What a child may do besides, who was given a role.
 ROLES_MAY = {
-    "chair": frozenset({p.CallOn, p.StartRound, p.EndRound}),
+    "chair": frozenset({p.CallOn, p.StartRound, p.EndRound, p.MoveNote, p.NameGroup}),
     "time_keeper": frozenset({p.GoStep, p.StartTimer, p.StopTimer}),
     "note_taker": frozenset(),
 }
-# An adult has no hand to raise, no vote and no check-in here; everything else is theirs.
-ADULTS_MAY = frozenset(p.COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.TellMood, p.NeedHelp}
+# An adult has no hand to raise, no vote, no word and no check-in here; everything else is theirs.
+ADULTS_MAY = frozenset(p.COMMANDS) - ASKED_OF_CHILDREN
 # With fewer than two vetted adults nothing reaches a child; what takes things away stays possible, and so does asking
 # other adults to come, letting one back in who was sent out by mistake, and saying to a child who needs help that it
 # was seen.
@@ -23,6 +22,7 @@ WHILE_UNCOVERED = frozenset(
     {
         p.Refuse,
         p.Remove,
+        p.HideWord,
         p.Pause,
         p.PauseOne,
         p.Expel,
@@ -82,7 +82,7 @@ UNWATCHED = frozenset(
 )
 PREPARING = frozenset({p.SetSteps, p.SetAgenda, p.SetChat})  # no child is here yet
 CHILDREN_WHILE_PAUSED = frozenset({p.LowerHand, p.Remove, p.TakeRole, p.PassPiece, p.NeedHelp})
-WRITTEN_TO_CHILDREN = (p.Say, p.Return)
+WRITTEN_TO_CHILDREN = (p.Say, p.Return, p.GiveWord, p.PutNote, p.NameGroup)
 
 
 def decide(room: Room, member: Member, command: p.Command, now: Circumstances) -> list[Sent]:

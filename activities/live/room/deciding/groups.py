@@ -12,11 +12,11 @@ from activities.live.room.shapes import Member, Refused, Room, Sent
 def _(room, member, command, now):
     if room.groups.open:
         raise Refused("groups_open")
-    planned = [] if room.groups.planned == command.groups else [Sent(_planned(command), Audience.ADULTS)]
+    planned = [] if room.groups.planned == command.how_many else [Sent(_planned(command), Audience.ADULTS)]
     if command.how == "hand":
-        left = [_unplaced(who) for who, each in room.groups.placed.items() if each.group > command.groups]
+        left = [_unplaced(who) for who, each in room.groups.placed.items() if each.group > command.how_many]
         return [*planned, *left]
-    return [*planned, *_dealt(room, command.groups, now)]
+    return [*planned, *_dealt(room, command.how_many, now)]
 
 
 @leads(p.PlaceInGroup)
@@ -24,7 +24,7 @@ def _(room, member, command, now):
     if now.target is None or not room.lets_in(Member(now.target)) or command.who in room.out:
         raise Refused("nobody")
     if command.group > room.groups.many:
-        raise Refused("no_group")
+        raise Refused("no_small_group")
     placed = room.groups.placed.get(command.who)
     if command.group == (placed.group if placed else 0):
         return []
@@ -83,7 +83,7 @@ def _dealt(room: Room, groups: int, now: Circumstances) -> list[Sent]:
 
 
 def _planned(command: p.PlanGroups) -> p.Message:
-    return p.GroupsPlanned(groups=command.groups)
+    return p.GroupsPlanned(groups=command.how_many)
 
 
 def _placed(face, group: int) -> Sent:

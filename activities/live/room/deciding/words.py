@@ -4,13 +4,16 @@ from datetime import datetime
 
 from activities.live import protocol as p
 from activities.live.protocol import Audience
+from activities.live.room.deciding.collecting import hides, passes
 from activities.live.room.deciding.ways import NEAR, Circumstances, leads
+from activities.live.room.deciding.writing import may_write, waits
 from activities.live.room.shapes import Member, Note, Refused, Room, Sent
 
 
-def heard(room: Room, member: Member, command: p.Say | p.Return, now: Circumstances) -> list[Sent]:
+def heard(room: Room, member: Member, command: p.Command, now: Circumstances) -> list[Sent]:
     """Held for the lead alone; the adults here learn only that somebody may need them."""
-    held = p.MessageHeld(by=member.face, text=command.text, at=now.at, kinds=now.kinds, care=True)
+    into = getattr(command, "into", 0)
+    held = p.MessageHeld(by=member.face, text=command.text, at=now.at, kinds=now.kinds, care=True, into=into)
     told = p.LeadTold(message=room.seq + 1, who=member.face, at=now.at, now=now.harm == 0)
     return [Sent(held, Audience.OWN, member.id), Sent(told, Audience.ADULTS)]
 
@@ -24,12 +27,9 @@ def tell_lead(message: int, note: Note, now: datetime) -> list[Sent]:
 
 @leads(p.Say)
 def _(room, member, command, now):
-    if room.stage == "prepared":
-        raise Refused("not_begun")  # children would read later what adults said among themselves
-    if now.cover.text_off and not member.adult:
-        raise Refused("text_off")
+    may_write(room, member, now)
     said = {"by": member.face, "text": command.text, "at": now.at}
-    if now.kinds or (room.chat == "held" and not member.adult) or _rests(room, member, now):
+    if now.kinds or waits(room, member, now):
         return [Sent(p.MessageHeld(**said, kinds=now.kinds), Audience.ONE, member.id)]
     return [Sent(p.MessagePosted(**said))]
 
@@ -41,7 +41,9 @@ def _(room, member, command, now):
     note = _note(room, command.message, {"held", "kept"})
     if note.by.id == member.id:
         raise Refused("own")  # nobody passes their own words
-    event = p.MessageReleased(message=command.message, by=note.by, text=note.text, at=note.at)
+    if note.into and not (room.board and room.board.id == note.into):
+        return passes(room, command.message, note)
+    event = p.MessageReleased(message=command.message, by=note.by, text=note.text, at=note.at, into=note.into)
     return [Sent(event)]
 
 
@@ -64,7 +66,7 @@ def _(room, member, command, now):
     if note.state == "care" and note.by.id != member.id:
         raise Refused("with_lead")
     told = tell_lead(command.message, note, now.at) if member.adult and note.state == "held" else []
-    return [Sent(p.MessageRemoved(message=command.message)), *told]
+    return [Sent(p.MessageRemoved(message=command.message)), *hides(room, command.message, note), *told]
 
 
 @leads(p.SetChat)
@@ -102,10 +104,6 @@ def _(room, member, command, now):
     called = p.LeadCalled(by=member.face, who=command.who, text=command.text, at=now.at)
     told = p.LeadTold(message=room.seq + 1, who=member.face, at=now.at, now=command.danger, own=True)
     return [Sent(called, Audience.OWN, member.id), Sent(told, Audience.OWN, member.id)]
-
-
-def _rests(room: Room, member: Member, now: Circumstances) -> bool:
-    return member.id in room.resting and now.at < room.resting[member.id].until
 
 
 def _note(room: Room, message: int, states: set[str]) -> Note:

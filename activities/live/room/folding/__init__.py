@@ -1,6 +1,13 @@
 """One event after the other makes a room: no Django, no sockets, no clock."""
 
-from activities.live.room.folding import asks, groups, people, turns, words  # noqa: F401 (each names what it folds)
+from activities.live.room.folding import (  # noqa: F401 (each names what it folds)
+    asks,
+    groups,
+    ideas,
+    people,
+    turns,
+    words,
+)
 from activities.live.room.folding.ways import apply
 
 __all__ = ["apply"]

@@ -4,17 +4,32 @@ from dataclasses import replace
 
 from activities.live import protocol as p
 from activities.live.room.folding.ways import folds_in
-from activities.live.room.shapes import Felt, Mood, Poll
+from activities.live.room.polls import Poll
+from activities.live.room.shapes import Felt, Mood
 
 
 @folds_in(p.PollOpened)
 def _(room, seq, event):
-    return {"poll": Poll(seq, event.question, event.choices)}
+    poll = Poll(
+        seq, event.question, event.choices, kind=event.kind, dots=event.dots, live=event.live, notes=event.notes,
+        stepped=seq,
+    )  # fmt: skip
+    return {"poll": poll}
 
 
 @folds_in(p.PollAnswered)
 def _(room, seq, event):
-    return {"poll": replace(room.poll, answers=room.poll.answers | {event.who: event.choice})}
+    return {"poll": room.poll.with_answer(event.who, (event.choice,), seq)}
+
+
+@folds_in(p.PollMarked)
+def _(room, seq, event):
+    return {"poll": room.poll.with_answer(event.who, event.marks, seq)}
+
+
+@folds_in(p.PollCounted)
+def _(room, seq, event):
+    return {"poll": room.poll.counted(event.counts, seq)}
 
 
 @folds_in(p.PollClosed)

@@ -9,14 +9,13 @@ from activities.live.room.shapes import ASIDES, Aside, Note, Told
 
 @folds_in(p.MessagePosted)
 def _(room, seq, event):
-    return {"notes": room.notes | {seq: Note(event.by, event.text, event.at, "posted")}}
+    return {"notes": room.notes | {seq: Note(event.by, event.text, event.at, "posted", into=event.into)}}
 
 
 @folds_in(p.MessageHeld)
 def _(room, seq, event):
-    return {
-        "notes": room.notes | {seq: Note(event.by, event.text, event.at, "care" if event.care else "held", event.kinds)}
-    }
+    state = "care" if event.care else "held"
+    return {"notes": room.notes | {seq: Note(event.by, event.text, event.at, state, event.kinds, into=event.into)}}
 
 
 @folds_in(p.LeadTold)
@@ -26,7 +25,7 @@ def _(room, seq, event):
 
 @folds_in(p.MessageReleased)
 def _(room, seq, event):
-    note = Note(event.by, event.text, event.at, "posted")
+    note = Note(event.by, event.text, event.at, "posted", into=event.into)
     # It takes its place at the end: for most readers it only now exists.
     return {"notes": without(room.notes, event.message) | {event.message: note}}
 

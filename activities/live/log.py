@@ -7,13 +7,18 @@ same in the first minute and in the last. A room that is over is kept nowhere.
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from activities.live import queries
 from activities.live.models import Entry
+from activities.live.models import Room as Row
 from activities.live.protocol import News, logged
 from activities.live.room import Room, Sent, apply
+from activities.live.room.summing import Course, Section, Story, course, sections
+from activities.live.room.summing import story as told
+from portal.figures.counting import shown
 
 KEPT_ROOMS = 500
 SPLIT_MESSAGES = 3  # a number in three messages is still a number
@@ -114,6 +119,47 @@ def tail(room: UUID, *, after: int, limit: int) -> list[News]:
     return [each.wordless() if each.message and each.message not in standing else each for each in news]
 
 
+def story(room: UUID) -> Story:
+    """A room as anybody may tell it, read anew each time: what was erased since is not in it."""
+    entries = Entry.objects.filter(room=room).order_by("seq")
+    return told((each.seq, each.audience, each.at, logged.validate_python(each.event)) for each in entries)
+
+
+@dataclass(frozen=True)
+class Summed:
+    """A session in short: its course, its sections, and how many children said yes to it where that may be told."""
+
+    course: Course
+    sections: list[Section]
+    took_part: int | None
+
+
+def summed(room: Row, *, at: datetime, left_out: Iterable[int] = ()) -> Summed:
+    """What may stand before the group at this second: nobody's words or name whose consent has ended (CON-2)."""
+    tale, out = story(room.pk), set(left_out)
+    way, found = course(tale), sections(tale)
+    people = {line.by.id for each in found for line in each.lines} | {face.id for _role, face in way.roles}
+    may = queries.quotable(room, people, at=at)
+    kept = [
+        replace(
+            each,
+            lines=tuple(line for line in each.lines if line.by.id in may and line.number not in out),
+            figures=tuple(figure for figure in each.figures if figure.number not in out),
+        )
+        for each in found
+    ]
+    roles = tuple((role, face) for role, face in way.roles if face.id in may)
+    number = shown({"all": queries.went_in(room)})["all"]
+    return Summed(replace(way, roles=roles), [each for each in kept if each.numbers], number)
+
+
+def own_words(room: UUID, person: UUID) -> dict[int, str]:
+    """What somebody said there that everybody could read and that stood in the end, by number."""
+    standing = story(room).room.notes
+    own = {number: note for number, note in standing.items() if note.by.id == person and note.state == "posted"}
+    return {number: note.text for number, note in own.items() if note.text and note.corrected is None}
+
+
 def said(entry: Entry) -> dict[str, str]:
     """The words of one message, and what its author said in the minute before: one thought may come in pieces. Who
     only pressed "I need help" said nothing else."""
@@ -126,6 +172,6 @@ def said(entry: Entry) -> dict[str, str]:
 def _news(seq: int, audience: str, to: UUID | None, event) -> News:
     text = f'{{"seq":{seq},{event.model_dump_json()[1:]}'
     message = {"message_posted": seq, "message_held": seq}.get(event.type, 0)
-    if event.type == "message_released":
+    if event.type in {"message_released", "line_corrected"}:
         message = event.message
     return News(seq, str(audience), to, text, message, event.message if event.type == "message_removed" else 0)

@@ -60,7 +60,8 @@ def refusal(log, who, command, **now) -> str:
 
 
 def busy() -> Log:
-    """Something of everything: a held message 2, a posted one 3, a hand, an open poll 5, steps, a check-in 7."""
+    """Something of everything: a held message 2, a posted one 3, a hand, an open poll 5, steps, a check-in 7, a line of
+    the minutes 9."""
     log = Log()
     log.do(KITE, say())
     log.do(MING, say("大家好"))
@@ -69,6 +70,7 @@ def busy() -> Log:
     log.do(MING, p.SetSteps(client_id=ID, text="10 认识彼此\n画地图"))
     log.do(MING, p.AskMood(client_id=ID))
     log.do(BELL, p.NeedHelp(client_id=ID))
+    log.do(MING, p.WriteDown(client_id=ID, text="大家想走北门"))
     return log
 
 
@@ -110,5 +112,9 @@ COMMANDS = {
     p.NeedHelp: p.NeedHelp(client_id=ID),
     p.AnswerHelp: p.AnswerHelp(client_id=ID, who=BELL.id),
     p.CallLead: p.CallLead(client_id=ID, who=BELL.id, text="我有点担心"),
+    p.WriteDown: p.WriteDown(client_id=ID, text="台阶太高"),
+    p.CorrectLine: p.CorrectLine(client_id=ID, message=9, text="大家想从北门走"),
+    p.PutOnScreen: p.PutOnScreen(client_id=ID, message=3),
+    p.TakeOffScreen: p.TakeOffScreen(client_id=ID, message=3),
     p.CloseRoom: p.CloseRoom(client_id=ID),
 }

@@ -7,7 +7,9 @@ from activities.live.actions.lobby import at_the_door
 from activities.live.actions.presence import Entrance, be_here, clear, enter, leave, refresh, sit_again, stand_up, weigh
 from activities.live.actions.refusals import REASONS, NotHere, NotNow
 from activities.live.actions.rooms import close_at_once, close_overdue, let_go, open_room, review
-from activities.live.actions.tickets import Ticket, issue_ticket, use_ticket
+from activities.live.actions.summaries import publish_summary, say_of_summary, write_summary
+from activities.live.actions.tickets import Ticket, issue_ticket, issue_wall_ticket, use_ticket
+from activities.live.actions.walls import at_the_wall
 
 __all__ = [
     "REASONS",
@@ -17,6 +19,7 @@ __all__ = [
     "Outcome",
     "Ticket",
     "at_the_door",
+    "at_the_wall",
     "be_here",
     "carry_out",
     "clear",
@@ -26,14 +29,18 @@ __all__ = [
     "erase_entries",
     "erase_rest",
     "issue_ticket",
+    "issue_wall_ticket",
     "leave",
     "let_go",
     "open_room",
+    "publish_summary",
     "refresh",
     "review",
+    "say_of_summary",
     "say_whether",
     "sit_again",
     "stand_up",
     "use_ticket",
     "weigh",
+    "write_summary",
 ]  # fmt: skip

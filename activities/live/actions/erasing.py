@@ -8,13 +8,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from activities.live import log
-from activities.live.models import Entry, HeldForCare
-from activities.live.protocol import MessageReturned
+from activities.live.models import Entry, HeldForCare, Summary, SummaryVersion
+from activities.live.protocol import LineCorrected, MessageReturned
 from moderation.queries import is_with_lead
 from portal.accounts.queries.erased import erased_children
 from portal.audit.log import write
 
-RETURNED = MessageReturned.model_fields["type"].default
+RETURNED, CORRECTED = (kind.model_fields["type"].default for kind in (MessageReturned, LineCorrected))
+
+WRITTEN_OF = ("course", "agreed", "coming", "changed")  # an adult's own words of a session
+SHORTEST = 3  # characters: shorter ones stand in any sentence
 
 
 @transaction.atomic
@@ -24,18 +27,21 @@ def erase_entries(*, by, person: UUID, at: datetime) -> None:
     What a safeguarding lead is looking at waits for them; `erase_rest` comes for it then.
     """
     said = Q(author=person) | Q(event__by__id=str(person)) | Q(event__who__id=str(person))
-    theirs = Entry.objects.filter(said | Q(to=person, event__type=RETURNED))
+    of_them = Q(to=person, event__type=RETURNED) | Q(event__type=CORRECTED, event__whose=str(person))
+    theirs = Entry.objects.filter(said | of_them)
     held = HeldForCare.objects.filter(entry__in=theirs).select_related("case")
     kept = {each.entry_id for each in held if is_with_lead(each.case)}
-    gone, rooms = 0, set()
+    gone, rooms, words = 0, set(), set()
     for entry in theirs.exclude(pk__in=kept):
-        # What an adult wrote when giving words back goes with those words.
-        whose = entry.event["by"]["id"] if entry.event["type"] == RETURNED else str(person)
+        # What an adult wrote when giving words back, or over a child's line, goes with those words.
+        whose = entry.event["by"]["id"] if entry.event["type"] in {RETURNED, CORRECTED} else str(person)
         left = emptied(entry.event, whose)
         if left != entry.event:
             gone += Entry.objects.filter(pk=entry.pk).update(event=left)
             rooms.add(entry.room_id)
+            words |= _words(entry.event, str(person))
     if gone:
+        _out_of_summaries(rooms, words)
         write("live.erased", by=by, subject=f"person:{person}", at=at, entries=gone)
         transaction.on_commit(partial(log.forget, rooms), robust=True)
 
@@ -48,6 +54,22 @@ def erase_rest(*, at: datetime) -> None:
     authors = set(held.filter(entry__author__in=erased_children().values("pk")).values_list("entry__author", flat=True))
     for author in authors:
         erase_entries(by=None, person=author, at=at)
+
+
+def _words(event: dict, person: str) -> set[str]:
+    """What of an entry might have been written down again: its text, and what this person was called."""
+    faces = [event[name] for name in ("by", "who") if isinstance(event.get(name), dict)]
+    names = {face["name"] for face in faces if face["id"] == person}
+    return {each for each in {event.get("text", "")} | names if len(each) >= SHORTEST}
+
+
+def _out_of_summaries(rooms: set[UUID], words: set[str]) -> None:
+    """Where an adult repeated their words in a summary, that part goes; lines of the log are read from the log."""
+    for model, room in ((Summary, "room__in"), (SummaryVersion, "summary__room__in")):
+        for row in model.objects.filter(**{room: rooms}):
+            parts = [name for name in WRITTEN_OF if any(each in getattr(row, name, "") for each in words)]
+            if parts:
+                model.objects.filter(pk=row.pk).update(**dict.fromkeys(parts, ""))
 
 
 def emptied(event: dict, person: str) -> dict:

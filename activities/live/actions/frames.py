@@ -1,11 +1,13 @@
 """What the server says besides the events of the log."""
 
 import json
+from uuid import UUID
 
+from activities.live import log
 from activities.live.actions.commands import Outcome
 from activities.live.actions.presence import Entrance
-from activities.live.protocol import picture
-from activities.live.room import Member, readable
+from activities.live.protocol import picture, screen
+from activities.live.room import NOBODY, Member, readable
 
 BEAT = '{"type":"beat"}'
 
@@ -45,6 +47,11 @@ def accepted(client_id: str, outcome: Outcome) -> str:
 
 def refused(client_id: str | None, code: str, words: str) -> str:
     return _text(type="refused", client_id=client_id, code=code, words=words)
+
+
+def wall(room: UUID, *, names: bool) -> str:
+    """What a screen at the wall shows now."""
+    return _text(type="screen", room=screen(log.current(room).seen_by(NOBODY), names=names))
 
 
 def presence(faces) -> str:

@@ -23,6 +23,8 @@ REASONS = {
     "poll_over": _("That question is closed."),
     "no_choice": _("That answer is not on the list."),
     "same_choices": _("Two answers are the same. Please change one."),
+    "no_line": _("Only lines of the minutes are corrected. What somebody said stays as they said it."),
+    "screen_full": _("Four are on the screen already. Take one off first."),
     "gone": _("That message is not there any more."),
     "with_lead": _("The safeguarding lead has this one now. It is not decided here."),
     "unheard": _(

@@ -27,11 +27,13 @@ def survey(
     here: dict[UUID, set[UUID]],
     logins: dict[UUID, set[str]],
     told: dict[UUID, frozenset[Seat] | None],
+    walls: dict[UUID, set[UUID]],
     *,
     at: datetime,
 ) -> dict[UUID, Found]:
     """`here` is who has a window in this process, `told` is who the process last told its sockets were here. `logins`
-    names the rooms in which everybody's permission is checked this time, with the sessions behind their sockets.
+    names the rooms in which everybody's permission is checked this time, with the sessions behind their sockets;
+    `walls` says whose screens hang there, who need be nowhere in the room and may be so all the same.
 
     Its queries do not grow with the number of rooms in which nothing happens: all share one connection with those who
     write, and what a look takes everybody waits for.
@@ -49,7 +51,7 @@ def survey(
             weigh(room=room, at=at)
             found[room].faces = queries.faces([seat.person for seat in seats], limit=SHOWN)
     if logins:
-        _check(found, {room: here[room] for room in logins}, logins, at)
+        _check(found, {room: here[room] | walls.get(room, set()) for room in logins}, logins, at)
     return found
 
 

@@ -12,6 +12,7 @@ from activities.live.protocol.commands import COMMANDS, Command, Here
 from activities.live.protocol.events import *  # noqa: F403 (each event, named once in its own file)
 from activities.live.protocol.events import EVENTS
 from activities.live.protocol.pictures import LONGEST_PICTURE, News, picture
+from activities.live.protocol.screens import screen
 from activities.live.protocol.words import LONGEST_FRAME, Audience, Close, Face, Message, Step
 
 # What a browser sent, and what the log kept; both raise pydantic's ValidationError.
@@ -20,5 +21,5 @@ logged = TypeAdapter(Annotated[Union[EVENTS], Field(discriminator="type")])  # n
 
 __all__ = [
     "COMMANDS", "EVENTS", "LONGEST_FRAME", "LONGEST_PICTURE", "Audience", "Close", "Command", "Face", "Here", "Message",
-    "News", "Step", "inward", "logged", "picture",
+    "News", "Step", "inward", "logged", "picture", "screen",
 ]  # fmt: skip

@@ -55,6 +55,7 @@ def picture(room, longest: int = LONGEST_PICTURE) -> dict:
             for each in room.help.values()
         ],
         "aside": [_aside(each) for each in room.aside],
+        "screen": list(room.screen),
     }
 
 
@@ -79,6 +80,8 @@ def _note(number: int, note) -> dict:
         "state": note.state,
         "kinds": list(note.kinds),
         "back": note.back and _aside(note.back),
+        "minutes": note.minutes,
+        "corrected": note.corrected and _face(note.corrected),
     }
 
 

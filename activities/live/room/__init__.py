@@ -6,9 +6,23 @@ see it (`seen_by`) is a room again, so snapshot plus the events that person may 
 
 from activities.live.room.deciding import FAR, Circumstances, closing, decide, knocking, leaving, weigh
 from activities.live.room.folding import apply
-from activities.live.room.shapes import Aside, Cover, Member, Mood, Note, Poll, Refused, Room, Sent, Told, readable
+from activities.live.room.shapes import (
+    NOBODY,
+    Aside,
+    Cover,
+    Member,
+    Mood,
+    Note,
+    Poll,
+    Refused,
+    Room,
+    Sent,
+    Told,
+    readable,
+)
 
 __all__ = [
-    "FAR", "Aside", "Circumstances", "Cover", "Member", "Mood", "Note", "Poll", "Refused", "Room", "Sent", "Told",
+    "FAR", "NOBODY", "Aside", "Circumstances", "Cover", "Member", "Mood", "Note", "Poll", "Refused", "Room",
+    "Sent", "Told",
     "apply", "closing", "decide", "knocking", "leaving", "readable", "weigh",
 ]  # fmt: skip

@@ -34,6 +34,10 @@ class Member:
         return self.face.adult
 
 
+# Reads what everybody may read and nothing else: a screen at a wall, and whoever writes the minutes afterwards.
+NOBODY = Member(Face(id=UUID(int=0), name="", avatar="", adult=False))
+
+
 @dataclass(frozen=True)
 class Cover:
     """How many are here now."""
@@ -61,6 +65,8 @@ class Note:
     state: str
     kinds: tuple[str, ...] = ()
     back: "Aside | None" = None
+    minutes: bool = False  # a line of the note-taker
+    corrected: Face | None = None  # the adult who put it into other words
 
 
 @dataclass(frozen=True)
@@ -173,6 +179,7 @@ class Room:
     resting: dict[UUID, Rest] = field(default_factory=dict)
     aside: tuple[Aside, ...] = ()
     help: dict[UUID, Since] = field(default_factory=dict)
+    screen: tuple[int, ...] = ()  # messages an adult put on the screen at the wall
 
     def lets_in(self, member: Member) -> bool:
         """Who was let in once comes back without waiting."""

@@ -6,9 +6,11 @@ from math import ceil
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.kinds import Avatar
+from portal.figures.bars import bars
 
 register = template.Library()
 KINDS = {
@@ -102,6 +104,22 @@ def felt_counts(mood):
 @register.simple_tag
 def roles(room):
     return [{"key": key, "words": words, "who": room["roles"].get(key)} for key, words in ROLES.items()]
+
+
+@register.filter
+def as_role(role):
+    return ROLES.get(role, role)
+
+
+@register.simple_tag
+def title(section):
+    """What a section of a summary is called, in the reader's language."""
+    return gettext(section.title)
+
+
+@register.simple_tag
+def chart(figure):
+    return bars(figure.rows)
 
 
 @register.simple_tag

@@ -20,7 +20,8 @@ def shown(entrance, request) -> dict:
     at = timezone.now()
     here = queries.present([request.live_room.pk], at=at).get(request.live_room.pk, ())
     picture = protocol.picture(entrance.room.seen_by(Member(entrance.face)))
-    me = str(entrance.face.id)
+    me, young = str(entrance.face.id), not entrance.face.adult
+    said = [note | {"on_screen": note["id"] in picture["screen"]} for note in picture["notes"] if not note["minutes"]]
     return mine(picture, me, at) | {
         "row": request.live_room,
         "do": policy.door_of(request.user),
@@ -28,7 +29,9 @@ def shown(entrance, request) -> dict:
         "room": picture,
         "held": [note for note in picture["notes"] if note["state"] == "held"],
         "with_lead": picture["with_lead"],
-        "posted": [note for note in picture["notes"] if note["state"] == "posted"],
+        "posted": [note for note in said if note["state"] == "posted"],
+        "said": said,
+        "lines": [note for note in picture["notes"] if note["minutes"] and (young or note["state"] == "posted")],
         "hand_up": any(each["id"] == me for each in picture["hands"]),
         "people": queries.faces(seat.person for seat in here),
         "some_children": any(not seat.adult for seat in here),

@@ -23,7 +23,7 @@ from portal.accounts.routes import Audience, route
 
 A_SECOND, SECONDS = 5, 4  # forms of one person, as slow as the socket
 LISTS, NUMBERS = {"choices"}, {"message", "poll", "choice", "step", "minutes", "mood"}
-WRITTEN = {"say", "set_steps", "tell_adults", "call_lead", "return"}
+WRITTEN = {"say", "set_steps", "tell_adults", "call_lead", "return", "write_down"}
 
 
 def doors(audience: Audience, **who):

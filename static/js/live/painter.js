@@ -1,5 +1,6 @@
 // Puts a room into the page: lists keep the elements they have, so that a reader hears only what is new.
 
+import { minutes } from "./minutes.js";
 import { people } from "./people.js";
 import { turns } from "./turns.js";
 
@@ -47,6 +48,7 @@ export class Painter {
     this.poll(room.poll);
     turns(this, room, log);
     people(this, room, log);
+    minutes(this, room, log.me);
     this.notes(room, log.me, waiting);
   }
 
@@ -63,7 +65,7 @@ export class Painter {
   }
 
   notes(room, me, waiting) {
-    const kept = this.adult ? room.notes.filter((note) => note.state === "posted") : room.notes.slice();
+    const kept = room.notes.filter((note) => !note.minutes && (!this.adult || note.state === "posted"));
     waiting.forEach((command) => kept.push({ id: command.client_id, text: command.text, state: "waiting", by: null }));
     this.list("notes", kept, (item, note) => {
       item.dataset.state = note.state;
@@ -78,6 +80,10 @@ export class Painter {
       item.querySelectorAll("[data-shows-kinds]").forEach((line) => { line.hidden = !(note.kinds || []).some((kind) => kind !== "harm"); });
       this.slot(item, "remove", Boolean(note.by) && (this.adult || note.by.id === me));
       this.fill(item, "message", note.id);
+      const up = room.screen.indexOf(note.id) >= 0;
+      this.slot(item, "on-screen", up);
+      this.slot(item, "off-screen", up);
+      this.slot(item, "to-screen", !up && note.state === "posted");
     });
     if (!this.adult) return;
     this.held(room.notes.filter((note) => note.state === "held"));
@@ -95,6 +101,7 @@ export class Painter {
       this.fill(item, "message", note.id);
       const kinds = item.querySelector('[data-slot="kinds"]');
       item.classList.toggle("live-held__note--harm", note.kinds.indexOf("harm") >= 0);
+      this.slot(item, "for-minutes", note.minutes);
       this.slot(item, "tells", note.kinds.indexOf("harm") >= 0);
       if (kinds.children.length === note.kinds.length) return;
       note.kinds.forEach((kind) => {

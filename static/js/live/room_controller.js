@@ -8,7 +8,7 @@ import { countDown } from "./turns.js";
 
 const NUMBERS = ["message", "poll", "choice", "step", "minutes", "mood"];
 
-const CLEARED = ["tell_adults", "call_lead", "return"];
+const CLEARED = ["tell_adults", "call_lead", "return", "write_down"];
 
 function mark() {
   const bytes = window.crypto.getRandomValues(new Uint8Array(12));

@@ -23,7 +23,10 @@ const FOLDS = {
     room.notes.push(note(event, event.message, "posted"));
   },
   message_refused(room, event) { room.notes.forEach((each) => { if (each.id === event.message) each.state = "kept"; }); },
-  message_removed(room, event) { room.notes = without(room.notes, event.message); },
+  message_removed(room, event) {
+    room.notes = without(room.notes, event.message);
+    room.screen = room.screen.filter((each) => each !== event.message);
+  },
   hand_raised(room, event) { room.hands.push(event.by); },
   hand_lowered(room, event) {
     room.hands = without(room.hands, event.who);
@@ -77,6 +80,11 @@ const FOLDS = {
   },
   help_seen(room, event) { room.help.forEach((each) => { if (each.id === event.who) each.seen = event.by; }); },
   lead_called() {},
+  line_corrected(room, event) {
+    room.notes.forEach((each) => { if (each.id === event.message) Object.assign(each, { text: event.text, corrected: event.by }); });
+  },
+  shown_on_screen(room, event) { room.screen.push(event.message); },
+  taken_off_screen(room, event) { room.screen = room.screen.filter((each) => each !== event.message); },
   poll_opened(room, event) {
     room.poll = { id: event.seq, question: event.question, choices: event.choices, mine: null, closed: false, counts: [] };
   },
@@ -102,7 +110,7 @@ const FOLDS = {
 };
 
 function note(event, id, state) {
-  return { id: id, by: event.by, text: event.text, at: event.at, state: state, kinds: event.kinds || [] };
+  return { id: id, by: event.by, text: event.text, at: event.at, state: state, kinds: event.kinds || [], minutes: Boolean(event.minutes), corrected: null };
 }
 
 export class RoomLog {

@@ -37,6 +37,9 @@ steps = st.tuples(
         st.builds(p.CloseMood, client_id=st.just(ID), mood=numbers),
         st.builds(p.PauseOne, client_id=st.just(ID), who=people, minutes=st.integers(1, 30)),
         st.builds(p.Return, client_id=st.just(ID), message=numbers, text=st.just("换个说法吧")),
+        st.builds(p.WriteDown, client_id=st.just(ID), text=st.sampled_from(["大家想走北门", "好"])),
+        st.builds(p.CorrectLine, client_id=st.just(ID), message=numbers, text=st.just("大家想从北门走")),
+        *[st.builds(kind, client_id=st.just(ID), message=numbers) for kind in (p.PutOnScreen, p.TakeOffScreen)],
         st.builds(p.CallLead, client_id=st.just(ID), who=st.none() | people, text=st.just("有点担心")),
     ),
     st.sampled_from([((), FAR), ((), FAR), (("phone",), FAR), (("harm",), FAR), (("harm",), 1), (("harm",), 0)]),
@@ -48,7 +51,7 @@ steps = st.tuples(
 ALONE = {
     "message_refused", "message_removed", "room_paused", "hand_lowered", "piece_passed", "piece_given", "role_taken",
     "round_ended", "doors_opened", "room_closed", "poll_closed", "mood_closed", "person_expelled", "one_paused",
-    "help_seen",
+    "help_seen", "taken_off_screen",
 }  # fmt: skip
 
 

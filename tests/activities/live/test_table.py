@@ -13,18 +13,19 @@ RUNNING = {p.OpenPoll, p.AskMood}  # of each one goes on already
 AN_ADULT = set(COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.TellMood, p.NeedHelp} - RUNNING
 TAKES_AWAY = {p.Refuse, p.Remove, p.Pause, p.PauseOne, p.Expel, p.CloseRoom}
 BRINGS_BACK = {p.Readmit}  # an adult; children wait (test_room)
-FOR_HELP = {p.TellAdults, p.CallLead, p.AnswerHelp}
+FOR_HELP = {p.TellAdults, p.CallLead, p.AnswerHelp, p.TakeOffScreen}
 ALONE = TAKES_AWAY | BRINGS_BACK | FOR_HELP | {p.OpenDoors}
 PREPARES = {p.SetSteps, p.SetAgenda, p.SetChat}
 CHAIR = {p.CallOn, p.StartRound, p.EndRound}
 KEEPER = {p.GoStep, p.StartTimer, p.StopTimer}
+NOTES = {p.WriteDown}
 # What each may do in each state; whatever is not named is refused.
 MAY = {
     "open": {
         "child": A_CHILD,
         "chair": A_CHILD | CHAIR | {p.TakeRole},
         "time_keeper": A_CHILD | KEEPER,
-        "note_taker": A_CHILD,
+        "note_taker": A_CHILD | NOTES,
         "adult": AN_ADULT,
     },
     "text_off": {
@@ -44,7 +45,7 @@ MAY = {
     "uncovered": {"adult": ALONE},
     "nobody": {"adult": ALONE},
     "lobby": {"adult": AN_ADULT},
-    "prepared": {"adult": AN_ADULT - {p.Say}},
+    "prepared": {"adult": AN_ADULT - {p.Say, p.WriteDown}},
     "prepared, uncovered": {"adult": ALONE | PREPARES},
 }
 COVERS = {

@@ -11,6 +11,7 @@ class MessagePosted(Message):
     by: Face
     text: str
     at: datetime
+    minutes: bool = False  # a line of the note-taker, not something said
 
 
 class MessageHeld(Message):
@@ -26,6 +27,7 @@ class MessageHeld(Message):
     at: datetime
     kinds: tuple[str, ...] = ()
     care: bool = False
+    minutes: bool = False
 
 
 class MessageReleased(Message):
@@ -34,6 +36,7 @@ class MessageReleased(Message):
     by: Face
     text: str
     at: datetime
+    minutes: bool = False
 
 
 class MessageRefused(Message):

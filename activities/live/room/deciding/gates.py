@@ -12,7 +12,7 @@ CHILDREN_MAY = frozenset(
 ROLES_MAY = {
     "chair": frozenset({p.CallOn, p.StartRound, p.EndRound}),
     "time_keeper": frozenset({p.GoStep, p.StartTimer, p.StopTimer}),
-    "note_taker": frozenset(),
+    "note_taker": frozenset({p.WriteDown}),
 }
 # An adult has no hand to raise, no vote and no check-in here; everything else is theirs.
 ADULTS_MAY = frozenset(p.COMMANDS) - {p.RaiseHand, p.AnswerPoll, p.TellMood, p.NeedHelp}
@@ -32,11 +32,12 @@ WHILE_UNCOVERED = frozenset(
         p.CallLead,
         p.AnswerHelp,
         p.OpenDoors,
+        p.TakeOffScreen,
     }
 )
 PREPARING = frozenset({p.SetSteps, p.SetAgenda, p.SetChat})  # no child is here yet
 CHILDREN_WHILE_PAUSED = frozenset({p.LowerHand, p.Remove, p.TakeRole, p.PassPiece, p.NeedHelp})
-WRITTEN_TO_CHILDREN = (p.Say, p.Return)
+WRITTEN_TO_CHILDREN = (p.Say, p.Return, p.WriteDown, p.CorrectLine)
 
 
 def decide(room: Room, member: Member, command: p.Command, now: Circumstances) -> list[Sent]:
@@ -45,10 +46,11 @@ def decide(room: Room, member: Member, command: p.Command, now: Circumstances) -
         raise Refused("closed")
     if member.id in room.out:
         raise Refused("out")
+    if isinstance(command, WRITTEN_TO_CHILDREN) and now.harm <= NEAR:
+        # At any time, whoever it is: nobody in the room reads it (SAF-5). A child whose role went while it wrote, too.
+        return heard(room, member, command, now)
     if type(command) not in (ADULTS_MAY if member.adult else _child_may(room, member)):
         raise Refused("not_for_you")
-    if isinstance(command, WRITTEN_TO_CHILDREN) and now.harm <= NEAR:
-        return heard(room, member, command, now)  # at any time: nobody in the room reads it (SAF-5)
     if isinstance(command, p.NeedHelp):
         return ways[p.NeedHelp](room, member, command, now)  # a child who needs an adult is not told to wait
     if not room.lets_in(member):

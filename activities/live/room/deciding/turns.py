@@ -77,11 +77,17 @@ def passed(room: Room, who) -> list[Sent]:
 
 
 def leaving(room: Room, who) -> list[Sent]:
-    """What everybody sees of somebody who goes: their hand, their turn and their roles are free again."""
+    """What everybody sees of somebody who goes: their hand, turn and roles are free again, their words leave the wall."""
     roles = [Sent(p.RoleTaken(role=role)) for role, face in room.roles.items() if face.id == who]
     turn = passed(room, who)
     hand = [Sent(p.HandLowered(who=who))] if _hand(room, who) and not turn else []
-    return [*roles, *turn, *hand]
+    return [*roles, *turn, *hand, *off_screen(room, who)]
+
+
+def off_screen(room: Room, who) -> list[Sent]:
+    """Whose yes has ended is no longer read on a wall."""
+    theirs = [number for number in room.screen if room.notes[number].by.id == who]
+    return [Sent(p.TakenOffScreen(message=number)) for number in theirs]
 
 
 def _whose(member: Member, who):

@@ -22,16 +22,21 @@ def tell_lead(message: int, note: Note, now: datetime) -> list[Sent]:
     return [Sent(p.LeadTold(message=message, who=note.by, at=now), Audience.ADULTS)]
 
 
-@leads(p.Say)
-def _(room, member, command, now):
+def said(room: Room, member: Member, command, now: Circumstances, *, minutes: bool = False) -> list[Sent]:
+    """Posted, or held for the adults first; `minutes`: a line of the note-taker, who writes under the same rules."""
     if room.stage == "prepared":
         raise Refused("not_begun")  # children would read later what adults said among themselves
     if now.cover.text_off and not member.adult:
         raise Refused("text_off")
-    said = {"by": member.face, "text": command.text, "at": now.at}
+    said = {"by": member.face, "text": command.text, "at": now.at, "minutes": minutes}
     if now.kinds or (room.chat == "held" and not member.adult) or _rests(room, member, now):
         return [Sent(p.MessageHeld(**said, kinds=now.kinds), Audience.ONE, member.id)]
     return [Sent(p.MessagePosted(**said))]
+
+
+@leads(p.Say)
+def _(room, member, command, now):
+    return said(room, member, command, now)
 
 
 @leads(p.Release)
@@ -41,7 +46,7 @@ def _(room, member, command, now):
     note = _note(room, command.message, {"held", "kept"})
     if note.by.id == member.id:
         raise Refused("own")  # nobody passes their own words
-    event = p.MessageReleased(message=command.message, by=note.by, text=note.text, at=note.at)
+    event = p.MessageReleased(message=command.message, by=note.by, text=note.text, at=note.at, minutes=note.minutes)
     return [Sent(event)]
 
 

@@ -77,7 +77,7 @@ def passed(room: Room, who) -> list[Sent]:
 
 
 def leaving(room: Room, who) -> list[Sent]:
-    """What everybody sees of somebody who goes: their hand, turn and roles are free again, their words leave the wall."""
+    """What everybody sees of somebody who goes: hand, turn and roles are free again, their words leave the wall."""
     roles = [Sent(p.RoleTaken(role=role)) for role, face in room.roles.items() if face.id == who]
     turn = passed(room, who)
     hand = [Sent(p.HandLowered(who=who))] if _hand(room, who) and not turn else []

@@ -6,9 +6,9 @@ from math import ceil
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from activities.live.content import SECTIONS
 from portal.accounts.kinds import Avatar
 from portal.figures.bars import bars
 
@@ -111,10 +111,10 @@ def as_role(role):
     return ROLES.get(role, role)
 
 
-@register.simple_tag
-def title(section):
-    """What a section of a summary is called, in the reader's language."""
-    return gettext(section.title)
+@register.filter
+def section_title(section):
+    """What a section of a summary is called."""
+    return SECTIONS.get(section.name, section.name)
 
 
 @register.simple_tag

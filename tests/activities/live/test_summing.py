@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from activities.live import protocol as p
 from activities.live.actions.erasing import emptied
+from activities.live.content import SECTIONS as TITLES
 from activities.live.room import NOBODY, Refused, closing
-from activities.live.room.summing import course, sections, story
+from activities.live.room.summing import SECTIONS, course, sections, story
 from tests.activities.live.test_random import steps
 from tests.making.rules import AT, BELL, EVERYBODY, ID, KITE, MING, NING, Log
 
@@ -99,3 +100,7 @@ def test_a_message_is_no_line_and_an_empty_section_is_none():
     log = Log(chat="open")
     log.do(KITE, p.Say(client_id=ID, text="我怕黑"))
     assert told(log)[1] == []
+
+
+def test_every_section_has_a_title():
+    assert set(TITLES) == set(SECTIONS)

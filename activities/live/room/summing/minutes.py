@@ -1,9 +1,9 @@
 """The lines of the note-taker that stood in the end."""
 
-from activities.live.room.summing.ways import Line, Story, gettext_noop, section
+from activities.live.room.summing.ways import Line, Story, section
 
 
-@section("minutes", gettext_noop("We wrote down"))
+@section("minutes")
 def written_down(told: Story):
     for number, note in told.room.notes.items():
         if note.minutes and note.state == "posted":

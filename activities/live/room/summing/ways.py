@@ -38,10 +38,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class Section:
-    """`title` is a msgid: the page that shows it translates it."""
+    """What it is called, `content.SECTIONS` says: this floor knows no languages."""
 
     name: str
-    title: str
     lines: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
 
@@ -61,17 +60,12 @@ class Course:
 
 
 Gather = Callable[[Story], Iterable[Line | Figure]]
-_sections: dict[str, tuple[str, Gather]] = {}
+SECTIONS: dict[str, Gather] = {}
 
 
-def gettext_noop(words: str) -> str:
-    """Marks a title for the catalogues; this floor knows no languages."""
-    return words
-
-
-def section(name: str, title: str):
+def section(name: str):
     def keep(gather: Gather) -> Gather:
-        _sections[name] = (title, gather)
+        SECTIONS[name] = gather
         return gather
 
     return keep
@@ -92,10 +86,10 @@ def story(entries: Iterable[tuple[int, str, datetime, p.Message]]) -> Story:
 def sections(told: Story) -> list[Section]:
     """Those of which there is something to tell. What was erased has no words any more and is not in them (PRI-6)."""
     found = []
-    for name, (title, gather) in _sections.items():
+    for name, gather in SECTIONS.items():
         items = list(gather(told))
         lines = tuple(each for each in items if isinstance(each, Line) and each.text and each.by.name)
         figures = tuple(each for each in items if isinstance(each, Figure) and each.question)
         if lines or figures:
-            found.append(Section(name, title, lines, figures))
+            found.append(Section(name, lines, figures))
     return found

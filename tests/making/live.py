@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from activities.live import actions, protocol
 from activities.live.actions import rooms
-from activities.live.models import Presence, Room
+from activities.live.models import Presence, Reading, Room, Summary, SummaryVersion
 from activities.purposes import scope
 from portal.accounts.adapters.sessions import SessionStore
 from portal.accounts.roles import Role
@@ -120,6 +120,17 @@ def house(*, children=2, adults=2, child_age=9, at=None, asked=True, stage="open
     for each in homes if asked else ():
         says(each.child, room, at=at)
     return House(room, grown, homes, office)
+
+
+def told_of(house, child, words: str, *, at=None) -> SummaryVersion:
+    """A summary in which an adult repeated a child's words, and what that child says of it."""
+    at = at or timezone.now()
+    summary = Summary.objects.create(room=house.room, course=words, written_by=house.adults[0], written_at=at)
+    version = SummaryVersion.objects.create(
+        summary=summary, number=1, course=words, published_by=house.adults[0], published_at=at
+    )
+    Reading.objects.create(version=version, child=child, fits=False, words=words, at=at)
+    return version
 
 
 class Window:

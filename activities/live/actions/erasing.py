@@ -27,8 +27,8 @@ def erase_entries(*, by, person: UUID, at: datetime) -> None:
     What a safeguarding lead is looking at waits for them; `erase_rest` comes for it then.
     """
     said = Q(author=person) | Q(event__by__id=str(person)) | Q(event__who__id=str(person))
-    of_them = Q(to=person, event__type=RETURNED) | Q(event__type=CORRECTED, event__whose=str(person))
-    theirs = Entry.objects.filter(said | of_them)
+    said = said | Q(to=person, event__type=RETURNED) | Q(event__type=CORRECTED, event__whose=str(person))
+    theirs = Entry.objects.filter(said)
     held = HeldForCare.objects.filter(entry__in=theirs).select_related("case")
     kept = {each.entry_id for each in held if is_with_lead(each.case)}
     gone, rooms, words = 0, set(), set()

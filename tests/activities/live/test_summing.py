@@ -67,7 +67,7 @@ def test_only_what_everybody_could_read_and_nobody_took_back(script, erased):  #
 
 
 def minuted() -> Log:
-    log = Log(chat="open", stage="lobby", steps=(p.Step(what="认识彼此", minutes=10), p.Step(what="画地图")))
+    log = Log(chat="open", stage="open", steps=(p.Step(what="认识彼此", minutes=10), p.Step(what="画地图")))
     log.do(MING, p.GiveRole(client_id=ID, role="chair", who=KITE.id), target=KITE.face)
     log.do(MING, p.GoStep(client_id=ID, step=1))
     log.do(KITE, p.Say(client_id=ID, text="我怕黑"))

@@ -142,14 +142,6 @@ class Presence(models.Model):
         ]
 
 
-class SummaryQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        """Summaries that stand for somebody's group, once they were given to it, or of rooms one works with."""
-        rooms = Room.objects.visible_to(person)
-        found = self.filter(room__in=rooms)
-        return found.filter(versions__isnull=False).distinct() if getattr(person, "is_child", False) else found
-
-
 class Summary(models.Model):
     """What adults write of a session that is over, until they give it to the group. Children's own words are not in
     it: they stand in the room's log, and are read there each time (PRI-6)."""
@@ -163,8 +155,6 @@ class Summary(models.Model):
     edited = models.PositiveIntegerField(default=0)  # how often it was written on: who read an older one is told so
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
-
-    objects = SummaryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("summary of a session")

@@ -55,7 +55,8 @@ NOT_THEIRS = {  # text in a child's rows that is not the child's words: chosen f
 }  # fmt: skip
 PLANTED = {
     "accounts.User": "pseudonym", "voices.Revision": "title body alt", "voices.Draft": "title body alt",
-    "advocacy.Quote": "text", "live.Entry": "event", "live.Reading": "words", "consent.Event": "words helper", "activities.Place": "words",
+    "advocacy.Quote": "text", "live.Entry": "event", "live.Reading": "words",
+    "consent.Event": "words helper", "activities.Place": "words",
     "notices.Message": "params", "consent.Start": "pseudonym", "consent.Entry": "words",
     "activities.Felt": "words", "activities.Proposal": "words", "asking.Answer": "words", "asking.HeldWords": "texts",
     "councils.Term": "called", "councils.Candidate": "words called", "councils.Handover": "words",

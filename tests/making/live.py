@@ -199,7 +199,7 @@ class Window:
         if frame["type"] == "cover_changed":
             self.uncovered = frame["uncovered"]
         if frame["type"] == "welcome":
-            self.epoch = frame["epoch"]
+            self.epoch = frame.get("epoch", 0)
             self.uncovered = frame.get("room", {}).get("uncovered", True)
             if frame["how"] == "snapshot":
                 self.since = frame["seq"]

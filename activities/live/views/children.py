@@ -31,7 +31,7 @@ def shown(entrance, request) -> dict:
         "with_lead": picture["with_lead"],
         "posted": [note for note in said if note["state"] == "posted"],
         "said": said,
-        "lines": [note for note in picture["notes"] if note["minutes"] and (young or note["state"] == "posted")],
+        "written": [note for note in picture["notes"] if note["minutes"] and (young or note["state"] == "posted")],
         "hand_up": any(each["id"] == me for each in picture["hands"]),
         "people": queries.faces(seat.person for seat in here),
         "some_children": any(not seat.adult for seat in here),

@@ -72,11 +72,11 @@ def test_only_adults_of_a_room_that_is_over_write_it():
     for person in (stranger, house.children[0]):
         with pytest.raises(Refusal):
             keep(house, person)
-        assert visit(person).get(way("live_desk:summary", house)).status_code in {302, 403, 404}
+        assert visit(person).get(way("live_desk:summary", house), follow=True).status_code in {302, 403, 404}
     running = seated()
     with pytest.raises(Refusal, match=r"open|开"):
         keep(running)
-    assert visit(running.adults[0]).get(way("live_desk:summary", running)).status_code == 404
+    assert visit(running.adults[0]).get(way("live_desk:summary", running), follow=True).status_code == 404
 
 
 def test_it_is_drafted_from_the_log_without_what_was_held():

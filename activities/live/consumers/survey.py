@@ -27,8 +27,8 @@ def survey(
     here: dict[UUID, set[UUID]],
     logins: dict[UUID, set[str]],
     told: dict[UUID, frozenset[Seat] | None],
-    walls: dict[UUID, set[UUID]],
     *,
+    walls: dict[UUID, set[UUID]] | None = None,
     at: datetime,
 ) -> dict[UUID, Found]:
     """`here` is who has a window in this process, `told` is who the process last told its sockets were here. `logins`
@@ -51,7 +51,7 @@ def survey(
             weigh(room=room, at=at)
             found[room].faces = queries.faces([seat.person for seat in seats], limit=SHOWN)
     if logins:
-        _check(found, {room: here[room] | walls.get(room, set()) for room in logins}, logins, at)
+        _check(found, {room: here[room] | (walls or {}).get(room, set()) for room in logins}, logins, at)
     return found
 
 

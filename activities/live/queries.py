@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session as Login
-from django.db.models import Max, OuterRef, Prefetch, Subquery
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
 
 from activities.desk.queries import plan_of
 from activities.desk.states import PlanState
@@ -187,16 +187,21 @@ def summary_of(room: Room) -> Summary | None:
 def versions_of(summary: Summary) -> list[SummaryVersion]:
     """Newest first, each with what children said was missing or wrong, and how many said that it was so."""
     said = Prefetch("readings", Reading.objects.filter(fits=False).select_related("child").order_by("at"), "amiss")
-    versions = list(summary.versions.select_related("published_by", "summary__room").prefetch_related(said))
+    fitting = Count("readings", filter=Q(readings__fits=True))
+    versions = list(summary.versions.annotate(fitting=fitting).select_related("published_by").prefetch_related(said))
+    number = went_in(summary.room)
     for version in versions:
-        version.yes = confirmed(version)
+        version.yes = _safe(version.fitting, number)
     return versions
 
 
 def confirmed(version: SummaryVersion) -> int | None:
     """How many children said that it was so, where that tells nothing of anybody else (decisions: Small numbers)."""
-    yes = version.readings.filter(fits=True).count()
-    return shown({"yes": yes, "rest": max(0, went_in(version.summary.room) - yes)})["yes"]
+    return _safe(version.readings.filter(fits=True).count(), went_in(version.summary.room))
+
+
+def _safe(yes: int, of: int) -> int | None:
+    return shown({"yes": yes, "rest": max(0, of - yes)})["yes"]
 
 
 def age_of(person, *, at: datetime) -> int | None:

@@ -84,7 +84,6 @@ def say(request, pk):
             form.add_error("words", no.message)
         else:
             return redirect("activities:thanks") if heard else redirect("live:summary", pk)
-    form.data = form.data.copy() | {"version": str(version.pk)}  # words stay, and belong to what is read now
     return _page(request, room, version, form)
 
 

@@ -57,7 +57,8 @@ def test_from_the_log_to_a_voice(site, visit, sits, axe, script):
 
 
 def test_a_wall_follows_the_room_and_goes_with_its_adult(site, visit, sits, axe):
-    visit.allow("WebSocket connection to .* 403", "the server responded with a status of 40[34]")
+    visit.allow("WebSocket connection to .* 403")  # a ticket may be over on a busy machine; the page asks again
+    visit.allow("the server responded with a status of 40[34]")  # once its adult had to leave, the wall may not read on
     house = site.do(make.house, children=1, child_age=15)
     ming, ning = (sits(site, adult) for adult in house.adults)
     for desk in (ming, ning):

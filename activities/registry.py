@@ -19,6 +19,14 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Said:
+    """Somebody's own words in a group, as they stand there."""
+
+    activity: object
+    words: str
+
+
+@dataclass(frozen=True)
 class Hindrance:
     """`words`: a lazily translated sentence for those who lead; `url`: where it is put right."""
 
@@ -46,6 +54,8 @@ ways: list[Callable] = []  # each `find(person, activity, at)` → ways
 authors: list[Callable] = []  # each `find(activity)` → ids of people who do not read its risks, since they wrote of it
 at_session: list[Callable] = []  # each `find(session)` → a Way for those who work there
 hindrances: list[Callable] = []  # each `find(activity)` → Hindrance or None, asked when it opens
+onwards: list[Callable] = []  # each `find(person)` → a Way for own words; its address takes their `source` by POST
+sayings: dict[str, Callable] = {}  # by kind of source: `find(person, key)` → Said, or None for whatever is not theirs
 Find = Callable[[Iterable[UUID]], dict[UUID, Picture]]
 pictures: list[Find] = []
 
@@ -56,9 +66,11 @@ def register(
     way_at_session: Callable | None = None,
     authors_of: Callable | None = None,
     hindrance_of: Callable | None = None,
+    onward_of: Callable | None = None,
 ) -> None:
     """Called from `ready` by a part that stands above."""
     told = ((ways, ways_of), (at_session, way_at_session), (authors, authors_of), (hindrances, hindrance_of))
+    told += ((onwards, onward_of),)
     for known, find in told:
         if find and find not in known:
             known.append(find)
@@ -66,6 +78,21 @@ def register(
 
 def ways_of(person, activity, *, at) -> list[Way]:
     return [way for find in ways for way in find(person, activity, at)]
+
+
+def tell_own_words(kind: str, find: Callable) -> None:
+    """Called once, from `ready`, by a part in which children say something."""
+    sayings[kind] = find
+
+
+def own_words(person, source: str) -> Said | None:
+    """The words `source` ("kind:key") names, for the one who said them and nobody else."""
+    kind, _gap, key = source.partition(":")
+    return sayings[kind](person, key) if kind in sayings else None
+
+
+def onward_of(person) -> list[Way]:
+    return [find(person) for find in onwards]
 
 
 def lend_pictures(find: Find) -> None:

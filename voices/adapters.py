@@ -19,6 +19,11 @@ def ways(person, activity, at) -> list[Way]:
     return [Way(words, reverse("voices:made", args=[activity.pk]), "pencil")]
 
 
+def onward(person) -> Way:
+    """What a child may make of own words said elsewhere; only whoever said them gets them (`from_words`)."""
+    return Way(_("Make a voice of this"), reverse("voices:from_words"), "pencil")
+
+
 def way_at_session(session) -> Way:
     return Way(_("Drawings on paper"), reverse("voices_desk:drawings", args=[session.pk]), "pencil")
 

@@ -20,12 +20,12 @@ class VoicesConfig(AppConfig):
         from portal.rows import growth
         from voices import receivers  # noqa: F401 (listening is its work)
         from voices.actions import erase_rest, erase_voices
-        from voices.adapters import Judged, way_at_session, ways
+        from voices.adapters import Judged, onward, way_at_session, ways
         from voices.content import LAID
         from voices.jobs import grow
 
         register("voice", Judged())
-        groups.register(ways_of=ways, way_at_session=way_at_session)
+        groups.register(ways_of=ways, way_at_session=way_at_session, onward_of=onward)
         notices.register(
             "voices.laid",
             subject=LAID[0],

@@ -8,6 +8,7 @@ app_name = "voices"
 urlpatterns = [
     path("", wall.wall, name="wall"),
     path("write/", writing.begin, name="begin"),
+    path("write/said/", writing.from_words, name="from_words"),
     path("write/<uuid:pk>/", writing.write, name="write"),
     path("write/<uuid:pk>/look/", writing.preview, name="preview"),
     path("mine/<uuid:pk>/", mine.mine, name="mine"),

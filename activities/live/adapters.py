@@ -1,13 +1,16 @@
 """Shows words of a room to the safeguarding lead, the only one who opens their case; and the way into an open room."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities.live import log, queries
-from activities.live.models import HeldForCare
+from activities.live.models import HeldForCare, Room
 from activities.live.protocol import HelpAsked, LeadCalled
-from activities.registry import Way
+from activities.live.states import State
+from activities.registry import Said, Way
 from moderation.adapters import OnlyKept
 from moderation.registry import Part
 from portal.accounts.models import User
@@ -20,7 +23,37 @@ def ways(person, activity, at) -> list[Way]:
     """The way from the page of a group into its room, while it is open; whether somebody is let in, its door says."""
     rooms = queries.sittings(person, at=at).filter(session__activity=activity)
     words = gettext("Our room is open: go in")
-    return [Way(words, reverse("live:room", args=[room.pk]), "door", waits=True) for room in rooms]
+    open_now = [Way(words, reverse("live:room", args=[room.pk]), "door", waits=True) for room in rooms]
+    return open_now + [_to_read(version) for version in queries.summaries_for(person, activity)]
+
+
+def _to_read(version) -> Way:
+    room = version.summary.room
+    asked = gettext("Time %(number)d: read what was written of it. Is that how it was?")
+    words = gettext("What was written of time %(number)d") if version.mine else asked
+    address = reverse("live:summary", args=[room.pk])
+    return Way(words % {"number": room.session.number}, address, "pencil", waits=version.mine is None)
+
+
+def summary_page(message) -> str:
+    return reverse("live:summary", args=[message.params["room"]])
+
+
+def said_in_room(person, key: str) -> Said | None:
+    """Own words that everybody in the room could read; "<room>.<number>"."""
+    room, _gap, number = key.partition(".")
+    row = Room.objects.visible_to(person).select_related("session__activity").filter(pk=_uuid(room)).first()
+    if row is None or row.state == State.OPEN or not person.is_child:
+        return None
+    words = log.own_words(row.pk, person.pk).get(int(number) if number.isascii() and number.isdigit() else 0)
+    return Said(row.activity, words) if words else None
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 class Judged(OnlyKept):

@@ -134,6 +134,25 @@ class Socket:
             return  # it went first
 
 
+class Screen(Socket):
+    """A screen at the wall, opened by `person`: it hears that something everybody may read has changed and is then
+    shown what it may show (`protocol.screen`). No event goes to it, nor who is here; it is nobody's chair."""
+
+    def __init__(self, person: UUID, *, send: Callable[[dict], Awaitable], login: str, changed: Callable[[], None]):
+        super().__init__(person, adult=False, send=send, login=login)
+        self._changed = changed
+        self.painting = False
+
+    def offer(self, news: News, frame: dict) -> None:
+        if self.live and news.seq > self.after:
+            self.after = news.seq
+            if news.audience == "all":
+                self.paint()
+
+    def paint(self) -> None:
+        self._changed()
+
+
 def passed(seq: int) -> dict:
     return frame(f'{{"type":"passed","seq":{seq}}}')
 
@@ -216,12 +235,22 @@ class LocalRoom:
         """Something of the moment, without a number."""
         written = frame(text)
         for socket in list(self.sockets):
-            if socket.live and (socket.adult or not adults_only):
+            if socket.live and not isinstance(socket, Screen) and (socket.adult or not adults_only):
                 socket.push(written)
 
     def of(self, person: UUID) -> list[Socket]:
-        return [socket for socket in self.sockets if socket.person == person and not socket.closed]
+        """The windows of somebody; a screen they opened is none."""
+        return [socket for socket in self._windows() if socket.person == person]
+
+    def screens(self) -> list[Socket]:
+        return [socket for socket in self.sockets if isinstance(socket, Screen) and not socket.closed]
+
+    def screens_of(self, person: UUID) -> list[Socket]:
+        return [screen for screen in self.screens() if screen.person == person]
 
     def people(self) -> set[UUID]:
         """Everybody with a window, those on the doorstep included."""
-        return {socket.person for socket in self.sockets if not socket.closed}
+        return {socket.person for socket in self._windows()}
+
+    def _windows(self) -> list[Socket]:
+        return [socket for socket in self.sockets if not isinstance(socket, Screen) and not socket.closed]

@@ -160,3 +160,63 @@ class Presence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["room", "person", "place"], name="one_presence_per_place"),
         ]
+
+
+class Summary(models.Model):
+    """What adults write of a session that is over, until they give it to the group. Children's own words are not in
+    it: they stand in the room's log, and are read there each time (PRI-6)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    room = models.OneToOneField(Room, models.PROTECT, related_name="summary")
+    course = models.TextField(_("how it went"), blank=True)
+    agreed = models.TextField(_("what we agreed"), blank=True)
+    coming = models.TextField(_("what comes next"), blank=True)
+    left_out = models.JSONField(default=list)  # numbers of lines and questions that the group is not shown
+    edited = models.PositiveIntegerField(default=0)  # how often it was written on: who read an older one is told so
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("summary of a session")
+
+
+class SummaryVersion(models.Model):
+    """As it was given to the group; its words stand, and a correction is a newer version that says what changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    summary = models.ForeignKey(Summary, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    course = models.TextField(blank=True)
+    agreed = models.TextField(blank=True)
+    coming = models.TextField(blank=True)
+    changed = models.CharField(max_length=200, blank=True)
+    left_out = models.JSONField(default=list)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("version of a summary")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["summary", "number"], name="one_version_of_summary"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="versions_of_summary_count_from_one"),
+        ]
+
+
+class Reading(models.Model):
+    """What a child of the group says of one version: that is how it was, or what is missing or wrong. The last counts.
+    Words are for the adults."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(SummaryVersion, models.CASCADE, related_name="readings")
+    child = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    fits = models.BooleanField()
+    words = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("what a child says of a summary")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "child"], name="one_reading_per_child"),
+            models.CheckConstraint(condition=Q(fits=False) | Q(words=""), name="what_fits_needs_no_words"),
+        ]

@@ -2,9 +2,10 @@
 
 from django.urls import path, re_path
 
-from activities.live.consumers import RoomConsumer, Unknown
+from activities.live.consumers import RoomConsumer, ScreenConsumer, Unknown
 
 websocket_urlpatterns = [
     path("ws/rooms/<uuid:room>/", RoomConsumer.as_asgi()),
+    path("ws/rooms/<uuid:room>/screen/", ScreenConsumer.as_asgi()),
     re_path(r"", Unknown.as_asgi()),
 ]

@@ -10,6 +10,7 @@ from portal.accounts.kinds import Avatar
 from portal.consent.kinds import Method, Mood
 from portal.consent.purposes.facts import Data, Seen
 from portal.consent.states import State
+from portal.figures.bars import bars
 from portal.ui.turning import Turn
 
 
@@ -106,6 +107,7 @@ def samples() -> dict:
             ("silent", "还没有回音（第12天）"),
             ("taken_back", "我收回了"),
         ],
+        "sample_bars": bars([("走北门", 24), ("走南门", 13), ("不去", None), ("没想好", None)]),
         "service": Service(),
         "turn": Turn(["一行"], 1, 3),
         "paper": Paper(),

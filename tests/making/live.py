@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from activities.live import actions, protocol
 from activities.live.actions import rooms
-from activities.live.models import Presence, Room
+from activities.live.models import Presence, Reading, Room, Summary, SummaryVersion
 from activities.purposes import scope
 from portal.accounts.adapters.sessions import SessionStore
 from portal.accounts.roles import Role
@@ -122,6 +122,17 @@ def house(*, children=2, adults=2, child_age=9, at=None, asked=True, stage="open
     return House(room, grown, homes, office)
 
 
+def told_of(house, child, words: str, *, at=None) -> SummaryVersion:
+    """A summary in which an adult repeated a child's words, and what that child says of it."""
+    at = at or timezone.now()
+    summary = Summary.objects.create(room=house.room, course=words, written_by=house.adults[0], written_at=at)
+    version = SummaryVersion.objects.create(
+        summary=summary, number=1, course=words, published_by=house.adults[0], published_at=at
+    )
+    Reading.objects.create(version=version, child=child, fits=False, words=words, at=at)
+    return version
+
+
 class Window:
     """One person's socket in a test, reading like a sentence: `await kite.say("…")`, `await kite.hears("…")`."""
 
@@ -188,7 +199,7 @@ class Window:
         if frame["type"] == "cover_changed":
             self.uncovered = frame["uncovered"]
         if frame["type"] == "welcome":
-            self.epoch = frame["epoch"]
+            self.epoch = frame.get("epoch", 0)
             self.uncovered = frame.get("room", {}).get("uncovered", True)
             if frame["how"] == "snapshot":
                 self.since = frame["seq"]

@@ -64,7 +64,7 @@ def refusal(log, who, command, **now) -> str:
 def busy() -> Log:
     """Something of everything: a held message 2, a posted one 3, a hand, an open poll 5, steps, a check-in 7, a
     collection 9 with one word that all see (given as 10, shown as 12), a board 13 with two notes, 14 and 15; two small
-    groups, planned."""
+    groups, planned; a line of the minutes 18."""
     log = Log()
     log.do(KITE, say())
     log.do(MING, say("大家好"))
@@ -81,6 +81,7 @@ def busy() -> Log:
         log.do(who, p.PutNote(client_id=ID, into=13, text=text))
     log.do(MING, p.PlanGroups(client_id=ID, how_many=2, how="hand"))
     log.do(MING, p.PlaceInGroup(client_id=ID, who=BELL.id, group=1), target=BELL.face)
+    log.do(MING, p.WriteDown(client_id=ID, text="大家想走北门"))
     return log
 
 
@@ -139,5 +140,9 @@ COMMANDS = {
     p.NameGroup: p.NameGroup(client_id=ID, into=13, group=3, text="动手"),
     p.CloseBoard: p.CloseBoard(client_id=ID, into=13),
     p.AskDots: p.AskDots(client_id=ID, into=13, question="先做哪个？"),
+    p.WriteDown: p.WriteDown(client_id=ID, text="台阶太高"),
+    p.CorrectLine: p.CorrectLine(client_id=ID, message=18, text="大家想从北门走"),
+    p.PutOnScreen: p.PutOnScreen(client_id=ID, message=3),
+    p.TakeOffScreen: p.TakeOffScreen(client_id=ID, message=3),
     p.CloseRoom: p.CloseRoom(client_id=ID),
 }

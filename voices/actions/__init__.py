@@ -5,7 +5,7 @@ from voices.actions.laying import lay_drawing
 from voices.actions.refusals import AlreadySent, NotAtSession, NotBeside, NotReady, NotThisPicture, NotYours, TooMany
 from voices.actions.releasing import nod, put_away, release, take_back
 from voices.actions.sending import submit, suggest
-from voices.actions.writing import clear_picture, cover, name_helper, start, write
+from voices.actions.writing import begin_with, clear_picture, cover, name_helper, start, write
 
 __all__ = [
     "AlreadySent",
@@ -15,6 +15,7 @@ __all__ = [
     "NotThisPicture",
     "NotYours",
     "TooMany",
+    "begin_with",
     "clear_picture",
     "cover",
     "erase_rest",

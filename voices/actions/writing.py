@@ -1,7 +1,7 @@
 """Writing: beginning something, keeping what is typed, adding a picture. Nobody else reads any of it."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -19,6 +19,7 @@ from voices.queries import age_on, may_sit_beside, shown_state
 
 PICTURES_A_DAY = 30
 SMALL = 800
+SAID_BEFORE = UUID("6a2d2f0e-5f0b-4a58-9c0e-0b1f8f6d7c11")  # begins the keys of voices made from words said elsewhere
 
 
 @transaction.atomic
@@ -32,6 +33,19 @@ def start(*, by, kind: str, client_key: UUID, activity=None, at: datetime) -> Vo
     )
     if made:
         log.write("voice.begun", by=by, subject=voice.subject, at=at, kind=str(voice.kind))
+    return voice
+
+
+@transaction.atomic
+def begin_with(*, by, source: str, said, at: datetime) -> Voice:
+    """An opinion begun with words its author said in a group (`activities.registry.Said`); the same words again lead
+    to the same one, however far it has come. Raises NotYours."""
+    key = uuid5(SAID_BEFORE, f"{by.pk}:{source}")
+    before = Voice.objects.filter(author=by, client_key=key).first()
+    if before:
+        return before
+    voice = start(by=by, kind=Kind.OPINION, client_key=key, activity=said.activity, at=at)
+    write(by=by, voice=voice, title="", body=said.words, at=at)
     return voice
 
 

@@ -3,11 +3,14 @@
 import uuid
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from activities import registry
 from activities.models import Activity
 from portal.accounts.routes import Audience, route
 from portal.privacy.kinds import needs_helper
@@ -27,6 +30,17 @@ def begin(request):
     begun = {"kind": form.chosen_kind(), "client_key": _key(request), "activity": group}
     voice = actions.start(by=request.user, **begun, at=timezone.now())
     return _keep(request, voice, form)
+
+
+@route(Audience.CHILD, purpose="begin a voice with own words said in a group")
+@require_POST
+def from_words(request):
+    source = request.POST.get("source", "")
+    said = registry.own_words(request.user, source)
+    if said is None:
+        raise Http404("not words of yours")  # another's and none look alike
+    voice = actions.begin_with(by=request.user, source=source, said=said, at=timezone.now())
+    return redirect("voices:write" if queries.has_draft(voice) else "voices:mine", pk=voice.pk)
 
 
 @route(Audience.CHILD, purpose="write on")

@@ -20,7 +20,9 @@ from activities.live.actions.presence import (
 )
 from activities.live.actions.refusals import REASONS, NotHere, NotNow
 from activities.live.actions.rooms import close_at_once, close_overdue, let_go, open_room, review
-from activities.live.actions.tickets import Ticket, issue_ticket, use_ticket
+from activities.live.actions.summaries import publish_summary, say_of_summary, write_summary
+from activities.live.actions.tickets import Ticket, issue_ticket, issue_wall_ticket, use_ticket
+from activities.live.actions.walls import at_the_wall
 from activities.live.actions.where import belongs, is_due, may_come, moved
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Outcome",
     "Ticket",
     "at_the_door",
+    "at_the_wall",
     "be_here",
     "belongs",
     "carry_out",
@@ -44,18 +47,22 @@ __all__ = [
     "erase_rest",
     "is_due",
     "issue_ticket",
+    "issue_wall_ticket",
     "leave",
     "let_go",
     "look",
     "may_come",
     "moved",
     "open_room",
+    "publish_summary",
     "refresh",
     "review",
+    "say_of_summary",
     "say_whether",
     "sit_again",
     "stand_up",
     "tend",
     "use_ticket",
     "weigh",
+    "write_summary",
 ]  # fmt: skip

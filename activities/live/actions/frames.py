@@ -4,10 +4,11 @@ import json
 from datetime import datetime
 from uuid import UUID
 
+from activities.live import log
 from activities.live.actions.commands import Outcome
 from activities.live.actions.presence import Entrance
-from activities.live.protocol import Face, picture
-from activities.live.room import Member, Room, readable
+from activities.live.protocol import Face, picture, screen
+from activities.live.room import NOBODY, Member, Room, readable
 
 BEAT = '{"type":"beat"}'
 
@@ -62,6 +63,11 @@ def refused(client_id: str | None, code: str, words: str) -> str:
 def groups(here: dict) -> str:
     """How many are in each small room: for adults, who look after those with too few of them."""
     return _text(type="groups", here={str(room): {"adults": a, "children": c} for room, (a, c) in here.items()})
+
+
+def wall(room: UUID, *, names: bool) -> str:
+    """What a screen at the wall shows now."""
+    return _text(type="screen", room=screen(log.current(room).seen_by(NOBODY), names=names))
 
 
 def presence(faces) -> str:

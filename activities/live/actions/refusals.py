@@ -41,6 +41,8 @@ REASONS = {
     "no_group": _("That group is not on the board."),
     "adults_name": _("The adults name the groups here. Tell one of them your idea."),
     "few_notes": _("Dots need two notes on the board at least."),
+    "no_line": _("Only lines of the minutes are corrected. What somebody said stays as they said it."),
+    "screen_full": _("Four are on the screen already. Take one off first."),
     "gone": _("That message is not there any more."),
     "with_lead": _("The safeguarding lead has this one now. It is not decided here."),
     "unheard": _(

@@ -19,6 +19,8 @@ class Ticket:
     room: UUID
     login: str  # the session behind it: when that ends, the socket ends
     language: str
+    wall: bool = False  # for a screen at the wall: it reads what everybody may read, and says nothing
+    names: bool = False
 
 
 def issue_ticket(*, by, room: UUID, login: str, language: str) -> str:
@@ -27,11 +29,20 @@ def issue_ticket(*, by, room: UUID, login: str, language: str) -> str:
     return word
 
 
-def use_ticket(word: str, *, room: UUID) -> Ticket | None:
-    """The ticket, for the first who asks, if it is for this room."""
+def issue_wall_ticket(*, by, room: UUID, login: str, language: str, names: bool) -> str:
+    """Opens one screen at the wall, and no window; the other kind opens no screen."""
+    word = secrets.token_urlsafe(24)
+    cache.set(_key(word), asdict(Ticket(by.pk, room, login, language, wall=True, names=names)), SECONDS)
+    return word
+
+
+def use_ticket(word: str, *, room: UUID, wall: bool = False) -> Ticket | None:
+    """The ticket, for the first who asks, if it is for this room, and of the kind that is asked for."""
     kept = cache.get(_key(word)) if 0 < len(word) <= 64 else None
     # Of two who read it at once, only one deletes it.
     if kept is None or not cache.delete(_key(word)):
+        return None
+    if kept["wall"] != wall:
         return None
     return Ticket(**kept) if kept["room"] == room else None
 

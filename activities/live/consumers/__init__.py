@@ -1,5 +1,6 @@
 """Sockets of live rooms."""
 
 from activities.live.consumers.room import RoomConsumer, Unknown
+from activities.live.consumers.screen import ScreenConsumer
 
-__all__ = ["RoomConsumer", "Unknown"]
+__all__ = ["RoomConsumer", "ScreenConsumer", "Unknown"]

@@ -12,7 +12,7 @@ from activities.live import broadcast, log, queries
 from activities.live.actions import frames, leave, look
 from activities.live.consumers.survey import Found, survey
 from activities.live.consumers.tables import in_db
-from activities.live.hub import Allowance, LocalRoom, Socket
+from activities.live.hub import Allowance, LocalRoom, Screen, Socket
 from activities.live.hub import frame as written
 from activities.live.protocol import Close
 
@@ -90,13 +90,8 @@ class Station:
         if room is None or socket not in room.sockets:
             return
         del room.sockets[socket]
-        try:
-            await in_db(leave)(by=socket.person, room=pk, place=self.place, sockets=len(room.of(socket.person)))
-        except Exception:
-            # A chair nobody renews is empty soon by itself; the rest of the leaving must not be left undone.
-            logger.error("somebody who left a live room could not be noted", exc_info=False)
-        if not room.of(socket.person):
-            self._allowances.pop((pk, socket.person), None)
+        if not isinstance(socket, Screen):
+            await self._stand_up(pk, room, socket)
         self._hurry.set()
         async with self._door:
             if pk in self.rooms and not self.rooms[pk].sockets:
@@ -105,6 +100,27 @@ class Station:
             if not self.rooms and self._ear:
                 await self._ear.stop()
                 self._ear = None
+
+    async def _stand_up(self, pk: UUID, room: LocalRoom, socket: Socket) -> None:
+        try:
+            await in_db(leave)(by=socket.person, room=pk, place=self.place, sockets=len(room.of(socket.person)))
+        except Exception:
+            # A chair nobody renews is empty soon by itself; the rest of the leaving must not be left undone.
+            logger.error("somebody who left a live room could not be noted", exc_info=False)
+        if not room.of(socket.person):
+            self._allowances.pop((pk, socket.person), None)
+
+    def show(self, pk: UUID, screen: Screen, names: bool) -> None:
+        """Paints a screen anew; what changes while one picture is read is in the next."""
+        if not screen.painting:
+            screen.painting = True
+            self._do(self._paint(pk, screen, names))
+
+    async def _paint(self, pk: UUID, screen: Screen, names: bool) -> None:
+        await asyncio.sleep(GAP)
+        screen.painting = False
+        text = await in_db(frames.wall)(pk, names=names)
+        screen.push({"type": "websocket.send", "text": text})
 
     def allows(self, room: UUID, person: UUID) -> bool:
         """All windows of a person in a room share one allowance."""
@@ -128,11 +144,15 @@ class Station:
                 self._do(self._show_anew(room))
         elif kind == "live.expel":
             rooms = ([room] if room else []) if message["room"] else list(self.rooms.values())
-            self._send_away([each for one in rooms for each in one.of(person)], Close(message["code"]))
+            leaving = [each for one in rooms for each in (*one.of(person), *one.screens_of(person))]
+            self._send_away(leaving, Close(message["code"]))
         elif kind == "live.make_way" and room and message["place"] == self.place.hex:
             self._send_away(room.of(person)[:1], Close.ELSEWHERE)
-        elif kind == "live.look_again" and (where := {pk for pk, each in self.rooms.items() if each.of(person)}):
+        elif kind == "live.look_again" and (where := self._where(person)):
             self._do(self._look(where))
+
+    def _where(self, person: UUID) -> set[UUID]:
+        return {pk for pk, room in self.rooms.items() if room.of(person) or room.screens_of(person)}
 
     @staticmethod
     def _send_away(sockets: list[Socket], code: Close) -> None:
@@ -162,7 +182,9 @@ class Station:
         room.drop(state.seq)
         at = timezone.now()
         for socket in list(room.sockets):
-            if socket.live:
+            if isinstance(socket, Screen):
+                socket.paint()
+            elif socket.live:
                 socket.push(written(frames.anew(state, socket.person, adult=socket.adult, epoch=row.epoch, at=at)))
                 socket.edition = room.edition
                 room.attach(socket, state.seq)
@@ -204,14 +226,15 @@ class Station:
         here = {pk: room.people() for pk, room in self.rooms.items()}
         logins = {pk: {each.login for each in self.rooms[pk].sockets} for pk in checked}
         told = {pk: room.seats for pk, room in self.rooms.items()}
-        found = await in_db(survey)(self.place, here, logins, told, at=timezone.now())
+        walls = {pk: {each.person for each in self.rooms[pk].screens()} for pk in checked}
+        found = await in_db(survey)(self.place, here, logins, told, walls=walls, at=timezone.now())
         for pk, each in found.items():
             if pk in self.rooms:
                 self._act_on(self.rooms[pk], each)
 
     def _act_on(self, room: LocalRoom, found: Found) -> None:
         for person in found.gone:
-            self._send_away(room.of(person), Close.LEFT)
+            self._send_away([*room.of(person), *room.screens_of(person)], Close.LEFT)
         for person in found.moved:
             self._send_away(room.of(person), Close.MOVED)
         for socket in list(room.sockets):

@@ -30,10 +30,12 @@ def survey(
     logins: dict[UUID, set[str]],
     told: dict[UUID, frozenset[Seat] | None],
     *,
+    walls: dict[UUID, set[UUID]] | None = None,
     at: datetime,
 ) -> dict[UUID, Found]:
     """`here` is who has a window in this process, `told` is who the process last told its sockets were here. `logins`
-    names the rooms in which everybody's permission is checked this time, with the sessions behind their sockets.
+    names the rooms in which everybody's permission is checked this time, with the sessions behind their sockets;
+    `walls` says whose screens hang there, who need be nowhere in the room and may be so all the same.
 
     Its queries do not grow with the number of rooms in which nothing happens: all share one connection with those who
     write, and what a look takes everybody waits for.
@@ -51,7 +53,7 @@ def survey(
             weigh(room=room, at=at)
             found[room].faces = queries.faces([seat.person for seat in seats], limit=SHOWN)
     if logins:
-        _check(found, {room: here[room] for room in logins}, logins, around, at)
+        _check(found, {room: here[room] | (walls or {}).get(room, set()) for room in logins}, logins, around, at)
     return found
 
 

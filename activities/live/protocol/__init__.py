@@ -13,6 +13,7 @@ from activities.live.protocol.commands.groups import COMMANDS as OF_GROUPS
 from activities.live.protocol.events import *  # noqa: F403 (each event, named once in its own file)
 from activities.live.protocol.events import EVENTS
 from activities.live.protocol.pictures import LONGEST_PICTURE, News, picture
+from activities.live.protocol.screens import screen
 from activities.live.protocol.words import GROUPS, LONGEST_FRAME, Audience, Close, Face, Message, Step
 
 # What a browser sent, and what the log kept; both raise pydantic's ValidationError.
@@ -21,5 +22,5 @@ logged = TypeAdapter(Annotated[Union[EVENTS], Field(discriminator="type")])  # n
 
 __all__ = [
     "COMMANDS", "EVENTS", "GROUPS", "LONGEST_FRAME", "LONGEST_PICTURE", "OF_GROUPS", "Audience", "Close", "Command",
-    "Face", "Here", "Looking", "Message", "News", "Step", "inward", "logged", "picture",
+    "Face", "Here", "Looking", "Message", "News", "Step", "inward", "logged", "picture", "screen",
 ]  # fmt: skip

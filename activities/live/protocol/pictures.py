@@ -57,6 +57,7 @@ def picture(room, longest: int = LONGEST_PICTURE) -> dict:
             for each in room.help.values()
         ],
         "aside": [_aside(each) for each in room.aside],
+        "screen": list(room.screen),
         "group": room.group,
         "groups": _groups(room.groups),
     }
@@ -95,6 +96,8 @@ def _note(number: int, note) -> dict:
         "into": note.into,
         "group": note.group,
         "back": note.back and _aside(note.back),
+        "minutes": note.minutes,
+        "corrected": note.corrected and _face(note.corrected),
     }
 
 

@@ -5,20 +5,22 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session as Login
-from django.db.models import CharField, DateTimeField, F, Max, Prefetch, UUIDField
+from django.db.models import CharField, Count, DateTimeField, F, Max, OuterRef, Prefetch, Q, Subquery, UUIDField
 
 from activities.desk.queries import plan_of
 from activities.desk.states import PlanState
-from activities.live.models import Assent, Entry, Room
+from activities.live.models import Assent, Entry, Reading, Room, Summary, SummaryVersion
 from activities.live.protocol import Face, LeadCalled, LeadTold, Step, WordShown
 from activities.live.queries.here import Cover, Here, Seat, cover, here, main_of, present  # noqa: F401 (handed on)
 from activities.models import Activity, Lead, Place, Session
 from activities.purposes import scope
 from portal.accounts import queries as accounts
+from portal.accounts.kinds import Kind
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
+from portal.figures.counting import shown
 from portal.privacy import queries as privacy
 from portal.rows.prepared import Bound, BoundList, Prepared
 
@@ -195,6 +197,54 @@ def planned(session: Session) -> list[Step]:
     plan = plan_of(session.activity)
     steps = plan.steps.all() if plan and plan.state == PlanState.APPROVED else ()
     return [Step(what=each.what[:80], minutes=min(each.minutes, 120)) for each in steps][:STEPS]
+
+
+def quotable(room: Room, people: Iterable[UUID], *, at: datetime) -> set[UUID]:
+    """Of these the ones whose words may stand before the group: a child's while every consent is live, an adult's."""
+    people = set(people)
+    grown = set(User.objects.filter(pk__in=people).exclude(kind=Kind.CHILD).values_list("pk", flat=True))
+    return grown | {child for _room, child in _asked({(room, person) for person in people - grown}, at)}
+
+
+def went_in(room: Room) -> int:
+    """How many children said yes to this session."""
+    return Assent.objects.filter(room=room, yes=True).values("child").distinct().count()
+
+
+def summaries_for(child, activity) -> list[SummaryVersion]:
+    """The newest version of each session's summary that this group was given, with `mine`: what this child said of
+    it; two queries."""
+    newest = SummaryVersion.objects.filter(summary=OuterRef("summary")).order_by("-number").values("pk")[:1]
+    given = SummaryVersion.objects.filter(pk=Subquery(newest), summary__room__session__activity=activity)
+    versions = list(given.select_related("summary__room__session__activity").order_by("summary__room__closed_at"))
+    said = {each.version_id: each for each in Reading.objects.filter(version__in=versions, child=child)}
+    for version in versions:
+        version.mine = said.get(version.pk)
+    return versions
+
+
+def summary_of(room: Room) -> Summary | None:
+    return Summary.objects.filter(room=room).select_related("written_by").first()
+
+
+def versions_of(summary: Summary) -> list[SummaryVersion]:
+    """Newest first, each with what children said was missing or wrong, and how many said that it was so."""
+    said = Prefetch("readings", Reading.objects.filter(fits=False).select_related("child").order_by("at"), "amiss")
+    fitting = Count("readings", filter=Q(readings__fits=True))
+    versions = list(summary.versions.annotate(fitting=fitting).select_related("published_by").prefetch_related(said))
+    number = went_in(summary.room)
+    for version in versions:
+        version.yes = _safe(version.fitting, number)
+    return versions
+
+
+def confirmed(version: SummaryVersion) -> int | None:
+    """How many children said that it was so, where that tells nothing of anybody else (decisions: Small numbers)."""
+    return _safe(version.readings.filter(fits=True).count(), went_in(version.summary.room))
+
+
+def _safe(yes: int, of: int) -> int | None:
+    return shown({"yes": yes, "rest": max(0, of - yes)})["yes"]
 
 
 def age_of(person, *, at: datetime) -> int | None:

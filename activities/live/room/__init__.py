@@ -19,11 +19,24 @@ from activities.live.room.deciding import (
 from activities.live.room.folding import apply
 from activities.live.room.ideas import same
 from activities.live.room.polls import Answer, Poll
-from activities.live.room.shapes import Aside, Cover, Groups, Member, Mood, Note, Refused, Room, Sent, Told, readable
+from activities.live.room.shapes import (
+    NOBODY,
+    Aside,
+    Cover,
+    Groups,
+    Member,
+    Mood,
+    Note,
+    Refused,
+    Room,
+    Sent,
+    Told,
+    readable,
+)
 from activities.live.room.shelf import Shelf
 
 __all__ = [
-    "FAR", "NEAR", "Answer", "Aside", "Circumstances", "Cover", "Groups", "Member", "Mood", "Note", "Poll", "Refused",
-    "Room", "Sent", "Shelf", "Told", "apply", "closing", "decide", "ended", "going", "knocking", "leaving", "readable",
-    "same", "weigh",
+    "FAR", "NEAR", "NOBODY", "Answer", "Aside", "Circumstances", "Cover", "Groups", "Member", "Mood", "Note", "Poll",
+    "Refused", "Room", "Sent", "Shelf", "Told", "apply", "closing", "decide", "ended", "going", "knocking", "leaving",
+    "readable", "same", "weigh",
 ]  # fmt: skip

@@ -38,6 +38,10 @@ class Member:
         return self.face.adult
 
 
+# Reads what everybody may read and nothing else: a screen at a wall, and whoever writes the minutes afterwards.
+NOBODY = Member(Face(id=UUID(int=0), name="", avatar="", adult=False))
+
+
 @dataclass(frozen=True)
 class Cover:
     """How many are here now, and how many adults in the other rooms of the same gathering: its main room and groups."""
@@ -80,6 +84,8 @@ class Note:
     back: "Aside | None" = None
     into: int = 0
     group: int = 0  # on a board; 0: none yet
+    minutes: bool = False  # a line of the note-taker
+    corrected: Face | None = None  # the adult who put it into other words
 
 
 @dataclass(frozen=True)
@@ -215,6 +221,7 @@ class Room:
     help: dict[UUID, Since] = field(default_factory=dict)
     group: int = 0  # which small group this is; 0: a main room
     groups: Groups = Groups()
+    screen: tuple[int, ...] = ()  # messages an adult put on the screen at the wall
 
     def lets_in(self, member: Member) -> bool:
         """Who was let in once comes back without waiting."""

@@ -8,7 +8,9 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from activities.live.content import SECTIONS
 from portal.accounts.kinds import Avatar
+from portal.figures.bars import bars
 
 register = template.Library()
 KINDS = {
@@ -104,6 +106,22 @@ def felt_counts(mood):
 @register.simple_tag
 def roles(room):
     return [{"key": key, "words": words, "who": room["roles"].get(key)} for key, words in ROLES.items()]
+
+
+@register.filter
+def as_role(role):
+    return ROLES.get(role, role)
+
+
+@register.filter
+def section_title(section):
+    """What a section of a summary is called."""
+    return SECTIONS.get(section.name, section.name)
+
+
+@register.simple_tag
+def chart(figure):
+    return bars(figure.rows)
 
 
 @register.simple_tag

@@ -23,7 +23,12 @@ def shown(entrance, request) -> dict:
     around = queries.here([request.live_room.pk], at=at)
     here = around.seats.get(request.live_room.pk, ())
     picture = protocol.picture(entrance.room.seen_by(Member(entrance.face)))
-    me = str(entrance.face.id)
+    me, young = str(entrance.face.id), not entrance.face.adult
+    said = [
+        note | {"on_screen": note["id"] in picture["screen"]}
+        for note in picture["notes"]
+        if not (note["minutes"] or note["into"])
+    ]
     return (
         mine(picture, me, at)
         | together(picture, me, adult=entrance.face.adult)
@@ -34,8 +39,9 @@ def shown(entrance, request) -> dict:
             "room": picture,
             "held": [note for note in picture["notes"] if note["state"] == "held"],
             "with_lead": picture["with_lead"],
-            "posted": [note for note in picture["notes"] if note["state"] == "posted" and not note["into"]],
-            "said": [note for note in picture["notes"] if not note["into"]],
+            "posted": [note for note in said if note["state"] == "posted"],
+            "said": said,
+            "written": [note for note in picture["notes"] if note["minutes"] and (young or note["state"] == "posted")],
             "hand_up": any(each["id"] == me for each in picture["hands"]),
             "people": queries.faces(seat.person for seat in here),
             "everybody": everybody(picture, here) if request.user.is_staff else (),

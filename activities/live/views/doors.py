@@ -27,7 +27,8 @@ NUMBERS = {
     "message", "poll", "choice", "step", "minutes", "mood", "group", "how_many", "into", "dots", "word"
 }  # fmt: skip
 WRITTEN = {
-    "say", "set_steps", "tell_adults", "call_lead", "return", "tell_groups", "give_word", "put_note", "name_group"
+    "say", "set_steps", "tell_adults", "call_lead", "return", "tell_groups", "give_word", "put_note", "name_group",
+    "write_down",
 }  # fmt: skip
 ASKED = {"open_poll", "open_words", "open_board", "ask_dots"}
 

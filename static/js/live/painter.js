@@ -2,6 +2,7 @@
 
 import { groups } from "./groups.js";
 import { board, words } from "./ideas.js";
+import { minutes } from "./minutes.js";
 import { people } from "./people.js";
 import { poll } from "./poll.js";
 import { turns } from "./turns.js";
@@ -53,6 +54,7 @@ export class Painter {
     groups(this, room, log);
     words(this, room, log.me);
     board(this, room, log.me);
+    minutes(this, room, log.me);
     this.notes(room, log.me, waiting);
   }
 
@@ -69,7 +71,7 @@ export class Painter {
   }
 
   notes(room, me, waiting) {
-    const kept = room.notes.filter((note) => !note.into && (!this.adult || note.state === "posted"));
+    const kept = room.notes.filter((note) => !note.into && !note.minutes && (!this.adult || note.state === "posted"));
     waiting.forEach((command) => kept.push({ id: command.client_id, text: command.text, state: "waiting", by: null }));
     this.list("notes", kept, (item, note) => {
       item.dataset.state = note.state;
@@ -79,6 +81,10 @@ export class Painter {
       this.states(item, note);
       this.slot(item, "remove", Boolean(note.by) && (this.adult || note.by.id === me));
       this.fill(item, "message", note.id);
+      const up = room.screen.indexOf(note.id) >= 0;
+      this.slot(item, "on-screen", up);
+      this.slot(item, "off-screen", up);
+      this.slot(item, "to-screen", !up && note.state === "posted");
     });
     if (!this.adult) return;
     this.held(room.notes.filter((note) => note.state === "held"), room);
@@ -108,6 +114,7 @@ export class Painter {
       this.slot(item, "for-board", Boolean(room.board) && note.into === room.board.id);
       const kinds = item.querySelector('[data-slot="kinds"]');
       item.classList.toggle("live-held__note--harm", note.kinds.indexOf("harm") >= 0);
+      this.slot(item, "for-minutes", note.minutes);
       this.slot(item, "tells", note.kinds.indexOf("harm") >= 0);
       if (kinds.children.length === note.kinds.length) return;
       note.kinds.forEach((kind) => {

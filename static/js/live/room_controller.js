@@ -12,7 +12,7 @@ const LISTS = ["choices", "groups"];
 const SAID = ["say", "give_word", "put_note"];
 const CLEARED = [
   "tell_adults", "call_lead", "return", "tell_groups", "give_word", "put_note", "name_group", "open_words", "open_board",
-  "ask_dots",
+  "ask_dots", "write_down",
 ];
 const DRAFT = "live-draft"; // words that were being written when the page moved to another room
 

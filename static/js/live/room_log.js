@@ -35,7 +35,10 @@ const FOLDS = Object.assign({}, TOGETHER, {
     room.notes.push(note(event, event.message, "posted"));
   },
   message_refused(room, event) { room.notes.forEach((each) => { if (each.id === event.message) each.state = "kept"; }); },
-  message_removed(room, event) { room.notes = without(room.notes, event.message); },
+  message_removed(room, event) {
+    room.notes = without(room.notes, event.message);
+    room.screen = room.screen.filter((each) => each !== event.message);
+  },
   hand_raised(room, event) { room.hands.push(event.by); },
   hand_lowered(room, event) {
     room.hands = without(room.hands, event.who);
@@ -89,6 +92,11 @@ const FOLDS = Object.assign({}, TOGETHER, {
   },
   help_seen(room, event) { room.help.forEach((each) => { if (each.id === event.who) each.seen = event.by; }); },
   lead_called() {},
+  line_corrected(room, event) {
+    room.notes.forEach((each) => { if (each.id === event.message) Object.assign(each, { text: event.text, corrected: event.by }); });
+  },
+  shown_on_screen(room, event) { room.screen.push(event.message); },
+  taken_off_screen(room, event) { room.screen = room.screen.filter((each) => each !== event.message); },
   room_paused(room) { room.paused = true; },
   room_resumed(room) { room.paused = false; },
   chat_set(room, event) { room.chat = event.mode; },
@@ -110,7 +118,7 @@ const FOLDS = Object.assign({}, TOGETHER, {
 });
 
 function note(event, id, state) {
-  const put = { into: event.into || 0, group: 0 };
+  const put = { into: event.into || 0, group: 0, minutes: Boolean(event.minutes), corrected: null };
   return Object.assign({ id: id, by: event.by, text: event.text, at: event.at, state: state, kinds: event.kinds || [] }, put);
 }
 

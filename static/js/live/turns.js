@@ -18,7 +18,7 @@ export function turns(painter, room, log) {
   to(painter, "next", room.step < steps.length, room.step + 1);
   roles(painter, room, log.me);
   turn(painter, room, log.me);
-  ["chair", "time_keeper"].forEach((role) => painter.show(`[data-tool="${role}"]`, own(role)));
+  ["chair", "time_keeper", "note_taker"].forEach((role) => painter.show(`[data-tool="${role}"]`, own(role)));
   countDown(painter, log);
 }
 

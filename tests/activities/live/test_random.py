@@ -39,11 +39,14 @@ steps = st.tuples(
         st.builds(p.PauseOne, client_id=st.just(ID), who=people, minutes=st.integers(1, 30)),
         st.builds(p.Return, client_id=st.just(ID), message=numbers, text=st.just("换个说法吧")),
         st.builds(
-            p.PlanGroups, client_id=st.just(ID), groups=st.integers(2, 3), how=st.sampled_from(["hand", "chance"])
+            p.PlanGroups, client_id=st.just(ID), how_many=st.integers(2, 3), how=st.sampled_from(["hand", "chance"])
         ),
         st.builds(p.PlaceInGroup, client_id=st.just(ID), who=people, group=st.integers(0, 3)),
         st.builds(p.BringBack, client_id=st.just(ID), group=st.none() | st.integers(1, 3)),
         st.sampled_from([COMMANDS[kind] for kind in (p.OpenGroups, p.ExtendGroups, p.TellGroups)]),
+        st.builds(p.WriteDown, client_id=st.just(ID), text=st.sampled_from(["大家想走北门", "好"])),
+        st.builds(p.CorrectLine, client_id=st.just(ID), message=numbers, text=st.just("大家想从北门走")),
+        *[st.builds(kind, client_id=st.just(ID), message=numbers) for kind in (p.PutOnScreen, p.TakeOffScreen)],
         st.builds(p.CallLead, client_id=st.just(ID), who=st.none() | people, text=st.just("有点担心")),
     ),
     st.sampled_from([((), FAR), ((), FAR), (("phone",), FAR), (("harm",), FAR), (("harm",), 1), (("harm",), 0)]),
@@ -55,7 +58,7 @@ steps = st.tuples(
 ALONE = {
     "message_refused", "message_removed", "room_paused", "hand_lowered", "piece_passed", "piece_given", "role_taken",
     "round_ended", "doors_opened", "room_closed", "poll_closed", "mood_closed", "person_expelled", "one_paused",
-    "help_seen", "groups_closed", "person_unplaced",
+    "help_seen", "groups_closed", "person_unplaced", "taken_off_screen",
 }  # fmt: skip
 # What it may move of the groups besides, while the other adults are in them.
 FROM_AFAR = {"person_placed", "groups_opened", "groups_extended", "room_resumed"}

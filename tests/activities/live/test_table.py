@@ -16,15 +16,17 @@ OF_CHILDREN = {p.RaiseHand, p.AnswerPoll, p.MarkPoll, p.GiveWord, p.TellMood, p.
 AN_ADULT = set(COMMANDS) - OF_CHILDREN - RUNNING - WHILE_IN_GROUPS
 TAKES_AWAY = {p.Refuse, p.Remove, p.HideWord, p.Pause, p.PauseOne, p.Expel, p.CloseRoom}
 BRINGS_BACK = {p.Readmit}  # an adult; children wait (test_room)
-FOR_HELP = {p.TellAdults, p.CallLead, p.AnswerHelp}
+FOR_HELP = {p.TellAdults, p.CallLead, p.AnswerHelp, p.TakeOffScreen}
 ALONE = TAKES_AWAY | BRINGS_BACK | FOR_HELP | {p.OpenDoors, p.BringBack}
 OF_GROUPS = {p.PlanGroups, p.PlaceInGroup, p.OpenGroups, p.ExtendGroups, p.TellGroups, p.BringBack}
 IN_THE_MAIN_ROOM = OF_GROUPS | {p.OpenDoors, p.Admit, p.Expel, p.Readmit, p.CloseRoom}
-WORDS = {p.Say, p.Return, p.Release, p.SetAgenda, p.SetSteps, p.OpenPoll}
+SHOWN = {p.Release, p.PutOnScreen, p.SetAgenda, p.SetSteps}
+WORDS = SHOWN | {p.Say, p.Return, p.PutNote, p.NameGroup, p.AskDots, p.WriteDown, p.CorrectLine}
 IN_GROUP = AN_ADULT - IN_THE_MAIN_ROOM
 PREPARES = {p.SetSteps, p.SetAgenda, p.SetChat}
 CHAIR = {p.CallOn, p.StartRound, p.EndRound, p.MoveNote}  # names groups where words go straight out (test_boards)
 KEEPER = {p.GoStep, p.StartTimer, p.StopTimer}
+NOTES = {p.WriteDown}
 
 
 def everybody(child: set, adult: set, *, without=frozenset()) -> dict[str, set]:
@@ -34,7 +36,7 @@ def everybody(child: set, adult: set, *, without=frozenset()) -> dict[str, set]:
         "child": child - without,
         "chair": chair,
         "time_keeper": (child | KEEPER) - without,
-        "note_taker": child - without,
+        "note_taker": (child | NOTES) - without,
         "adult": adult,
     }
 
@@ -43,19 +45,19 @@ RESTING = {p.PassPiece, p.NeedHelp}
 # What each may do in each state; whatever is not named is refused.
 MAY = {
     "open": everybody(A_CHILD, AN_ADULT),
-    "text_off": everybody(A_CHILD, AN_ADULT, without=WRITES),
-    "paused": everybody(RESTING, AN_ADULT, without=CHAIR | KEEPER),
+    "text_off": everybody(A_CHILD, AN_ADULT, without=WRITES | NOTES),
+    "paused": everybody(RESTING, AN_ADULT, without=CHAIR | KEEPER | NOTES),
     "uncovered": {"adult": ALONE},
     "nobody": {"adult": ALONE},
     "lobby": {"adult": AN_ADULT - {p.PlaceInGroup}},  # who waits at the door is in no group
-    "prepared": {"adult": AN_ADULT - {p.Say, p.PutNote, p.PlaceInGroup}},
+    "prepared": {"adult": AN_ADULT - {p.Say, p.WriteDown, p.PutNote, p.PlaceInGroup}},
     "prepared, uncovered": {"adult": ALONE | PREPARES},
     "in groups": everybody(A_CHILD, (AN_ADULT | WHILE_IN_GROUPS) - {p.PlanGroups, p.OpenGroups}),
     "in groups, one stayed": {"adult": ALONE | {p.PlaceInGroup, p.ExtendGroups, p.TellGroups, p.Resume}},
     "in groups, one at all": {"adult": ALONE},
     "a group": everybody(A_CHILD, IN_GROUP),
-    "a group in turns": everybody(A_CHILD, IN_GROUP - WORDS, without={p.Say}),
-    "a group with one": everybody(A_CHILD, IN_GROUP - WORDS, without={p.Say}),
+    "a group in turns": everybody(A_CHILD, IN_GROUP - WORDS, without=WRITES | NOTES),
+    "a group with one": everybody(A_CHILD, IN_GROUP - WORDS, without=WRITES | NOTES),
     "a group of nobody": {"adult": ALONE - IN_THE_MAIN_ROOM},
 }
 COVERS = {

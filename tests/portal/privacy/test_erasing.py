@@ -55,7 +55,8 @@ NOT_THEIRS = {  # text in a child's rows that is not the child's words: chosen f
 }  # fmt: skip
 PLANTED = {
     "accounts.User": "pseudonym", "voices.Revision": "title body alt", "voices.Draft": "title body alt",
-    "advocacy.Quote": "text", "live.Entry": "event", "consent.Event": "words helper", "activities.Place": "words",
+    "advocacy.Quote": "text", "live.Entry": "event", "live.Reading": "words",
+    "consent.Event": "words helper", "activities.Place": "words",
     "notices.Message": "params", "consent.Start": "pseudonym", "consent.Entry": "words",
     "activities.Felt": "words", "activities.Proposal": "words", "asking.Answer": "words", "asking.HeldWords": "texts",
     "councils.Term": "called", "councils.Candidate": "words called", "councils.Handover": "words",
@@ -130,6 +131,7 @@ def planted():
     live.do(child, "say", text=CANARY)
     live.do(other.child, "say", text="我也这么想")
     live.do(live.adults[0], "close_room")
+    make_live.told_of(live, child, CANARY, at=at)
     child_place = live.activity.places.get(child=child)
     type(child_place).objects.filter(pk=child_place.pk).update(words=CANARY)
     live.room.session.felt.create(child=child, face="fair", words=CANARY, day=timezone.localdate(at))

@@ -12,6 +12,7 @@ class MessagePosted(Message):
     text: str
     at: datetime
     into: int = 0  # the board it was put on
+    minutes: bool = False  # a line of the note-taker, not something said
 
 
 class MessageHeld(Message):
@@ -28,6 +29,7 @@ class MessageHeld(Message):
     kinds: tuple[str, ...] = ()
     care: bool = False
     into: int = 0  # the collection or board it was meant for
+    minutes: bool = False
 
 
 class MessageReleased(Message):
@@ -37,6 +39,7 @@ class MessageReleased(Message):
     text: str
     at: datetime
     into: int = 0
+    minutes: bool = False
 
 
 class MessageRefused(Message):

@@ -11,7 +11,7 @@ CHILDREN_MAY = ASKED_OF_CHILDREN | {p.Say, p.PutNote, p.LowerHand, p.Remove, p.T
 ROLES_MAY = {
     "chair": frozenset({p.CallOn, p.StartRound, p.EndRound, p.MoveNote, p.NameGroup}),
     "time_keeper": frozenset({p.GoStep, p.StartTimer, p.StopTimer}),
-    "note_taker": frozenset(),
+    "note_taker": frozenset({p.WriteDown}),
 }
 # An adult has no hand to raise, no vote, no word and no check-in here; everything else is theirs.
 ADULTS_MAY = frozenset(p.COMMANDS) - ASKED_OF_CHILDREN
@@ -32,6 +32,7 @@ WHILE_UNCOVERED = frozenset(
         p.CallLead,
         p.AnswerHelp,
         p.OpenDoors,
+        p.TakeOffScreen,
         p.BringBack,
     }
 )
@@ -78,11 +79,17 @@ UNWATCHED = frozenset(
         p.SetChat,
         p.TellAdults,
         p.CallLead,
+        p.MarkPoll,
+        p.MoveNote,
+        p.HideWord,
+        p.CloseWords,
+        p.CloseBoard,
+        p.TakeOffScreen,
     }
 )
 PREPARING = frozenset({p.SetSteps, p.SetAgenda, p.SetChat})  # no child is here yet
 CHILDREN_WHILE_PAUSED = frozenset({p.LowerHand, p.Remove, p.TakeRole, p.PassPiece, p.NeedHelp})
-WRITTEN_TO_CHILDREN = (p.Say, p.Return, p.GiveWord, p.PutNote, p.NameGroup)
+WRITTEN_TO_CHILDREN = (p.Say, p.Return, p.GiveWord, p.PutNote, p.NameGroup, p.WriteDown, p.CorrectLine)
 
 
 def decide(room: Room, member: Member, command: p.Command, now: Circumstances) -> list[Sent]:
@@ -91,12 +98,13 @@ def decide(room: Room, member: Member, command: p.Command, now: Circumstances) -
         raise Refused("closed")
     if member.id in room.out:
         raise Refused("out")
+    if isinstance(command, WRITTEN_TO_CHILDREN) and now.harm <= NEAR:
+        # At any time, whoever it is: nobody in the room reads it (SAF-5). A child whose role went while it wrote, too.
+        return heard(room, member, command, now)
     if type(command) not in (ADULTS_MAY if member.adult else _child_may(room, member)):
         raise Refused("not_for_you")
     if room.group and type(command) in MAIN_ROOM_ONLY:
         raise Refused("not_for_you")
-    if isinstance(command, WRITTEN_TO_CHILDREN) and now.harm <= NEAR:
-        return heard(room, member, command, now)  # at any time: nobody in the room reads it (SAF-5)
     if isinstance(command, p.NeedHelp):
         return ways[p.NeedHelp](room, member, command, now)  # a child who needs an adult is not told to wait
     if not room.lets_in(member):

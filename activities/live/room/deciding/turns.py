@@ -84,13 +84,19 @@ def passed(room: Room, who) -> list[Sent]:
 
 
 def leaving(room: Room, who) -> list[Sent]:
-    """What everybody sees of somebody who goes: their hand, their turn and their roles are free again, and they are in
-    no small group."""
+    """What everybody sees of somebody who goes: their hand, their turn and their roles are free again, their words
+    leave the wall, and they are in no small group."""
     roles = [Sent(p.RoleTaken(role=role)) for role, face in room.roles.items() if face.id == who]
     group = [Sent(p.PersonUnplaced(who=who), Audience.ONE, who)] if who in room.groups.placed else []
     turn = passed(room, who)
     hand = [Sent(p.HandLowered(who=who))] if _hand(room, who) and not turn else []
-    return [*roles, *turn, *hand, *group]
+    return [*roles, *turn, *hand, *off_screen(room, who), *group]
+
+
+def off_screen(room: Room, who) -> list[Sent]:
+    """Whose yes has ended is no longer read on a wall."""
+    theirs = [number for number in room.screen if room.notes[number].by.id == who]
+    return [Sent(p.TakenOffScreen(message=number)) for number in theirs]
 
 
 def _whose(member: Member, who):

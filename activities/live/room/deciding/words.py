@@ -25,13 +25,18 @@ def tell_lead(message: int, note: Note, now: datetime) -> list[Sent]:
     return [Sent(p.LeadTold(message=message, who=note.by, at=now), Audience.ADULTS)]
 
 
-@leads(p.Say)
-def _(room, member, command, now):
+def said(room: Room, member: Member, command, now: Circumstances, *, minutes: bool = False) -> list[Sent]:
+    """Posted, or held for the adults first; `minutes`: a line of the note-taker, who writes under the same rules."""
     may_write(room, member, now)
-    said = {"by": member.face, "text": command.text, "at": now.at}
+    said = {"by": member.face, "text": command.text, "at": now.at, "minutes": minutes}
     if now.kinds or waits(room, member, now):
         return [Sent(p.MessageHeld(**said, kinds=now.kinds), Audience.ONE, member.id)]
     return [Sent(p.MessagePosted(**said))]
+
+
+@leads(p.Say)
+def _(room, member, command, now):
+    return said(room, member, command, now)
 
 
 @leads(p.Release)
@@ -43,7 +48,8 @@ def _(room, member, command, now):
         raise Refused("own")  # nobody passes their own words
     if note.into and not (room.board and room.board.id == note.into):
         return passes(room, command.message, note)
-    event = p.MessageReleased(message=command.message, by=note.by, text=note.text, at=note.at, into=note.into)
+    words = {"by": note.by, "text": note.text, "at": note.at}
+    event = p.MessageReleased(message=command.message, **words, into=note.into, minutes=note.minutes)
     return [Sent(event)]
 
 

@@ -4,6 +4,7 @@ from activities.live.room.folding import (  # noqa: F401 (each names what it fol
     asks,
     groups,
     ideas,
+    minutes,
     people,
     turns,
     words,

@@ -9,13 +9,15 @@ from activities.live.room.shapes import ASIDES, Aside, Note, Told
 
 @folds_in(p.MessagePosted)
 def _(room, seq, event):
-    return {"notes": room.notes | {seq: Note(event.by, event.text, event.at, "posted", into=event.into)}}
+    note = Note(event.by, event.text, event.at, "posted", into=event.into, minutes=event.minutes)
+    return {"notes": room.notes | {seq: note}}
 
 
 @folds_in(p.MessageHeld)
 def _(room, seq, event):
     state = "care" if event.care else "held"
-    return {"notes": room.notes | {seq: Note(event.by, event.text, event.at, state, event.kinds, into=event.into)}}
+    note = Note(event.by, event.text, event.at, state, event.kinds, into=event.into, minutes=event.minutes)
+    return {"notes": room.notes | {seq: note}}
 
 
 @folds_in(p.LeadTold)
@@ -25,7 +27,7 @@ def _(room, seq, event):
 
 @folds_in(p.MessageReleased)
 def _(room, seq, event):
-    note = Note(event.by, event.text, event.at, "posted", into=event.into)
+    note = Note(event.by, event.text, event.at, "posted", into=event.into, minutes=event.minutes)
     # It takes its place at the end: for most readers it only now exists.
     return {"notes": without(room.notes, event.message) | {event.message: note}}
 
@@ -37,7 +39,10 @@ def _(room, seq, event):
 
 @folds_in(p.MessageRemoved)
 def _(room, seq, event):
-    return {"notes": without(room.notes, event.message)}
+    return {
+        "notes": without(room.notes, event.message),
+        "screen": tuple(each for each in room.screen if each != event.message),
+    }
 
 
 @folds_in(p.ChatSet)

@@ -1,0 +1,36 @@
+"""What a screen at a wall shows of a room: what everybody may read, in big letters, and of that only this.
+
+It names every field it lets out. A wall has readers nobody knows, so whoever is on it has a picture of a thing and no
+name, unless an adult of the room asked for names; and no id in any case.
+"""
+
+
+def screen(room, *, names: bool) -> dict:
+    """`room`: as nobody in particular sees it."""
+    shown = [room.notes[number] for number in room.screen if number in room.notes]
+    return {
+        "seq": room.seq,
+        "closed": room.closed,
+        "resting": room.paused or room.uncovered,
+        "begun": room.stage in {"lobby", "open"},
+        "agenda": room.agenda,
+        "steps": [{"what": each.what, "minutes": each.minutes} for each in room.steps],
+        "step": room.step,
+        "timer": room.timer and room.timer.isoformat(),
+        "piece": room.piece and _who(room.piece, names),
+        "poll": room.poll and _poll(room.poll),
+        "minutes": [note.text for note in room.notes.values() if note.minutes],
+        "shown": [{"text": note.text, "by": _who(note.by, names)} for note in shown],
+    }
+
+
+def _who(face, names: bool) -> dict:
+    return {"avatar": face.avatar, "name": face.name if names else ""}
+
+
+def _poll(poll) -> dict:
+    rows = [
+        {"label": label, "count": poll.counts[number] if poll.closed and number < len(poll.counts) else None}
+        for number, label in enumerate(poll.choices)
+    ]
+    return {"question": poll.question, "closed": poll.closed, "rows": rows}

@@ -49,8 +49,8 @@ MAY = {
     "paused": everybody(RESTING, AN_ADULT, without=CHAIR | KEEPER | NOTES),
     "uncovered": {"adult": ALONE},
     "nobody": {"adult": ALONE},
-    "lobby": {"adult": AN_ADULT - {p.PlaceInGroup}},  # who waits at the door is in no group
-    "prepared": {"adult": AN_ADULT - {p.Say, p.WriteDown, p.PutNote, p.PlaceInGroup}},
+    "lobby": {"adult": AN_ADULT},
+    "prepared": {"adult": AN_ADULT - {p.Say, p.WriteDown, p.PutNote}},
     "prepared, uncovered": {"adult": ALONE | PREPARES},
     "in groups": everybody(A_CHILD, (AN_ADULT | WHILE_IN_GROUPS) - {p.PlanGroups, p.OpenGroups}),
     "in groups, one stayed": {"adult": ALONE | {p.PlaceInGroup, p.ExtendGroups, p.TellGroups, p.Resume}},

@@ -27,6 +27,11 @@ class Line:
     by: Face | None
     text: str
 
+    @property
+    def told(self) -> bool:
+        """Whether it still has words, and its author a name: what was erased has neither."""
+        return bool(self.text) and (self.by is None or bool(self.by.name))
+
 
 @dataclass(frozen=True)
 class Figure:

@@ -11,7 +11,7 @@ from portal.rows.append_only import AppendOnly, Emptied
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('live', '0006_rooms_are_looked_through'),
+        ('live', '0007_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

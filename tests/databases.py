@@ -64,7 +64,7 @@ class Databases:
         return str(settings.DATA_DIR / f"{name}.sqlite3") if is_sqlite() else name
 
     def make_template(self) -> None:
-        with locked("template"):
+        with locked(f"template-{connection.vendor}"):
             if self._exists(self.template):
                 return
             self._forget_old()
@@ -130,3 +130,10 @@ def _alive(name: str) -> bool:
     """Whether the run that made this copy is still going."""
     words = Path(name).stem.split("_")
     return len(words) == 5 and words[3].isdigit() and Path(f"/proc/{words[3]}").exists()
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    Databases().make_template()

@@ -14,6 +14,8 @@ from portal.consent.purposes import Purpose
 from portal.consent.signals import consent_given, consent_withdrawn
 from portal.consent.states import YESES, Speaker, State
 
+UNREAD = object()
+
 
 def hold(child) -> None:
     """One answer about a child at a time, so that the last one is truly the last."""
@@ -26,17 +28,21 @@ def last_of(person, child, purpose, scope) -> Event | None:
 
 
 def add(
-    by, child, purpose, scope, state, at, *, link, notice, method=Method.TAP, ends=None, hand=None, **said
+    by, child, purpose, scope, state, at, *, link, notice, method=Method.TAP, ends=None, hand=None, after=UNREAD, **said
 ) -> Event:
-    """`by` is whose answer it is; `hand` who entered it for them, where it was neither they nor the clock."""
-    hold(child)
-    last = last_of(by, child, purpose, scope)
+    """`by` is whose answer it is; `hand` who entered it for them, where it was neither they nor the clock.
+
+    `after` is their last answer to it, from a caller who has read it while holding the child.
+    """
+    if after is UNREAD:
+        hold(child)
+        after = last_of(by, child, purpose, scope)
     event = Event.objects.create(
         child=child,
         purpose=purpose,
         scope=scope,
         actor=by,
-        number=last.number + 1 if last else 1,
+        number=after.number + 1 if after else 1,
         role=Speaker.GUARDIAN if link else Speaker.CHILD,
         link=link,
         state=state,
@@ -45,7 +51,7 @@ def add(
         method=method,
         at=at,
         expires_at=ends,
-        **({} if "asked" in said else {"asked": _asked(child, purpose, scope)}),
+        **({} if "asked" in said else {"asked": as_it_stands(asked_of(child, purpose, scope) if scope else None)}),
         **said,
     )
     registry.forget()
@@ -79,10 +85,13 @@ def again(event: Event, state: State, at: datetime, *, method: Method, ends=None
     )
 
 
-def _asked(child, purpose, scope) -> dict | None:
+def asked_of(child, purpose, scope) -> Ask | None:
+    return Ask.objects.filter(child=child, purpose=purpose, scope=scope).first()
+
+
+def as_it_stands(ask: Ask | None) -> dict | None:
     """The question in particular as it stands now: its words may be brought up to date later, the answer's may not."""
-    found = Ask.objects.filter(child=child, purpose=purpose, scope=scope).first() if scope else None
-    return found and {"about": found.about, "recipients": found.recipients}
+    return ask and {"about": ask.about, "recipients": ask.recipients}
 
 
 def tell(event: Event, hand) -> None:

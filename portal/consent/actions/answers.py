@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.consent import queries
-from portal.consent.actions.adding import add, again, hold, last_of, tell
+from portal.consent.actions.adding import add, again, as_it_stands, asked_of, hold, last_of, tell
 from portal.consent.actions.mediation import compare
 from portal.consent.kinds import BY_HAND, Method
 from portal.consent.models import Ask, Event, GuardianLink, Notice
@@ -69,15 +69,16 @@ def answer(
         return last
     if yes and seen is not None and seen != (last.number if last else 0):
         return _same_tap(last, notice, at)
-    if not scope:  # what one of a family has answered, the others are asked
-        Ask.objects.get_or_create(child=child, purpose=purpose, defaults={"asked_at": at, "asked_by": by})
+    ask = asked_of(child, purpose, scope)
+    if ask is None and not scope:  # what one of a family has answered, the others are asked
+        ask, _new = Ask.objects.get_or_create(child=child, purpose=purpose, defaults={"asked_at": at, "asked_by": by})
     said = {"link": link, "notice": notice, "method": method, "words": words[:300], "helper": helper[:60]}
     said |= {"entered_by": entered_by, "confirmed_by": confirmed_by, "evidence": evidence}
-    said["hand"] = confirmed_by or entered_by
+    said |= {"hand": confirmed_by or entered_by, "after": last, "asked": as_it_stands(ask if scope else None)}
     if not yes:
         return add(by, child, purpose, scope, State.REFUSED, at, **said)
     _may_be_asked(by, child, purpose, notice, at)
-    ends = _ends(child, purpose, scope, at)
+    ends = _ends(ask, purpose, scope, at)
     return add(by, child, purpose, scope, _state(last, purpose, link), at, ends=ends, **said)
 
 
@@ -90,6 +91,7 @@ def withdraw(*, by, child, purpose, scope: str = "", at: datetime) -> Event:
     if last and last.state in NOES:
         return last
     same = {"notice": last.notice, "asked": last.asked} if last else {"notice": None}
+    same["after"] = last
     return add(by, child, Purpose(purpose), scope, State.WITHDRAWN, at, link=link, **same)
 
 
@@ -97,7 +99,7 @@ def admit(by, child, purpose, scope: str, notice: Notice, at: datetime) -> None:
     """Raises what `answer` would say to a yes of this adult to these words; nothing is written."""
     _speaking(by, child, Purpose(purpose), at)
     _may_be_asked(by, child, Purpose(purpose), notice, at)
-    _ends(child, purpose, scope, at)
+    _ends(asked_of(child, Purpose(purpose), scope), Purpose(purpose), scope, at)
 
 
 def count_pending(*, link: GuardianLink, begins: bool = False, at: datetime) -> int:
@@ -160,10 +162,9 @@ def _state(last: Event | None, purpose: Purpose, link: GuardianLink | None) -> S
     return State.RENEWED if last and last.state in YESES | {State.EXPIRED, State.RENEWAL_NEEDED} else State.GIVEN
 
 
-def _ends(child, purpose: Purpose, scope: str, at: datetime) -> datetime:
+def _ends(asked: Ask | None, purpose: Purpose, scope: str, at: datetime) -> datetime:
     """A yes to one thing ends with that thing, which somebody must have asked about and which is not over yet."""
     longest = at + rule(purpose).lasts
-    asked = Ask.objects.filter(child=child, purpose=purpose, scope=scope).first()
     if scope and asked is None:
         raise NotAsked(_("Nobody has asked about this yet."))
     if asked is None or asked.ends_at is None:

@@ -1,20 +1,19 @@
 """What the engine keeps beside an answer, and the triggers again: SQLite lost them with each table made anew."""
 
 import django.db.models.deletion
+import portal.rows.append_only
 import uuid
 from django.conf import settings
 from django.db import migrations, models
-
-from portal.rows.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('consent', '0002_append_only'),
         ('directory', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'impact assessment',
+                'constraints': [models.UniqueConstraint(fields=('purpose', 'number'), name='one_next_assessment'), models.CheckConstraint(condition=models.Q(('purpose__in', ['account', 'activity', 'live', 'publish', 'picture_by_child', 'picture_of_child', 'advocacy', 'club', 'live_audio', 'live_video', 'recording', 'voice_of_child', 'publish_first_name', 'follow_up', 'research', 'abroad'])), name='assessment_known_purpose'), models.CheckConstraint(condition=models.Q(('verdict__in', ['go', 'stop'])), name='assessment_known_verdict'), models.CheckConstraint(condition=models.Q(('kept_until__gt', models.F('decided_on'))), name='assessment_is_kept')],
             },
         ),
         migrations.CreateModel(
@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('child', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
                 ('since', models.DateTimeField()),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.office')),
             ],
             options={
                 'verbose_name': "family's office",
@@ -53,9 +54,12 @@ class Migration(migrations.Migration):
                 ('scope', models.CharField(blank=True, max_length=80)),
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'difference between guardians',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('child', 'purpose', 'scope'), name='one_open_mediation'), models.CheckConstraint(condition=models.Q(('purpose__in', ['account', 'activity', 'live', 'publish', 'picture_by_child', 'picture_of_child', 'advocacy', 'club', 'live_audio', 'live_video', 'recording', 'voice_of_child', 'publish_first_name', 'follow_up', 'research', 'abroad'])), name='mediation_known_purpose'), models.CheckConstraint(condition=models.Q(('closed_by__isnull', True), ('closed_at__isnull', False), _connector='OR'), name='mediation_closed_by_with_at')],
             },
         ),
         migrations.RemoveConstraint(
@@ -239,50 +243,13 @@ class Migration(migrations.Migration):
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('material', False), ('renew_by__isnull', True)), models.Q(('material', True), ('renew_by__gte', models.F('published_at')), ('renew_by__isnull', False)), _connector='OR'), name='a_material_change_has_its_day'),
         ),
-        migrations.AddConstraint(
+        portal.rows.append_only.AppendOnly(
+            model_name='event',
+        ),
+        portal.rows.append_only.AppendOnly(
+            model_name='notice',
+        ),
+        portal.rows.append_only.AppendOnly(
             model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('purpose', 'number'), name='one_next_assessment'),
         ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['account', 'activity', 'live', 'publish', 'picture_by_child', 'picture_of_child', 'advocacy', 'club', 'live_audio', 'live_video', 'recording', 'voice_of_child', 'publish_first_name', 'follow_up', 'research', 'abroad'])), name='assessment_known_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['go', 'stop'])), name='assessment_known_verdict'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('kept_until__gt', models.F('decided_on'))), name='assessment_is_kept'),
-        ),
-        migrations.AddField(
-            model_name='home',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.office'),
-        ),
-        migrations.AddField(
-            model_name='mediation',
-            name='child',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='mediation',
-            name='closed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='mediation',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('child', 'purpose', 'scope'), name='one_open_mediation'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediation',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['account', 'activity', 'live', 'publish', 'picture_by_child', 'picture_of_child', 'advocacy', 'club', 'live_audio', 'live_video', 'recording', 'voice_of_child', 'publish_first_name', 'follow_up', 'research', 'abroad'])), name='mediation_known_purpose'),
-        ),
-        migrations.AddConstraint(
-            model_name='mediation',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_by__isnull', True), ('closed_at__isnull', False), _connector='OR'), name='mediation_closed_by_with_at'),
-        ),
-        AppendOnly("event"),
-        AppendOnly("notice"),
-        AppendOnly("assessment"),
     ]

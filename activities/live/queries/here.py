@@ -54,11 +54,13 @@ def here(rooms: Iterable[UUID], *, at: datetime) -> Here:
     screen are not two pairs of eyes (MOD-25).
     """
     mains = {room: main for room in rooms if (main := main_of(room))}
-    ours = Q(room__in=set(mains.values())) | Q(room__parent__in=set(mains.values()))
     now = Presence.objects.filter(until__gt=at)
-    others = Q(adult=True, person__in=now.filter(ours, adult=True).values("person"))
+    gathered = Room.objects.filter(Q(pk__in=set(mains.values())) | Q(parent__in=set(mains.values())))
+    ours = now.filter(room__in=gathered.values("pk"))
+    others = now.filter(adult=True, person__in=ours.filter(adult=True).values("person"))
     fields = ("room_id", "room__parent_id", "person_id", "adult", "looked", "since")
-    chairs = list(now.filter(ours | others).values_list(*fields))
+    # Two halves, each by an index of its own: with "or" between them every chair of every room would be looked at.
+    chairs = list(ours.values_list(*fields).union(others.values_list(*fields)))
     looks: dict[UUID, tuple[datetime, UUID]] = {}
     for room, _parent, person, adult, looked, since in chairs:
         if adult:

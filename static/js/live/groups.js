@@ -49,6 +49,7 @@ function company(painter, log) {
   painter.all("[data-group-with]").forEach((line) => {
     const names = log.people.filter((person) => person.id !== log.me).map((person) => person.name).join(" · ");
     if (line.textContent !== names) line.textContent = names;
+    line.parentNode.hidden = !names;
   });
 }
 

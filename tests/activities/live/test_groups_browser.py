@@ -23,7 +23,7 @@ def put(page, person, group):
     page.wait_for_selector(f"#group-who option[value='{person.pk}']", state="attached")
     page.select_option("#group-who", str(person.pk))
     page.select_option("#group-where", str(group))
-    press(page, "place_in_group")
+    page.locator("form:has(#group-who) button").click()
     page.wait_for_selector(f"[data-list=group-{group}] li:has-text('{person.pseudonym}')")
 
 

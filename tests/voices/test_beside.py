@@ -80,11 +80,13 @@ def test_which_staff_may_write_along(home, at, who):
     assert queries.may_sit_beside(person, home.child, at=at) is may
 
 
-def test_who_leads_what_the_child_does_may_wherever_they_belong(home, at):
+@pytest.mark.parametrize(("office", "may"), [(True, False), (False, True)], ids=["gone-elsewhere", "of-no-office"])
+def test_who_leads_what_the_child_does_may_while_their_role_is_there(home, at, office, may):
+    """A lead who has gone to another office sits beside nobody here; a role of no office goes everywhere."""
     activity = takes_part(home.child)
-    leader = make_accounts.staff(Role.FACILITATOR, office=make_directory.office(), at=at)
+    leader = make_accounts.staff(Role.FACILITATOR, office=make_directory.office() if office else None, at=at)
     make_activities.lead(activity, leader)
-    assert leader in names(home.child, at)
+    assert (leader in names(home.child, at)) is may
     assert leader not in names(make.home(age=7, at=at).child, at)
 
 

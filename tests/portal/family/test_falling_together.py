@@ -35,7 +35,7 @@ def test_what_falls_together_is_shown_to_who_sees_the_childs_places(client, hour
     make.place(with_time("小声电台", hours), home.child)
     wanted = with_time("一米走读", 0)
     actions.ask(
-        by=home.child, child=home.child, purpose=Purpose.ACTIVITY, scope=activities.scope(wanted),
+        by=home.guardian, child=home.child, purpose=Purpose.ACTIVITY, scope=activities.scope(wanted),
         about={"zh-hans": wanted.name, "en": wanted.name}, ends_at=wanted.ends_at, at=timezone.now(),
     )  # fmt: skip
     accounts.sign_in(client, home.guardian)

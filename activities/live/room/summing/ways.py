@@ -89,7 +89,7 @@ def sections(told: Story) -> list[Section]:
     for name, gather in SECTIONS.items():
         items = list(gather(told))
         lines = tuple(each for each in items if isinstance(each, Line) and each.text and each.by.name)
-        figures = tuple(each for each in items if isinstance(each, Figure) and each.question)
+        figures = tuple(each for each in items if isinstance(each, Figure) and each.question and each.rows)
         if lines or figures:
             found.append(Section(name, lines, figures))
     return found

@@ -18,7 +18,7 @@ def screen(room, *, names: bool) -> dict:
         "step": room.step,
         "timer": room.timer and room.timer.isoformat(),
         "piece": room.piece and _who(room.piece, names),
-        "poll": room.poll and _poll(room.poll),
+        "poll": room.poll and _poll(room.poll, room.notes),
         "minutes": [note.text for note in room.notes.values() if note.minutes],
         "shown": [{"text": note.text, "by": _who(note.by, names)} for note in shown],
     }
@@ -28,9 +28,11 @@ def _who(face, names: bool) -> dict:
     return {"avatar": face.avatar, "name": face.name if names else ""}
 
 
-def _poll(poll) -> dict:
+def _poll(poll, notes) -> dict:
+    """Dots stand on ideas of the board: one that was taken off since has no words here either."""
+    labels = [notes[each].text if each in notes else "—" for each in poll.notes] or poll.choices
     rows = [
         {"label": label, "count": poll.counts[number] if poll.closed and number < len(poll.counts) else None}
-        for number, label in enumerate(poll.choices)
+        for number, label in enumerate(labels)
     ]
     return {"question": poll.question, "closed": poll.closed, "rows": rows}

@@ -103,10 +103,8 @@ def sections(told: Story) -> list[Section]:
     found = []
     for name, gather in SECTIONS.items():
         items = list(gather(told))
-        lines = tuple(
-            each for each in items if isinstance(each, Line) and each.text and (each.by is None or each.by.name)
-        )
-        figures = tuple(each for each in items if isinstance(each, Figure) and each.question)
+        lines = tuple(each for each in items if isinstance(each, Line) and each.told)
+        figures = tuple(each for each in items if isinstance(each, Figure) and each.question and each.rows)
         if lines or figures:
             found.append(Section(name, lines, figures))
     return found

@@ -1,5 +1,5 @@
-"""Faults while people talk: a killed worker, Redis gone and back, connections of PostgreSQL cut, a network that
-goes (a phone that reads nothing: test_hub). Nothing acknowledged is lost, nothing doubles, and others notice a short pause at most.
+"""Faults while people talk: a killed worker, Redis gone and back, connections of PostgreSQL cut, a network that goes
+(a phone that reads nothing: test_hub). Nothing acknowledged is lost, nothing doubles, others notice a short pause.
 """
 
 import os

@@ -6,6 +6,7 @@ A process is one member of a room's group, however many sockets it holds. Group 
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from uuid import UUID
@@ -16,6 +17,9 @@ from channels.layers import get_channel_layer
 from activities.live.protocol import News
 
 log = logging.getLogger(__name__)
+PATIENCE = 1.0  # seconds that telling may take
+SILENCE = 2.0  # after it failed, nothing is tried for so long
+_silent_until = 0.0
 EVERY_PROCESS = "live.processes"
 
 
@@ -57,7 +61,21 @@ def look_again(person: UUID) -> None:
 
 
 def _send(group: str, message: dict) -> None:
-    async_to_sync(get_channel_layer().group_send)(group, message)
+    async_to_sync(_sent)(group, message)
+
+
+async def _sent(group: str, message: dict) -> None:
+    """Nobody waits for a channel layer that does not answer: left to itself Redis' client tries again for many seconds,
+    and with it all who want the same thread. What was not told is found by its number, and who may not stay by the
+    next look."""
+    global _silent_until
+    if time.monotonic() < _silent_until:
+        return
+    try:
+        await asyncio.wait_for(get_channel_layer().group_send(group, message), PATIENCE)
+    except Exception:
+        _silent_until = time.monotonic() + SILENCE
+        log.error("news of a room could not be told", exc_info=False)
 
 
 def unpacked(message: dict) -> list[News]:

@@ -96,11 +96,14 @@ class Far:
         while (left := end - time.monotonic()) > 0:
             with contextlib.suppress(queue.Empty):
                 frame = self.news.get(timeout=left)
-                if frame["type"] == kind and all(frame.get(name) == value for name, value in fields.items()):
+                if frame["type"] in ((kind,) if isinstance(kind, str) else kind) and all(
+                    frame.get(name) == value for name, value in fields.items()
+                ):
                     return frame
         raise AssertionError(f"no {kind}")
 
     def sends(self, command, **fields):
+        fields.pop("type", None)
         body = {"type": command, "client_id": make.new_id()} | fields
         self.socket.send(json.dumps(body))
         return body

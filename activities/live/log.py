@@ -159,9 +159,8 @@ def summed(room: Row, *, at: datetime, left_out: Iterable[int] = ()) -> Summed:
     may = queries.quotable(room, people.union(*givers.values()), at=at)
 
     def stands(line) -> bool:
-        return line.number not in out and (
-            line.by.id in may if line.by else bool(givers.get(same(line.text), set()) & may)
-        )
+        whose = {line.by.id} if line.by else givers.get(same(line.text), set())
+        return line.number not in out and not whose.isdisjoint(may)
 
     kept = [
         replace(

@@ -68,6 +68,11 @@ export class RoomController {
     return same && this.pending.has(before.client_id);
   }
 
+  unchanged(form, command) {
+    const now = this.read(form);
+    return ["text", "question"].every((name) => (now[name] || "") === (command[name] || ""));
+  }
+
   read(form, pressed) {
     const command = { type: form.dataset.command, client_id: mark() };
     const fields = Array.from(new FormData(form).entries());
@@ -100,7 +105,8 @@ export class RoomController {
     const form = this.forms.get(frame.client_id);
     this.pending.delete(frame.client_id);
     this.forms.delete(frame.client_id);
-    if (form && frame.type === "accepted") form.reset(); // what is refused stays in its box
+    // What is refused stays in its box, and so does what was typed meanwhile.
+    if (form && frame.type === "accepted" && this.unchanged(form, command)) form.reset();
     if (frame.type === "refused") {
       this.painter.refused(frame.words, command);
       if (frame.code === "unheard") this.painter.thank(false);

@@ -116,7 +116,7 @@ def test_a_poll_is_answered_by_one_person_once_and_read_by_nobody_else():
     assert [answer.readable_by(who) for who in EVERYBODY] == [True, False, False, False]
     assert log.do(KITE, p.AnswerPoll(client_id=ID, poll=5, choice=0)) == []
     log.do(KITE, p.AnswerPoll(client_id=ID, poll=5, choice=1))
-    assert log.room.poll.answers == {KITE.id: Answer((1,), 17)}
+    assert log.room.poll.answers == {KITE.id: Answer((1,), log.room.seq)}
     assert [len(log.room.seen_by(who).poll.answers) for who in EVERYBODY] == [1, 0, 0, 0]
     log.do(MING, p.ClosePoll(client_id=ID, poll=5))
     assert refusal(log, BELL, p.AnswerPoll(client_id=ID, poll=5, choice=0)) == "poll_over"

@@ -66,7 +66,7 @@ export function board(painter, room, me) {
     painter.text(item, "name", group.name);
     painter.labels(item.querySelector("summary"), group.name);
     painter.fill(item, "group", group.id);
-    item.querySelector("[data-group-list]").dataset.list = `ideas-${group.id}`;
+    item.querySelector("[data-column-list]").dataset.list = `ideas-${group.id}`;
   });
   const posted = notes.filter((note) => note.state === "posted" && note.text);
   [{ id: 0 }].concat(groups).forEach((group) => {
@@ -102,8 +102,8 @@ function sort(painter, groups, posted) {
     });
     const item = select.closest("li");
     const note = posted.find((each) => String(each.id) === item.dataset.key);
-    if (!note || item.dataset.group === String(note.group)) return;
-    item.dataset.group = String(note.group);
+    if (!note || item.dataset.column === String(note.group)) return;
+    item.dataset.column = String(note.group);
     select.value = String(note.group);
   });
 }

@@ -74,7 +74,7 @@ def test_into_groups_and_back(site, visit, sits, axe):  # MOD-25, SAF-10
     kite.wait_for_selector("[data-writes]:visible", timeout=30_000)
     assert kite.input_value("#live-text") == "我正写着", "nothing typed is lost on the way"
     bell.wait_for_selector("[data-writes]", state="hidden", timeout=30_000)
-    assert bell.locator('[data-when="text_off"]').is_visible()
+    bell.wait_for_selector('[data-when="text_off"]:visible')
     ming.wait_for_selector('[data-status="on"]')
     ming.wait_for_selector("[data-writes]:visible")
     kite.click(".live-write button")

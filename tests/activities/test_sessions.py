@@ -357,7 +357,7 @@ def test_the_group_costs_the_same_at_one_and_at_three(client, django_assert_max_
     for more in (0, 2):
         for number in range(more):
             make.session(session.activity, number=number + 5)
-        with django_assert_max_num_queries(12) as count:
+        with django_assert_max_num_queries(13) as count:
             client.get(reverse("activities:group", args=[session.activity_id]))
         counts.append(len(count))
     assert counts[0] == counts[1]

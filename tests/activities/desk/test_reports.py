@@ -336,7 +336,7 @@ def test_the_way_back_leads_somewhere_for_a_supervisor_of_every_office(client, h
 
 
 @pytest.mark.parametrize(("remark", "says"), [
-    ("{name}写得不对", "里面有孩子在这里的名字"), ("多写\x00一点", "field__error"),
+    ("{name}写得不对", "有个孩子在这里就叫这个名字"), ("多写\x00一点", "field__error"),
     ("", "field__error"), ("长" * 401, "400"),
 ])  # fmt: skip
 def test_a_remark_that_cannot_be_kept_is_shown_again_with_the_reason(client, hall, boss, remark, says):

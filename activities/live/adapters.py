@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from activities.live import log, queries
 from activities.live.models import HeldForCare, Room
 from activities.live.protocol import HelpAsked, LeadCalled
+from activities.live.queries import summing
 from activities.live.states import State
 from activities.registry import Said, Way
 from moderation.adapters import OnlyKept
@@ -45,7 +46,8 @@ def said_in_room(person, key: str) -> Said | None:
     row = Room.objects.visible_to(person).select_related("session__activity").filter(pk=_uuid(room)).first()
     if row is None or row.state == State.OPEN or not person.is_child:
         return None
-    words = log.own_words(row.pk, person.pk).get(int(number) if number.isascii() and number.isdigit() else 0)
+    own = summing.own_words(summing.story(row.pk), person.pk)
+    words = own.get(int(number) if number.isascii() and number.isdigit() else 0)
     return Said(row.activity, words) if words else None
 
 

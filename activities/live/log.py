@@ -7,20 +7,15 @@ same in the first minute and in the last. A room that is over is kept nowhere.
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import PositiveIntegerField, Q, UUIDField
+from django.db.models import PositiveIntegerField, UUIDField
 
-from activities.live import queries
 from activities.live.models import Entry
-from activities.live.models import Room as Row
 from activities.live.protocol import News, logged
-from activities.live.room import Room, Sent, Shelf, apply, same
-from activities.live.room.summing import Course, Section, Story, course, sections
-from activities.live.room.summing import story as told
-from portal.figures.counting import shown
+from activities.live.room import Room, Sent, Shelf, apply
 from portal.rows.prepared import Bound, Prepared
 
 AFTER = Prepared(
@@ -132,66 +127,6 @@ def tail(room: UUID, *, after: int, limit: int) -> list[News]:
     standing = {*state.notes, *(state.words.shown if state.words else ())}
     news = [_news(each.seq, each.audience, each.to, logged.validate_python(each.event)) for each in entries]
     return [each.wordless() if each.message and each.message not in standing else each for each in news]
-
-
-def story(room: UUID) -> Story:
-    """A room as anybody may tell it, read anew each time: what was erased since is not in it."""
-    entries = Entry.objects.filter(room=room).order_by("seq")
-    return told((each.seq, each.audience, each.at, logged.validate_python(each.event)) for each in entries)
-
-
-@dataclass(frozen=True)
-class Summed:
-    """A session in short: its course, its sections, and how many children said yes to it where that may be told."""
-
-    course: Course
-    sections: list[Section]
-    took_part: int | None
-
-
-def summed(room: Row, *, at: datetime, left_out: Iterable[int] = ()) -> Summed:
-    """What may stand before the group at this second: nobody's words or name whose consent has ended (CON-2)."""
-    tale, out = story(room.pk), set(left_out)
-    way, found = course(tale), sections(tale)
-    givers = word_givers(room.pk)
-    people = {line.by.id for each in found for line in each.lines if line.by} | {face.id for _role, face in way.roles}
-    people |= {face.id for each in found for figure in each.figures for face in figure.by}
-    may = queries.quotable(room, people.union(*givers.values()), at=at)
-
-    def stands(line) -> bool:
-        whose = {line.by.id} if line.by else givers.get(same(line.text), set())
-        return line.number not in out and not whose.isdisjoint(may)
-
-    kept = [
-        replace(
-            each,
-            lines=tuple(line for line in each.lines if stands(line)),
-            figures=tuple(figure.with_words_of(may) for figure in each.figures if figure.number not in out),
-        )
-        for each in found
-    ]
-    roles = tuple((role, face) for role, face in way.roles if face.id in may)
-    number = shown({"all": queries.went_in(room)})["all"]
-    return Summed(replace(way, roles=roles), [each for each in kept if each.numbers], number)
-
-
-def word_givers(room: UUID) -> dict[str, set[UUID]]:
-    """Who gave each collected word, under what two spellings of it share; the room itself tells no child (PII-8)."""
-    entries = Entry.objects.filter(room=room)
-    passed = entries.filter(event__type="word_passed").values_list("event__message", flat=True)
-    given = entries.filter(Q(event__type="word_given") | Q(event__type="message_held", seq__in=list(passed)))
-    found: dict[str, set[UUID]] = {}
-    for entry in given:
-        if entry.event["text"]:
-            found.setdefault(same(entry.event["text"]), set()).add(entry.author)
-    return found
-
-
-def own_words(room: UUID, person: UUID) -> dict[int, str]:
-    """What somebody said there that everybody could read and that stood in the end, by number."""
-    standing = story(room).room.notes
-    own = {number: note for number, note in standing.items() if note.by.id == person and note.state == "posted"}
-    return {number: note.text for number, note in own.items() if note.text and note.corrected is None}
 
 
 def said(entry: Entry) -> dict[str, str]:

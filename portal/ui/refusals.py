@@ -12,7 +12,7 @@ class Refusal(Exception):  # noqa: N818 (a refusal is an answer, not a fault)
         self.message = message
 
 
-def tried(request, action, form=None, **facts):
+def tried(request, action, form=None, /, **facts):
     """Runs one action, now and as who asks. Returns what it made, or True where it returns nothing; None when it
     refused, which is then shown on the form, or on the next page where there is none."""
     try:

@@ -16,16 +16,15 @@ from portal.audit import log
 from portal.text.plain import plain
 
 
-def write_minutes(*, by, council: Council, held_on: date, words: str, at: datetime) -> bool:
-    """The writer's draft, or a new one; whether the words went to the safeguarding lead, and are kept nowhere here."""
+def write_minutes(*, by, council: Council, held_on: date, words: str, at: datetime) -> Minutes | None:
+    """The writer's draft, or a new one. None: the words went to the safeguarding lead, and are kept nowhere here."""
     said, with_lead = heard(by=by, council=council, words=words, most=2000, at=at, lines=True)
     with said_with_lead(with_lead):
-        _write(by, council, held_on, said, with_lead, at)
-    return with_lead
+        return _write(by, council, held_on, said, with_lead, at)
 
 
 @transaction.atomic
-def _write(by, council: Council, held_on: date, said: str, with_lead: bool, at: datetime) -> None:
+def _write(by, council: Council, held_on: date, said: str, with_lead: bool, at: datetime) -> Minutes | None:
     council = locked(council)
     ours = policy.may_run(by, council, at=at)
     if not ours and not queries.holds(by, council, Role.NOTE_TAKER, Role.CHAIR, at=at):
@@ -33,7 +32,7 @@ def _write(by, council: Council, held_on: date, said: str, with_lead: bool, at: 
     if held_on > timezone.localdate(at):
         raise NotReady(_("You have not met on that day yet."))
     if with_lead:
-        return
+        return None
     if not said:
         raise NotReady(_("Write what you talked about and decided."))
     fit(by=by, words=said, at=at)
@@ -41,6 +40,7 @@ def _write(by, council: Council, held_on: date, said: str, with_lead: bool, at: 
     draft.held_on, draft.words, draft.written_at, draft.remark = held_on, said, at, ""
     draft.save()
     log.write("minutes.written", by=by, subject=f"council:{council.pk}", at=at, minutes=str(draft.pk))
+    return draft
 
 
 @transaction.atomic

@@ -3,13 +3,13 @@
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from activities.councils.actions.refusals import NotLikeThis, NotReady
 from moderation.actions import triage
 from portal.asking import actions as asking
+from portal.clock import often
 from portal.privacy import queries as privacy
 from portal.text.plain import plain
 from portal.ui.refusals import Refusal
@@ -44,12 +44,12 @@ def fit(*, by, words: str, at: datetime) -> None:
     if not words:
         return
     key, most = f"councils:unfit:{by.pk}:{timezone.localdate(at)}", TRIES[by.is_staff]
-    if cache.get(key, 0) >= most:
+    if often.so_far(key) >= most:
         raise NotLikeThis(_("You have tried often today. Show what you want to write to a grown-up of the council."))
     named = privacy.is_real_name(words)
     found = triage.run({"words": words}, privacy.age(by.pk, on=timezone.localdate(at))).findings
     if named or found:
-        cache.set(key, cache.get(key, 0) + 1, timeout=KEPT)
+        often.again(key, kept=KEPT)
         raise NotLikeThis(LEAVE_OUT)
 
 

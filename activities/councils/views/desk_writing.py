@@ -139,7 +139,7 @@ def _run(request, pk):
     return get_object_or_404(Council.objects.run_by(request.user), pk=pk)
 
 
-def _tried(request, council, action, form=None, **facts):
+def _tried(request, council, action, form=None, /, **facts):
     """A refusal is shown beside the form where there is one, with nothing typed lost."""
     made = tried(request, action, form, **facts)
     if form is not None and made is None:

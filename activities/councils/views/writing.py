@@ -94,12 +94,12 @@ def minutes(request, pk):
     form = MinutesForm(request.POST or None, initial=before)
     if request.method == "POST" and form.is_valid():
         try:
-            heard = actions.write_minutes(by=request.user, council=council, at=at, **form.cleaned_data)
+            made = actions.write_minutes(by=request.user, council=council, at=at, **form.cleaned_data)
         except Refusal as refusal:
             if away := refused(request, council, refusal, form):
                 return away
         else:
-            return thanked(request, council) if heard else redirect("councils:minutes", pk=pk)
+            return redirect("councils:minutes", pk=pk) if made else thanked(request, council)
     words = {"council": council, "minutes": queries.minutes_of(council), "draft": draft, "form": form}
     words["writes"] = queries.holds(request.user, council, Role.NOTE_TAKER, Role.CHAIR, at=at)
     return render(request, "councils/minutes.html", words)

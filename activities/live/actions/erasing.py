@@ -9,22 +9,15 @@ from django.db.models import Q
 
 from activities.live import broadcast, log
 from activities.live.models import Entry, HeldForCare, Room, Summary, SummaryVersion, new_epoch
-from activities.live.protocol import (
-    LeadCalled,
-    LineCorrected,
-    MessageHeld,
-    MessageReturned,
-    WordGiven,
-    WordPassed,
-    WordShown,
-)
+from activities.live.protocol import LeadCalled, LineCorrected, MessageReturned, WordShown
+from activities.live.queries.summing import word_givers
 from activities.live.room import same
 from moderation.queries import is_with_lead
 from portal.accounts.queries.erased import erased_children
 from portal.audit.log import write
 
-KINDS = (MessageReturned, LineCorrected, LeadCalled, MessageHeld, WordGiven, WordPassed, WordShown)
-RETURNED, CORRECTED, CALLED, HELD, GIVEN, PASSED, SHOWN = (kind.model_fields["type"].default for kind in KINDS)
+KINDS = (MessageReturned, LineCorrected, LeadCalled, WordShown)
+RETURNED, CORRECTED, CALLED, SHOWN = (kind.model_fields["type"].default for kind in KINDS)
 WRITTEN_OF = ("course", "agreed", "coming", "changed")  # an adult's own words of a session
 SHORTEST = 3  # characters: shorter ones stand in any sentence
 
@@ -64,12 +57,9 @@ def _forget(rooms: set[UUID]) -> None:
 
 def _unfounded(room: UUID) -> int:
     """Words that all could read without their author go with them, unless another child gave the same one."""
-    entries = Entry.objects.filter(room=room)
-    passed = entries.filter(event__type=PASSED).values_list("event__message", flat=True)
-    given = entries.filter(Q(event__type=GIVEN) | Q(event__type=HELD, seq__in=list(passed)))
-    stand = {(entry.event["into"], same(entry.event["text"])) for entry in given if entry.event["text"]}
+    stand, entries = word_givers(room), Entry.objects.filter(room=room, event__type=SHOWN)
     gone = 0
-    for entry in entries.filter(event__type=SHOWN):
+    for entry in entries:
         if entry.event["text"] and (entry.event["into"], same(entry.event["text"])) not in stand:
             gone += Entry.objects.filter(pk=entry.pk).update(event=entry.event | {"text": ""})
     return gone

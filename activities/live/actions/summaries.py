@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.actions.saying import listen, refuse_names
 from activities.desk.actions.refusals import WrittenMeanwhile
-from activities.live import log, queries
+from activities.live import queries
 from activities.live.actions.commands import screened
 from activities.live.actions.refusals import NotNow
 from activities.live.models import Reading, Room, Summary, SummaryVersion
+from activities.live.queries import summing
 from activities.live.room.summing import sections
 from activities.live.states import State
 from activities.models import Place
@@ -119,7 +120,7 @@ def _fit(room: Room, words: dict[str, str]) -> dict[str, str]:
 
 def _numbers(room: Room) -> set[int]:
     """Of every line and question that could stand in it."""
-    return set().union(*(each.numbers for each in sections(log.story(room.pk))), set())
+    return set().union(*(each.numbers for each in sections(summing.story(room.pk))), set())
 
 
 def _tell(child, room: Room, at: datetime) -> None:

@@ -24,15 +24,17 @@ class Ticket:
 
 
 def issue_ticket(*, by, room: UUID, login: str, language: str) -> str:
-    word = secrets.token_urlsafe(24)
-    cache.set(_key(word), asdict(Ticket(by.pk, room, login, language)), SECONDS)
-    return word
+    return _kept(Ticket(by.pk, room, login, language))
 
 
 def issue_wall_ticket(*, by, room: UUID, login: str, language: str, names: bool) -> str:
     """Opens one screen at the wall, and no window; the other kind opens no screen."""
+    return _kept(Ticket(by.pk, room, login, language, wall=True, names=names))
+
+
+def _kept(ticket: Ticket) -> str:
     word = secrets.token_urlsafe(24)
-    cache.set(_key(word), asdict(Ticket(by.pk, room, login, language, wall=True, names=names)), SECONDS)
+    cache.set(_key(word), asdict(ticket), SECONDS)
     return word
 
 

@@ -48,24 +48,13 @@ def survey(
     found = {}
     for room in here:
         seats = frozenset(around.seats.get(room, ()))
-        found[room] = Found(seats, groups=_groups(around, room))
+        found[room] = Found(seats, groups=around.inside(room))
         if seats != told.get(room):
             weigh(room=room, at=at)
             found[room].faces = queries.faces([seat.person for seat in seats], limit=SHOWN)
     if logins:
         _check(found, {room: here[room] | (walls or {}).get(room, set()) for room in logins}, logins, around, at)
     return found
-
-
-def _groups(around: queries.Here, room: UUID) -> dict[UUID, tuple[int, int]]:
-    """For a main room: how many adults and children are in each of its small rooms."""
-    counts = {}
-    for each, main in around.mains.items():
-        if main == room != each:
-            seats = around.seats.get(each, ())
-            adults = sum(seat.adult for seat in seats)
-            counts[each] = (adults, len(seats) - adults)
-    return counts
 
 
 def _check(

@@ -5,13 +5,20 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session as Login
-from django.db.models import CharField, Count, DateTimeField, F, Max, OuterRef, Prefetch, Q, Subquery, UUIDField
+from django.db.models import CharField, DateTimeField, F, Max, Prefetch, UUIDField
 
 from activities.desk.queries import plan_of
 from activities.desk.states import PlanState
-from activities.live.models import Assent, Entry, Reading, Room, Summary, SummaryVersion
+from activities.live.models import Assent, Entry, Room
 from activities.live.protocol import Face, LeadCalled, LeadTold, Step, WordShown
 from activities.live.queries.here import Cover, Here, Seat, cover, here, main_of, present  # noqa: F401 (handed on)
+from activities.live.queries.summaries import (  # noqa: F401 (handed on)
+    confirmed,
+    summaries_for,
+    summary_of,
+    versions_of,
+    went_in,
+)
 from activities.models import Activity, Lead, Place, Session
 from activities.purposes import scope
 from portal.accounts import queries as accounts
@@ -20,7 +27,6 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.consent import queries as consent
 from portal.consent.purposes import Purpose
-from portal.figures.counting import shown
 from portal.privacy import queries as privacy
 from portal.rows.prepared import Bound, BoundList, Prepared
 
@@ -204,47 +210,6 @@ def quotable(room: Room, people: Iterable[UUID], *, at: datetime) -> set[UUID]:
     people = set(people)
     grown = set(User.objects.filter(pk__in=people).exclude(kind=Kind.CHILD).values_list("pk", flat=True))
     return grown | {child for _room, child in _asked({(room, person) for person in people - grown}, at)}
-
-
-def went_in(room: Room) -> int:
-    """How many children said yes to this session."""
-    return Assent.objects.filter(room=room, yes=True).values("child").distinct().count()
-
-
-def summaries_for(child, activity) -> list[SummaryVersion]:
-    """The newest version of each session's summary that this group was given, with `mine`: what this child said of
-    it; two queries."""
-    newest = SummaryVersion.objects.filter(summary=OuterRef("summary")).order_by("-number").values("pk")[:1]
-    given = SummaryVersion.objects.filter(pk=Subquery(newest), summary__room__session__activity=activity)
-    versions = list(given.select_related("summary__room__session__activity").order_by("summary__room__closed_at"))
-    said = {each.version_id: each for each in Reading.objects.filter(version__in=versions, child=child)}
-    for version in versions:
-        version.mine = said.get(version.pk)
-    return versions
-
-
-def summary_of(room: Room) -> Summary | None:
-    return Summary.objects.filter(room=room).select_related("written_by").first()
-
-
-def versions_of(summary: Summary) -> list[SummaryVersion]:
-    """Newest first, each with what children said was missing or wrong, and how many said that it was so."""
-    said = Prefetch("readings", Reading.objects.filter(fits=False).select_related("child").order_by("at"), "amiss")
-    fitting = Count("readings", filter=Q(readings__fits=True))
-    versions = list(summary.versions.annotate(fitting=fitting).select_related("published_by").prefetch_related(said))
-    number = went_in(summary.room)
-    for version in versions:
-        version.yes = _safe(version.fitting, number)
-    return versions
-
-
-def confirmed(version: SummaryVersion) -> int | None:
-    """How many children said that it was so, where that tells nothing of anybody else (decisions: Small numbers)."""
-    return _safe(version.readings.filter(fits=True).count(), went_in(version.summary.room))
-
-
-def _safe(yes: int, of: int) -> int | None:
-    return shown({"yes": yes, "rest": max(0, of - yes)})["yes"]
 
 
 def age_of(person, *, at: datetime) -> int | None:

@@ -44,13 +44,21 @@ class Here:
     seats: dict[UUID, set[Seat]] = field(default_factory=dict)
     mains: dict[UUID, UUID] = field(default_factory=dict)
 
+    def count(self, room: UUID) -> tuple[int, int]:
+        """How many adults and children are in a room."""
+        seats = self.seats.get(room, ())
+        adults = sum(seat.adult for seat in seats)
+        return adults, len(seats) - adults
+
+    def inside(self, main: UUID) -> dict[UUID, tuple[int, int]]:
+        """The same of each small room of a main one."""
+        return {room: self.count(room) for room, its in self.mains.items() if its == main != room}
+
     def cover(self, room: UUID) -> Cover:
         main = self.mains.get(room, room)
         others = [each for each, its in self.mains.items() if its == main and each != room]
-        elsewhere = sum(seat.adult for each in others for seat in self.seats.get(each, ()))
-        seats = self.seats.get(room, ())
-        adults = sum(seat.adult for seat in seats)
-        return Cover(adults, len(seats) - adults, elsewhere, small=room != main)
+        elsewhere = sum(self.count(each)[0] for each in others)
+        return Cover(*self.count(room), elsewhere, small=room != main)
 
 
 @lru_cache(maxsize=20_000)

@@ -212,6 +212,7 @@ class Room:
     poll: Poll | None = None
     mood: Mood | None = None
     words: Collection | None = None  # what is collected, or was last
+    collections: frozenset[int] = frozenset()  # all there were: a word of an earlier one is still nobody's in public
     board: Board | None = None
     notes: Mapping[int, Note] = field(default_factory=Shelf)  # in the order they became readable
     with_lead: dict[int, Told] = field(default_factory=dict)

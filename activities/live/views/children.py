@@ -49,7 +49,7 @@ def shown(entrance, request) -> dict:
             "alone": not any(seat.adult for seats in around.seats.values() for seat in seats),
             "steps_text": "\n".join(f"{step['minutes'] or ''} {step['what']}".strip() for step in picture["steps"]),
             "now": at,
-            "inside": inside(around) if request.user.is_staff else {},
+            "inside": inside(around, request.live_room.main) if request.user.is_staff else {},
             "main": Room(pk=request.live_room.main),
             "me": me,
             "unsent": request.session.pop("live_unsent", {}),
@@ -63,10 +63,9 @@ def everybody(picture: dict, here) -> list:
     return queries.faces({seat.person for seat in here} | placed)
 
 
-def inside(around: queries.Here) -> dict:
+def inside(around: queries.Here, main: uuid.UUID) -> dict:
     """For adults: how many are in each small room."""
-    adults = {room: sum(seat.adult for seat in seats) for room, seats in around.seats.items()}
-    return {str(room): {"adults": n, "children": len(around.seats[room]) - n} for room, n in adults.items()}
+    return {str(room): {"adults": a, "children": c} for room, (a, c) in around.inside(main).items()}
 
 
 def mine(picture: dict, me: str, at) -> dict:

@@ -14,6 +14,7 @@ from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
 from portal.ui.refusals import Refusal
 
+SHOWN = {"posted", "given"}  # what everybody has read already, or one by one the adults
 LEADS = {"audience": Audience.STAFF, "roles": {Role.FACILITATOR}}
 
 
@@ -46,18 +47,14 @@ def review(request, pk):
         except Refusal as no:
             messages.warning(request, no.message)
         return redirect("live_desk:list")
-    seen = entrance.room.seen_by(Member(entrance.face))
-    picture = protocol.picture(seen, longest=len(seen.notes))
-    held = [note for note in picture["notes"] if note["state"] not in {"posted", "given"}]
-    held += [note for group in request.live_room.groups.order_by("number") for note in _held(group.pk, entrance.face)]
-    return render(request, "live/review.html", {"row": request.live_room, "room": picture, "held": held})
+    rooms = [entrance.room, *(log.current(group.pk) for group in request.live_room.groups.order_by("number"))]
+    pictures = [_whole(room.seen_by(Member(entrance.face))) for room in rooms]
+    held = [note for each in pictures for note in each["notes"] if note["state"] not in SHOWN]
+    return render(request, "live/review.html", {"row": request.live_room, "room": pictures[0], "held": held})
 
 
-def _held(group, face) -> list[dict]:
-    """What was not shown to everybody in a small group."""
-    seen = log.current(group).seen_by(Member(face))
-    notes = protocol.picture(seen, longest=len(seen.notes))["notes"]
-    return [note for note in notes if note["state"] != "posted"]
+def _whole(room) -> dict:
+    return protocol.picture(room, longest=len(room.notes))
 
 
 @route(**LEADS, purpose="lead a live room")

@@ -7,7 +7,6 @@ import json
 import uuid
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -20,6 +19,7 @@ from activities.live.actions import frames
 from activities.live.models import Room
 from portal.accounts.roles import Role
 from portal.accounts.routes import Audience, route
+from portal.clock import often
 
 A_SECOND, SECONDS = 5, 4  # forms of one person, as slow as the socket
 LISTS = {"choices", "groups"}
@@ -118,8 +118,7 @@ def _command(request) -> protocol.Command:
     """A form's fields as a message, read by the same closed protocol as the socket's. Raises ValidationError."""
     second = int(timezone.now().timestamp()) // SECONDS
     key = f"live.forms.{request.user.pk}.{second}"
-    cache.add(key, 0, SECONDS * 2)
-    if cache.incr(key) > A_SECOND * SECONDS:
+    if often.again(key, kept=SECONDS * 2) > A_SECOND * SECONDS:
         raise actions.NotNow("too_fast")
     body = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and value}
     body |= {name: int(body[name]) for name in NUMBERS & body.keys()}

@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from activities import registry
-from activities.live import actions, log, queries
+from activities.live import actions, queries
 from activities.live.forms import ReadingForm, SummaryForm
 from activities.live.models import Room, SummaryVersion
+from activities.live.queries import summing
 from activities.live.states import State
 from activities.live.views.desk import LEADS
 from portal.accounts.routes import Audience, route
@@ -42,9 +43,9 @@ def _written(request, room, form):
 
 def _desk_page(room, form, request, at) -> dict:
     kept = queries.summary_of(room)
-    summed = log.summed(room, at=at)
+    summed = summing.summed(room, at=at)
     before = {name: getattr(kept, name) for name in ("course", "agreed", "coming")} if kept else {}
-    drafted = {"course": log.story(room.pk).room.agenda} | before
+    drafted = {"course": summed.story.room.agenda} | before
     return {
         "row": room,
         "kept": kept,
@@ -97,15 +98,14 @@ def _given(request, pk):
 
 
 def _page(request, room, version, form):
-    at = timezone.now()
+    summed = summing.summed(room, at=timezone.now(), left_out=version.left_out)
     told = {
         "row": room,
         "version": version,
-        "summed": log.summed(room, at=at, left_out=version.left_out),
+        "summed": summed,
         "confirmed": queries.confirmed(version),
-        "own": log.own_words(room.pk, request.user.pk),
+        "own": summing.own_words(summed.story, request.user.pk),
         "onwards": registry.onward_of(request.user),
         "form": form,
-        "at": at,
     }
     return render(request, "live/summary.html", told)

@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from portal.accounts import policy
 from portal.accounts.kinds import Kind
+from portal.clock import often
 
 WINDOW, DAY = 300, 24 * 3600  # seconds
 NAMES = {
@@ -36,7 +37,7 @@ def may_try_name(request) -> bool:
     often still takes one from the list, which is no guess (PII-17)."""
     person, day = request.user, policy.today(policy.now())
     who, most = (person.pk, NAMES.get(person.kind, 0)) if person.is_authenticated else (get_ip(request), NAMES[None])
-    return _count(f"names:{who}:{day}", kept=2 * DAY) <= most
+    return often.again(f"names:{who}:{day}", kept=2 * DAY) <= most
 
 
 def may_try_this_name(request, name: str) -> bool:
@@ -58,12 +59,4 @@ def wait(request) -> HttpResponse:
 def too_often(request, what: str) -> bool:
     """Counts this knock."""
     window = int(policy.now().timestamp()) // WINDOW
-    return _count(f"door:{what}:{get_ip(request)}:{window}", kept=WINDOW * 2) > KNOCKS[what]
-
-
-def _count(key: str, *, kept: int) -> int:
-    cache.add(key, 0, timeout=kept)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it fell out of the cache between the two
-        return 1
+    return often.again(f"door:{what}:{get_ip(request)}:{window}", kept=WINDOW * 2) > KNOCKS[what]

@@ -10,11 +10,7 @@ export function minutes(painter, room, me) {
     painter.text(item, "text", note.text);
     painter.slot(item, "was-corrected", Boolean(note.corrected));
     painter.text(item, "corrector", note.corrected ? note.corrected.name : "");
-    ["held", "kept", "returned"].forEach((state) => {
-      item.querySelectorAll(`[data-shows="${state}"]`).forEach((line) => { line.hidden = note.state !== state; });
-    });
-    painter.text(item, "back-name", note.back ? note.back.by.name : "");
-    painter.text(item, "back-text", note.back ? note.back.text : "");
+    painter.states(item, note);
     painter.slot(item, "remove", painter.adult || note.by.id === me);
     painter.fill(item, "message", note.id);
     const box = item.querySelector("textarea[data-own]");

@@ -9,7 +9,7 @@ import { countDown } from "./turns.js";
 
 const NUMBERS = ["message", "poll", "choice", "step", "minutes", "mood", "group", "how_many", "into", "dots", "word"];
 const LISTS = ["choices", "groups"];
-const SAID = ["say", "give_word", "put_note"];
+const SAID = ["say", "give_word", "put_note", "name_group", "write_down"];
 const CLEARED = [
   "tell_adults", "call_lead", "return", "tell_groups", "give_word", "put_note", "name_group", "open_words", "open_board",
   "ask_dots", "write_down",

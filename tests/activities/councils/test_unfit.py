@@ -12,6 +12,7 @@ from portal.ui.refusals import Refusal
 from tests.making import accounts
 from tests.making import councils as make
 from tests.making import privacy as make_privacy
+from tests.making.moderation import DANGER
 
 pytestmark = pytest.mark.django_db
 REAL = "欧阳明月"
@@ -91,3 +92,28 @@ def test_a_remark_loses_what_cannot_be_seen(client, hall):
     client.post(address, {"do": "back", f"{draft.pk}-remark": "写上\x00谁\u202e开门"})
     draft.refresh_from_db()
     assert draft.remark == "写上谁开门"
+
+
+@pytest.mark.parametrize(("words", "lead"), [("定了周六也开门。", False), (DANGER, True)], ids=["ordinary", "harm"])
+def test_the_desk_thanks_only_for_minutes_that_went_to_the_lead(client, hall, words, lead):  # SAF-5
+    accounts.sign_in(client, hall.boss)
+    said = {"held_on": timezone.localdate().isoformat(), "words": words}
+    page = client.post(reverse("councils_desk:minutes", args=[hall.council.pk]), said, follow=True)
+    assert ("会有人认真看" in page.content.decode()) is lead
+    assert Minutes.objects.exists() is not lead
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("rules", {"lines": "轮流说话\n东西放回原处"}),
+        ("dots", {"dots": 3, "closes_at": f"{timezone.localdate().year + 1}-01-01T10:00"}),
+    ],
+    ids=["rules", "dots"],
+)
+def test_a_colleague_writes_at_the_desk(client, hall, name, fields):
+    accounts.sign_in(client, hall.boss)
+    answer = client.post(reverse(f"councils_desk:{name}", args=[hall.council.pk]), fields, follow=True)
+    assert answer.redirect_chain, answer.content.decode()[-300:]
+    assert (hall.council.rules if name == "rules" else hall.council.rounds).count() == 1
+    assert "会有人认真看" not in answer.content.decode()

@@ -230,6 +230,27 @@ def test_dots_go_on_the_notes_that_stand_there():
     assert refusal(log, MING, ask) == "poll_running"
 
 
+def test_what_waits_still_when_the_next_is_opened_goes_the_way_it_came():  # PII-8
+    """A note of an earlier board is let through as a note; a word of an earlier collection as nobody's word."""
+    log = board("held")
+    put(log, KITE, "修好台阶")
+    note = log.room.seq
+    log.do(MING, p.CloseBoard(client_id=ID, into=2))
+    log.do(MING, p.OpenBoard(client_id=ID, question="周末去哪儿？", groups=()))
+    (out,) = log.do(MING, p.Release(client_id=ID, message=note))
+    assert (out.event.type, out.event.into, log.room.notes[note].state) == ("message_released", 2, "posted")
+
+    log = collecting("held")
+    give(log, KITE, "操场")
+    word = log.room.seq
+    log.do(MING, p.CloseWords(client_id=ID, into=2))
+    log.do(MING, p.OpenWords(client_id=ID, question="家在你心里是什么？"))
+    sent = log.do(MING, p.Release(client_id=ID, message=word))
+    assert [each.event.type for each in sent] == ["word_passed"]
+    assert shown(log) == []
+    assert word not in log.room.seen_by(BELL).notes
+
+
 def test_a_closed_board_takes_no_note_and_is_still_sorted():
     log = board()
     put(log, KITE, "修台阶")

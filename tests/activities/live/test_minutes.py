@@ -1,12 +1,16 @@
 """The note-taker writes down what was said; an adult may put a line into other words, and its writer sees it."""
 
+import re
+
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from activities.live import actions, log, protocol
 from activities.live import protocol as p
 from activities.live.models import Entry
 from activities.live.protocol import Audience
+from activities.live.room.deciding.gates import CHILDREN_MAY, ROLES_MAY, WRITTEN_TO_CHILDREN
 from moderation.models import Case
 from tests.making.live_pages import page, post, seated, visit
 from tests.making.rules import BELL, ID, KITE, MING, NING, Log, refusal
@@ -138,6 +142,14 @@ def test_what_is_refused_stays_in_the_box(house):
     house.do(house.adults[0], "pause")
     post(kite, house, "write_down", text="大家想走北门")
     assert "大家想走北门</textarea>" in page(kite, house)
+
+
+def test_the_script_thanks_for_all_that_may_be_a_sign_of_harm():  # SAF-5
+    """Whatever a child may write, the page says that it has arrived, and thanks where it may be a sign of harm."""
+    script = (settings.ROOT / "static/js/live/room_controller.js").read_text()
+    thanked = set(re.findall(r'"(\w+)"', re.search(r"const SAID = \[(.*?)\]", script, re.S)[1]))
+    children = CHILDREN_MAY.union(*ROLES_MAY.values())
+    assert thanked == {kind.model_fields["type"].default for kind in WRITTEN_TO_CHILDREN if kind in children}
 
 
 def test_a_line_that_may_be_harm_reaches_the_lead_and_nobody_here(house):  # SAF-5

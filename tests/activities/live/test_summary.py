@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activities import registry
-from activities.live import actions, log, queries
+from activities.live import actions, queries
 from activities.live.models import Entry, Reading, Summary, SummaryVersion
+from activities.live.queries import summing
 from activities.purposes import scope
 from moderation.models import Case
 from portal.audit import queries as audit
@@ -205,7 +206,7 @@ def test_how_many_confirmed_is_told_where_it_tells_nothing_of_one(children, yes,
     for child in house.children[:yes]:
         Reading.objects.create(version=version, child=child, fits=True, at=timezone.now())
     assert queries.confirmed(version) == shown
-    assert log.summed(house.room, at=timezone.now()).took_part == children
+    assert summing.summed(house.room, at=timezone.now()).took_part == children
 
 
 # --- Consent and erasing

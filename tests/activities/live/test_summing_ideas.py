@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from activities.live import actions, log
+from activities.live import actions
+from activities.live.queries import summing
 from activities.purposes import scope
 from portal.consent.purposes import Purpose
 from tests.making import consent as make_consent
@@ -38,7 +39,7 @@ def house():
 
 
 def standing(house) -> dict[str, list[str]]:
-    found = log.summed(house.room, at=timezone.now()).sections
+    found = summing.summed(house.room, at=timezone.now()).sections
     told = {each.name: [line.text for line in each.lines] for each in found}
     return told | {"dots": [label for each in found for figure in each.figures for label, _count in figure.rows]}
 
@@ -47,7 +48,7 @@ def test_words_ideas_and_dots_stand_there(house):
     told = standing(house)
     assert (told["words"], told["ideas"]) == (["大树", "操场", "铃声"], ["多放垫子", "修好台阶"])
     assert sorted(told["dots"]) == ["修好台阶", "多放垫子"]
-    assert all(line.by is None for each in log.summed(house.room, at=timezone.now()).sections for line in each.lines
+    assert all(line.by is None for each in summing.summed(house.room, at=timezone.now()).sections for line in each.lines
                if each.name == "words")  # fmt: skip
 
 

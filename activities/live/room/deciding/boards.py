@@ -1,10 +1,9 @@
 """A board of ideas: children put notes, adults and the chair put them into groups, all give dots."""
 
 from activities.live import protocol as p
-from activities.live.protocol import Audience
 from activities.live.room.deciding.polls import none_running
 from activities.live.room.deciding.ways import leads
-from activities.live.room.deciding.writing import may_write, waits
+from activities.live.room.deciding.writing import may_write, waits, written
 from activities.live.room.ideas import GROUPS, NOTES_EACH, Board
 from activities.live.room.shapes import Refused, Room, Sent
 
@@ -25,14 +24,10 @@ def _(room, member, command, now):
     board = _current(room, command.into)
     if board.closed:
         raise Refused("board_over")
-    may_write(room, member, now)
     own = [n for n in room.notes.values() if n.into == board.id and n.by.id == member.id and n.state in STANDING]
     if not member.adult and len(own) >= NOTES_EACH:
         raise Refused("enough_notes")
-    said = {"into": board.id, "by": member.face, "text": command.text, "at": now.at}
-    if now.kinds or waits(room, member, now):
-        return [Sent(p.MessageHeld(**said, kinds=now.kinds), Audience.ONE, member.id)]
-    return [Sent(p.MessagePosted(**said))]
+    return written(room, member, command, now, into=board.id)
 
 
 @leads(p.MoveNote)

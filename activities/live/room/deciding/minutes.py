@@ -2,7 +2,7 @@
 
 from activities.live import protocol as p
 from activities.live.room.deciding.ways import leads
-from activities.live.room.deciding.words import said
+from activities.live.room.deciding.writing import written
 from activities.live.room.shapes import Note, Refused, Room, Sent
 
 ON_SCREEN = 4  # messages at once: more cannot be read across a room
@@ -10,7 +10,7 @@ ON_SCREEN = 4  # messages at once: more cannot be read across a room
 
 @leads(p.WriteDown)
 def _(room, member, command, now):
-    return said(room, member, command, now, minutes=True)
+    return written(room, member, command, now, minutes=True)
 
 
 @leads(p.CorrectLine)

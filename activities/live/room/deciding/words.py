@@ -6,7 +6,7 @@ from activities.live import protocol as p
 from activities.live.protocol import Audience
 from activities.live.room.deciding.collecting import hides, passes
 from activities.live.room.deciding.ways import NEAR, Circumstances, leads
-from activities.live.room.deciding.writing import may_write, waits
+from activities.live.room.deciding.writing import written
 from activities.live.room.shapes import Member, Note, Refused, Room, Sent
 
 
@@ -25,18 +25,9 @@ def tell_lead(message: int, note: Note, now: datetime) -> list[Sent]:
     return [Sent(p.LeadTold(message=message, who=note.by, at=now), Audience.ADULTS)]
 
 
-def said(room: Room, member: Member, command, now: Circumstances, *, minutes: bool = False) -> list[Sent]:
-    """Posted, or held for the adults first; `minutes`: a line of the note-taker, who writes under the same rules."""
-    may_write(room, member, now)
-    said = {"by": member.face, "text": command.text, "at": now.at, "minutes": minutes}
-    if now.kinds or waits(room, member, now):
-        return [Sent(p.MessageHeld(**said, kinds=now.kinds), Audience.ONE, member.id)]
-    return [Sent(p.MessagePosted(**said))]
-
-
 @leads(p.Say)
 def _(room, member, command, now):
-    return said(room, member, command, now)
+    return written(room, member, command, now)
 
 
 @leads(p.Release)
@@ -46,7 +37,7 @@ def _(room, member, command, now):
     note = _note(room, command.message, {"held", "kept"})
     if note.by.id == member.id:
         raise Refused("own")  # nobody passes their own words
-    if note.into and not (room.board and room.board.id == note.into):
+    if note.into in room.collections:
         return passes(room, command.message, note)
     words = {"by": note.by, "text": note.text, "at": note.at}
     event = p.MessageReleased(message=command.message, **words, into=note.into, minutes=note.minutes)

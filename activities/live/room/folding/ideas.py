@@ -10,7 +10,7 @@ from activities.live.room.shapes import Note
 
 @folds_in(p.WordsAsked)
 def _(room, seq, event):
-    return {"words": Collection(seq, event.question)}
+    return {"words": Collection(seq, event.question), "collections": room.collections | {seq}}
 
 
 @folds_in(p.WordGiven)

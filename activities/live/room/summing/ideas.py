@@ -9,7 +9,7 @@ def collected(told: Story):
     hidden = {event.word for _number, _at, event in told.events if isinstance(event, p.WordHidden)}
     for number, _at, event in told.events:
         if isinstance(event, p.WordShown) and number not in hidden:
-            yield Line(number, None, event.text)
+            yield Line(number, None, event.text, event.into)
 
 
 @section("ideas")

@@ -26,6 +26,7 @@ class Line:
     number: int
     by: Face | None
     text: str
+    into: int = 0  # the collection it was given to
 
     @property
     def told(self) -> bool:

@@ -45,10 +45,26 @@ def pytest_collection_modifyitems(config, items):
         )
         if flushes:
             raise pytest.UsageError(f"{item.nodeid}: append-only tables refuse a flush; use copied_database")
+    asking, apart = [[item for item in items if asks_a_database(item) is asks] for asks in (True, False)]
     if config.getoption("--only-databases"):
-        apart = [item for item in items if not asks_a_database(item)]
         config.hook.pytest_deselected(items=apart)
-        items[:] = [item for item in items if asks_a_database(item)]
+        items[:] = asking
+    else:
+        items[:] = in_turn(apart, asking, len_of_team(config))
+
+
+def len_of_team(config) -> int:
+    """How many processes share the tests; the same in each of them, for each must find the same order."""
+    return config.workerinput["workercount"] if hasattr(config, "workerinput") else 1
+
+
+def in_turn(first: list, then: list, team: int) -> list:
+    """Each of the team begins with its share of what asks no database: until then the template is made beside it."""
+    shares = []
+    for number in range(team):
+        for each in (first, then):
+            shares += each[len(each) * number // team : len(each) * (number + 1) // team]
+    return shares
 
 
 def pytest_addoption(parser):
@@ -191,7 +207,7 @@ def race(copied_database):
         def one(number):
             try:
                 connection.ensure_connection()
-                if databases.is_sqlite():  # who loses twenty times may wait long on a busy machine; the test asks who wins
+                if databases.is_sqlite():  # on a busy machine a loser waits long; the test asks who wins
                     connection.cursor().execute("PRAGMA busy_timeout = 180000")
                 start.wait(30)
                 return act(number)

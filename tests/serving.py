@@ -1,5 +1,6 @@
 """Real servers for tests: uvicorn on a copied database, one process on SQLite, two on PostgreSQL and Redis."""
 
+import atexit
 import contextlib
 import functools
 import hashlib
@@ -32,6 +33,7 @@ from django.utils import timezone
 
 from tests import databases, needs
 from tests.clock import Clock, moved
+from tests.warm import Copy, Warm
 
 ROOT = settings.ROOT
 PATIENCE = 60  # seconds until a start counts as failed
@@ -92,7 +94,7 @@ class Process:
     """One uvicorn, and what it wrote."""
 
     url: str
-    running: subprocess.Popen
+    running: subprocess.Popen | Copy
     log: Path
 
     def said(self) -> str:
@@ -190,20 +192,37 @@ def certified(folder: Path) -> list[str]:
     return ["--ssl-certfile", str(folder / "certificate.pem"), "--ssl-keyfile", str(folder / "key.pem")]
 
 
-@contextlib.contextmanager
-def serving(processes: int, *, secret=False, application="portal.asgi:application", **more: str):
-    """Starts the site on the test's database and stops it afterwards. A fault in a server fails the test."""
-    static = static_root()
+@functools.cache
+def _warm() -> Warm:
+    """One for each process that tests, loaded while its first test prepares."""
     data = Path(tempfile.mkdtemp(prefix="tongyan-"))
-    (data / "static").symlink_to(static)
-    redis = {"REDIS_URL": os.environ["REDIS_URL"], "REDIS_PREFIX": uuid.uuid4().hex} if processes > 1 else {}
-    site = Site(data, environment(data, DATABASE_URL=database_url(), **redis, **more))
-    site.secret, site.application = certified(data) if secret else [], application
+    (data / "static").symlink_to(static_root())
+    made = Warm(data, environment(data), free_port())
+    atexit.register(made.end)
+    return made
+
+
+@contextlib.contextmanager
+def _copied():
+    """The embedded default in its usual settings, copied from a server that is loaded already."""
+    warm = _warm()
+    warm.empty()
+    site = Site(warm.data, warm.env | {"DATABASE_URL": database_url()})
+    log = warm.data / "server-0.log"
+    log.touch()
+    running = warm.copy(str(connection.settings_dict["NAME"]), log)
+    site.processes = [Process(f"http://127.0.0.1:{warm.port}", running, log)]
+    with _watched(site):
+        yield site
+
+
+@contextlib.contextmanager
+def _watched(site: Site):
+    """Waits until it answers, and ends it afterwards. A fault in a server fails the test."""
     try:
-        site.processes = [_start(site, number) for number in range(processes)]
         for process in site.processes:
             _wait(process, site)
-        yield site
+        yield
     finally:
         for process in site.processes:
             process.running.terminate()
@@ -213,10 +232,31 @@ def serving(processes: int, *, secret=False, application="portal.asgi:applicatio
             except subprocess.TimeoutExpired:
                 process.running.kill()
         said = site.said()
-        shutil.rmtree(data, ignore_errors=True)
     faults = [line for line in said.splitlines() if '"fault"' in line or "Traceback" in line or '"ERROR"' in line]
     faults = [line for line in faults if not any(words in line for words in site.expected)]
     assert not faults, "a server reported a fault:\n" + said[-4000:]
+
+
+@contextlib.contextmanager
+def serving(processes: int, *, secret=False, application="portal.asgi:application", **more: str):
+    """Starts the site on the test's database and stops it afterwards. A fault in a server fails the test."""
+    usual = processes == 1 and not secret and not more and application == "portal.asgi:application"
+    if usual and connection.vendor == "sqlite" and _warm().is_free():
+        with _copied() as site:
+            yield site
+        return
+    static = static_root()
+    data = Path(tempfile.mkdtemp(prefix="tongyan-"))
+    (data / "static").symlink_to(static)
+    redis = {"REDIS_URL": os.environ["REDIS_URL"], "REDIS_PREFIX": uuid.uuid4().hex} if processes > 1 else {}
+    site = Site(data, environment(data, DATABASE_URL=database_url(), **redis, **more))
+    site.secret, site.application = certified(data) if secret else [], application
+    try:
+        site.processes = [_start(site, number) for number in range(processes)]
+        with _watched(site):
+            yield site
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
 
 
 def usual_processes() -> int:

@@ -19,7 +19,13 @@ from portal.accounts.content import CONDUCT, CONDUCT_TEXTS
 from portal.accounts.content.pseudonyms import make_up
 from portal.accounts.kinds import Kind
 from portal.accounts.models import ConductAcceptance, NewNumber, Proposal, Qualification, RoleGrant, User
-from portal.accounts.queries.checks import ending, grants, in_date, offices_of_staff, staff_with  # noqa: F401 (handed on)
+from portal.accounts.queries.checks import (  # noqa: F401 (handed on)
+    checks_of,
+    ending,
+    granted_to,
+    offices_of_staff,
+    staff_with,
+)
 from portal.accounts.queries.doors import (  # noqa: F401 (handed on)
     card_of,
     cards_of,
@@ -51,7 +57,7 @@ def has_role(user, role: Role, *, at: datetime) -> bool:
 
 def vetted(user, *, at: datetime) -> bool:
     """Holds a vetting and a training, both in date (SAF-8)."""
-    rows = once_a_page("checks", user, at, in_date(at).filter(user=user).values_list("kind", "expires_at"))
+    rows = once_a_page("checks", user, at, checks_of)
     held = {kind for kind, until in rows if until > at}
     return set(held) >= set(QualificationKind.values)
 
@@ -64,7 +70,7 @@ def offices(user, *, at: datetime) -> set[UUID]:
 
 def _granted(user, at: datetime) -> list[tuple[Role, UUID | None]]:
     """Roles and their offices, as granted; what work with children asks besides is asked by `roles`."""
-    rows = once_a_page("grants", user, at, grants(at).filter(user=user).values_list("role", "office", "ended_at"))
+    rows = once_a_page("grants", user, at, granted_to)
     return [(Role(role), office) for role, office, until in rows if until is None or until > at]
 
 

@@ -55,6 +55,23 @@ def _outweighed() -> Exists:
     return Exists(worse.filter(checked_on__gte=OuterRef("checked_on")))
 
 
+def granted_to(person: UUID, *, at: datetime) -> list[tuple[str, UUID | None, datetime | None]]:
+    """(role, office, end) of each role granted to somebody and not ended at that moment."""
+    return _GRANTED(person=person, at=at)
+
+
+def checks_of(person: UUID, *, at: datetime) -> list[tuple[str, datetime]]:
+    """(kind, end) of each check of somebody that counts at that moment."""
+    moment = Moment.of(at)
+    return _CHECKS(person=person, at=at, today=moment.today, oldest=moment.oldest)
+
+
+# Both are asked several times by every page and at every act, and are dearer to put together than to run.
+_PERSON = Bound("person", UUIDField())
+_GRANTED = Prepared(lambda: grants(ANY.at).filter(user=_PERSON).values_list("role", "office", "ended_at"))
+_CHECKS = Prepared(lambda: _in_date(ANY).filter(user=_PERSON).values_list("kind", "expires_at"))
+
+
 def staff_with(role: Role, *, at: datetime, office=None) -> QuerySet[User]:
     """Active people who hold the role at that moment, in that office if one is given."""
     return _staff_with(role, Moment.of(at), office)

@@ -35,6 +35,7 @@ class LiveConfig(AppConfig):
         register("live.close_overdue", every=timedelta(minutes=5), run=lambda at: actions.close_overdue(at=at))
         register("live.groups_end", every=timedelta(minutes=1), run=lambda at: actions.end_overdue(at=at))
         register("live.erased", every=timedelta(hours=1), run=lambda at: actions.erase_rest(at=at))
+        register("live.kept", every=timedelta(hours=6), run=lambda at: actions.erase_old(at=at))
         register("live.clear", every=timedelta(minutes=10), run=lambda at: actions.clear(at=at))
         privacy.register(
             "live",

@@ -19,16 +19,21 @@ def new_epoch() -> int:
 
 class RoomQuerySet(models.QuerySet):
     def visible_to(self, person):
-        """Rooms somebody may ask to enter; `queries.members` then says whether they may at this second."""
+        """Rooms somebody may ask to enter; `queries.members` then says whether they may at this second. One whose
+        record is gone is as if it had never been."""
         if not person.is_authenticated:
             return self.none()
         if person.is_child:
             places = Place.objects.held().filter(child=person).values("activity")
-            return self.filter(session__activity__in=places)
-        return self.filter(session__activity__in=Activity.objects.run_by(person).values("pk"))
+            return self.kept().filter(session__activity__in=places)
+        return self.kept().filter(session__activity__in=Activity.objects.run_by(person).values("pk"))
 
     def open(self):
         return self.filter(state=State.OPEN)
+
+    def kept(self):
+        """Whose record is still there (`actions.keeping`)."""
+        return self.filter(erased_at=None)
 
     def main(self):
         """Without small groups."""
@@ -51,6 +56,7 @@ class Room(models.Model):
     closed_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    erased_at = models.DateTimeField(null=True)  # when its log went, and what was written of it (`actions.keeping`)
 
     objects = RoomQuerySet.as_manager()
 
@@ -73,6 +79,9 @@ class Room(models.Model):
                 | Q(state=State.REVIEWED, reviewed_at__isnull=False, reviewed_by__isnull=False),
                 name="reviewed_room_says_who",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | ~Q(state=State.OPEN), name="no_open_room_loses_its_log"
+            ),
         ]
 
     @property
@@ -86,7 +95,8 @@ class Room(models.Model):
 
 
 class Entry(models.Model):
-    """One event, for good. What a child said here is a record the organisation answers for."""
+    """One event. What a child said here is a record the organisation answers for: nobody changes it, and it goes with
+    its room's whole log when its time is over (`actions.keeping`)."""
 
     id = models.BigAutoField(primary_key=True)
     room = models.ForeignKey(Room, models.PROTECT, related_name="log")

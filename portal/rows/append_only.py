@@ -45,6 +45,18 @@ SQLITE_EMPTIED = [
     " BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
 ]
 
+POSTGRES_KEPT = [
+    "DROP TRIGGER IF EXISTS {table}_append_only ON {table}",
+    "CREATE TRIGGER {table}_append_only BEFORE DELETE ON {table} FOR EACH ROW"
+    " WHEN (OLD.\"{column}\" > now() - interval '{days} days') EXECUTE FUNCTION rows_refuse_change()",
+]
+SQLITE_KEPT = [
+    "DROP TRIGGER IF EXISTS {table}_no_delete",
+    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
+    " WHEN OLD.\"{column}\" > datetime('now', '-{days} days')"
+    " BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
+]
+
 POSTGRES_FIXED = [
     FUNCTION,
     "DROP TRIGGER IF EXISTS {table}_no_update ON {table}",
@@ -144,6 +156,32 @@ class Emptied(AppendOnly):
 
     def describe(self):
         return f"Let the words of {self.model_name} be emptied, and nothing else of it be changed"
+
+
+class KeptFor(AppendOnly):
+    """Refuses DELETE of rows whose time in `column` is less than `days` ago by the database's own clock: a record that
+    people were told is kept so long and no longer (PRI-7). Said after `Emptied`, whose trigger for DELETE it takes the
+    place of; what that says of UPDATE stands.
+    """
+
+    ways = {"postgresql": POSTGRES_KEPT, "sqlite": SQLITE_KEPT}
+
+    def __init__(self, model_name: str, *, column: str, days: int):
+        super().__init__(model_name)
+        self.column, self.days = column, days
+
+    def _run(self, schema_editor, model, ways):
+        told = {"table": model._meta.db_table, "column": self.column, "days": self.days}
+        for statement in ways[schema_editor.connection.vendor]:
+            schema_editor.execute(statement.format(**told), params=None)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        """No row may go again, as before."""
+        shut = {"postgresql": POSTGRES_EMPTIED[:2], "sqlite": SQLITE[2:]}
+        self._run(schema_editor, from_state.apps.get_model(app_label, self.model_name), shut)
+
+    def describe(self):
+        return f"Let rows of {self.model_name} go after {self.days} days"
 
 
 class Lifted(Operation):

@@ -5,6 +5,7 @@ from activities.live.actions.commands import Outcome, carry_out
 from activities.live.actions.door import tend
 from activities.live.actions.erasing import erase_entries, erase_rest
 from activities.live.actions.groups import end_groups, end_overdue
+from activities.live.actions.keeping import erase_old
 from activities.live.actions.lobby import at_the_door
 from activities.live.actions.presence import (
     Entrance,
@@ -44,6 +45,7 @@ __all__ = [
     "end_overdue",
     "enter",
     "erase_entries",
+    "erase_old",
     "erase_rest",
     "is_due",
     "issue_ticket",

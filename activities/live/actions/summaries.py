@@ -106,6 +106,8 @@ def _over(by, room: Room, at: datetime) -> Room:
         raise NotYours(_("Only the adults who lead this activity write its summary."))
     if row.state == State.OPEN:
         raise NotReady(_("The room is still open. Close it first."))
+    if row.erased_at:
+        raise NotReady(_("The record of this room is kept no longer."))
     return row
 
 

@@ -15,7 +15,8 @@ def summaries_for(child, activity) -> list[SummaryVersion]:
     """The newest version of each session's summary that this group was given, with `mine`: what this child said of
     it; two queries."""
     newest = SummaryVersion.objects.filter(summary=OuterRef("summary")).order_by("-number").values("pk")[:1]
-    given = SummaryVersion.objects.filter(pk=Subquery(newest), summary__room__session__activity=activity)
+    rooms = Room.objects.kept().filter(session__activity=activity)
+    given = SummaryVersion.objects.filter(pk=Subquery(newest), summary__room__in=rooms)
     versions = list(given.select_related("summary__room__session__activity").order_by("summary__room__closed_at"))
     said = {each.version_id: each for each in Reading.objects.filter(version__in=versions, child=child)}
     for version in versions:

@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
+
 
 def missing(what: str, how: str) -> None:
     """Says what is missing and how to get it."""
@@ -21,7 +23,8 @@ def ffmpeg() -> str:
 
 
 def chromium() -> str:
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    """Without a window of its own where the system has that: the same pages for two thirds of the processor."""
+    found = next(filter(None, [os.environ.get("CHROMIUM"), *map(shutil.which, CHROMIUMS)]), None)
     if not found:
-        missing("Chromium", "apt-get install chromium fonts-noto-cjk")
+        missing("Chromium", "apt-get install chromium-headless-shell fonts-noto-cjk")
     return found

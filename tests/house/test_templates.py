@@ -44,3 +44,12 @@ def test_nothing_is_marked_safe(path):
 def test_the_list_of_exceptions_is_not_longer_than_needed():
     for name in ALLOWED_RAW:
         assert RAW.search((tree.ROOT / name).read_text()), f"{name} needs no exception any more"
+
+
+def test_a_name_of_style_belongs_to_one_file():
+    """All files are one sheet: a screen once called `wall` dressed the children's wall in its big letters."""
+    homes: dict[str, set[str]] = {}
+    for path in sorted((tree.ROOT / "static" / "css").rglob("*.css")):
+        for name in re.findall(r"^\.([a-z][a-z0-9-]*) {", path.read_text(), re.MULTILINE):
+            homes.setdefault(name, set()).add(path.name)
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}

@@ -19,6 +19,7 @@ def screen(room, *, names: bool) -> dict:
         "timer": room.timer and room.timer.isoformat(),
         "piece": room.piece and _who(room.piece, names),
         "poll": room.poll and _poll(room.poll, room.notes),
+        "words": room.words and {"question": room.words.question, "shown": list(room.words.shown.values())},
         "minutes": [note.text for note in room.notes.values() if note.minutes],
         "shown": [{"text": note.text, "by": _who(note.by, names)} for note in shown],
     }

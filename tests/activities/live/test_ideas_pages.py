@@ -5,7 +5,7 @@ import re
 import pytest
 
 from activities.live import log
-from tests.making.live_pages import page, post, seated, visit
+from tests.making.live_pages import page, post, seated, visit, way
 
 pytestmark = pytest.mark.django_db
 QUESTION = "学校在你心里是什么？"
@@ -45,7 +45,11 @@ def test_words_are_given_seen_once_and_taken_away(house):
     assert "13912345678" in items(page(kite, house), "my-words")
     desk = page(ming, house, desk=True)
     assert all(child.pseudonym in items(desk, "given") for child in house.children)
+    wall = ming.get(way("live_desk:screen", house)).content.decode()
+    assert wall.count("<li>操场</li>") == 1
+    assert not any(each in wall for each in (house.children[0].pseudonym, "13912345678"))
     post(ming, house, "hide_word", desk=True, word=next(iter(state(house).words.shown)))
+    assert "<li>操" not in ming.get(way("live_desk:screen", house)).content.decode()
     assert "操" not in items(page(bell, house), "words")
     post(ming, house, "close_words", desk=True, into=words)
     answer = post(kite, house, "give_word", into=words, text="大树")

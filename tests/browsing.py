@@ -31,13 +31,13 @@ EXPECTED = re.compile(r"^Failed to load resource")
 
 
 @contextlib.contextmanager
-def launched(*more: str):
+def launched(*more: str, whole: bool = False):
     # The test thread has a running event loop while the browser is open; the ORM may be used there all the same.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=needs.chromium(), args=[*ARGS, *more])
+            chromium = playwright.chromium.launch(executable_path=needs.chromium(whole=whole), args=[*ARGS, *more])
             try:
                 yield chromium
             finally:

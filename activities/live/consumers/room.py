@@ -81,20 +81,17 @@ class RoomConsumer(Direct):
         await self.close(Close.COME_BACK)
 
     async def _come_in(self, asked):
-        self.ticket = await in_db(use_ticket)(asked.get("ticket", [""])[0], room=self.room_id)
+        self.station = Station.here()
+        async with self.station.turns:
+            self.ticket = await in_db(use_ticket)(asked.get("ticket", [""])[0], room=self.room_id)
         if self.ticket is None:
             return await self.close()
-        self.station = Station.here()
         self.socket = Socket(self.ticket.person, adult=False, send=self.base_send, login=self.ticket.login)
         # Subscribe first, then read: what changes in between is heard twice at worst, and dropped by its number.
         room = await self.station.open(self.room_id, self.socket)
-        entrance = await in_db(_enter)(
-            self.ticket,
-            self.station.place,
-            _number(asked, "epoch"),
-            _number(asked, "since"),
-            asked.get("looking") != ["0"],
-        )
+        known = (_number(asked, "epoch"), _number(asked, "since"))
+        async with self.station.turns:
+            entrance = await in_db(_enter)(self.ticket, self.station.place, *known, asked.get("looking") != ["0"])
         if entrance is None or self.socket.closed:
             return await self.close()
         await self.accept()
@@ -125,7 +122,8 @@ class RoomConsumer(Direct):
 
     async def _carry_out(self, command):
         try:
-            outcome = await in_db(_carry_out)(self.ticket, command)
+            async with self.station.turns:
+                outcome = await in_db(_carry_out)(self.ticket, command)
         except NotNow as no:
             return self._refuse(no.code, command.client_id)
         except NotHere:

@@ -23,6 +23,7 @@ CHILD_SILENT = 70.0  # two and a half heartbeats of a child's page
 CHECK_EVERY = 2  # looks in which every room has its turn: permission of everybody in it, and what was missed
 CALM = 1000  # sockets of one room for which a look waits one second more
 FILL = 500  # missed events read at once
+TURNS = 2  # of all who want something of the tables at once: one is answered, the next stands ready
 GAP = 0.05  # news that come in the wrong order get so long to sort themselves out
 
 _stations: WeakKeyDictionary = WeakKeyDictionary()
@@ -45,6 +46,9 @@ class Station:
         self._watching: asyncio.Task | None = None
         self._tasks: set[asyncio.Task] = set()
         self._door = asyncio.Lock()
+        # Three hundred who vote in one second stand in line here and not at the tables, where the renewing of chairs
+        # would stand behind them: its adults would count as gone, and the room would pause over its own vote.
+        self.turns = asyncio.Semaphore(TURNS)
         self._hurry = asyncio.Event()
         self._looks = 0
 

@@ -252,5 +252,9 @@ class LocalRoom:
         """Everybody with a window, those on the doorstep included."""
         return {socket.person for socket in self._windows()}
 
+    def on_the_doorstep(self) -> set[UUID]:
+        """Of these the ones who have no window yet that was let in: their chair is being made."""
+        return self.people() - {socket.person for socket in self._windows() if socket.live}
+
     def _windows(self) -> list[Socket]:
         return [socket for socket in self.sockets if not isinstance(socket, Screen) and not socket.closed]

@@ -64,7 +64,8 @@ class Crowd:
             end = time.perf_counter() + 30
             while not all(line.ready for line in some):
                 assert time.perf_counter() < end, "sockets were not accepted"
-                assert not any(line.closed for line in some), "a socket was refused"
+                refused = [line.code for line in some if line.closed]
+                assert not refused, f"sockets were refused: {refused[:5]}"
                 self.stay_awake()
                 self.pump(0.05)
 

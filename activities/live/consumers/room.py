@@ -81,11 +81,10 @@ class RoomConsumer(Direct):
         await self.close(Close.COME_BACK)
 
     async def _come_in(self, asked):
-        self.station = Station.here()
-        async with self.station.turns:
-            self.ticket = await in_db(use_ticket)(asked.get("ticket", [""])[0], room=self.room_id)
+        self.ticket = await in_db(use_ticket)(asked.get("ticket", [""])[0], room=self.room_id)
         if self.ticket is None:
             return await self.close()
+        self.station = Station.here()
         self.socket = Socket(self.ticket.person, adult=False, send=self.base_send, login=self.ticket.login)
         # Subscribe first, then read: what changes in between is heard twice at worst, and dropped by its number.
         room = await self.station.open(self.room_id, self.socket)

@@ -231,7 +231,8 @@ class Station:
         logins = {pk: {each.login for each in self.rooms[pk].sockets} for pk in checked}
         told = {pk: room.seats for pk, room in self.rooms.items()}
         walls = {pk: {each.person for each in self.rooms[pk].screens()} for pk in checked}
-        found = await in_db(survey)(self.place, here, logins, told, walls=walls, at=timezone.now())
+        coming = {pk: room.on_the_doorstep() for pk, room in self.rooms.items()}
+        found = await in_db(survey)(self.place, here, logins, told, coming=coming, walls=walls, at=timezone.now())
         for pk, each in found.items():
             if pk in self.rooms:
                 self._act_on(self.rooms[pk], each)

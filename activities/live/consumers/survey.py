@@ -30,12 +30,14 @@ def survey(
     logins: dict[UUID, set[str]],
     told: dict[UUID, frozenset[Seat] | None],
     *,
+    coming: dict[UUID, set[UUID]] | None = None,
     walls: dict[UUID, set[UUID]] | None = None,
     at: datetime,
 ) -> dict[UUID, Found]:
-    """`here` is who has a window in this process, `told` is who the process last told its sockets were here. `logins`
-    names the rooms in which everybody's permission is checked this time, with the sessions behind their sockets;
-    `walls` says whose screens hang there, who need be nowhere in the room and may be so all the same.
+    """`here` is who has a window in this process, `coming` who of them is not let in yet and makes a chair of their
+    own, `told` is who the process last told its sockets were here. `logins` names the rooms in which everybody's
+    permission is checked this time, with the sessions behind their sockets; `walls` says whose screens hang there, who
+    need be nowhere in the room and may be so all the same.
 
     Its queries do not grow with the number of rooms in which nothing happens: all share one connection with those who
     write, and what a look takes everybody waits for.
@@ -43,7 +45,8 @@ def survey(
     refresh(place=place, here=here, at=at)
     standing = stand_up(place=place, here=here)
     for room in standing.keys() & logins.keys():
-        sit_again(room=room, people=standing[room], place=place, at=at)
+        # A chair given to who is just coming in would count their window twice, and close it for one too many.
+        sit_again(room=room, people=standing[room] - (coming or {}).get(room, set()), place=place, at=at)
     around = queries.here(here, at=at)
     found = {}
     for room in here:

@@ -7,8 +7,9 @@ import pytest
 
 from activities.live.actions import Outcome
 from activities.live.consumers import room
-from activities.live.consumers.station import TURNS
+from activities.live.consumers.station import TURNS, Station
 from activities.live.consumers.tables import in_db
+from activities.live.models import Presence
 from tests.making import live as make
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,28 @@ def test_the_renewing_of_chairs_overtakes_those_who_vote(talk, monkeypatch):
     talk(conversation, house)
     assert order.count("command") == 8
     assert order.index("beat") <= TURNS
+
+
+def test_a_look_at_those_who_just_come_in_counts_no_window_twice(talk):
+    """A fourth window closes the oldest; three are three, whenever the watch looks."""
+    house = make.house()
+    kite = house.children[0]
+
+    async def conversation(enter):
+        for adult in house.adults:
+            await enter(adult)
+        station = Station.here()
+        for _turn in range(TURNS):
+            await station.turns.acquire()
+        coming = [asyncio.ensure_future(enter(kite)) for _window in range(3)]
+        while len(station.rooms[house.room.pk].of(kite.pk)) < 3:
+            await in_db(int)()  # their tickets are looked up there
+        await station._look(set(station.rooms))
+        for _turn in range(TURNS):
+            station.turns.release()
+        windows = [await each for each in coming]
+        assert [window.connected for window in windows] == [True] * 3
+        chairs = await in_db(lambda: list(Presence.objects.filter(person=kite).values_list("sockets", flat=True)))()
+        assert chairs == [3]
+
+    talk(conversation, house)

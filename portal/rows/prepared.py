@@ -74,12 +74,19 @@ def _fetched(connection, kept: _Compiled, params: tuple) -> list[tuple]:
     return [row[: kept.compiler.col_count] for row in rows] if kept.compiler.has_extra_select else rows
 
 
+class _Told(psycopg.Cursor):
+    """Prepares nothing: of a statement that it prepared the driver keeps no text, and somebody reads what is asked."""
+
+    def execute(self, query, params=None, **how):
+        return super().execute(query, params, **(how | {"prepare": False}))
+
+
 def _cursor(connection):
     if connection.vendor != "postgresql":
         return connection.cursor()
     with connection.cursor():  # opens the connection where that is still to be done, and asks whether it is sound
         pass
-    cursor = psycopg.Cursor(connection.connection)
+    cursor = (_Told if connection.queries_logged else psycopg.Cursor)(connection.connection)
     # Times come in the connection's own zone, which Django sets; its loader, in Python, only sets the same zone once
     # more and takes ten times as long. One wall reads ninety times.
     cursor.adapters.register_loader("timestamptz", psycopg.adapters.get_loader(TIMESTAMPTZ_OID, psycopg.pq.Format.TEXT))

@@ -34,6 +34,15 @@ def test_it_answers_as_the_queryset_does():
     assert not len(more)
 
 
+def test_who_watches_the_queries_is_told_the_text_of_each():
+    asked = Prepared(links)
+    with CaptureQueriesContext(connection) as told:
+        for _time in range(8):  # after five PostgreSQL's driver would prepare it
+            asked(children=[])
+    assert len(told) == 8
+    assert all("consent_guardianlink" in each["sql"] for each in told)
+
+
 def test_the_text_is_written_once_and_the_rows_are_read_each_time():
     built = []
     home = make.family(child_age=9)

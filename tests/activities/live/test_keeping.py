@@ -112,14 +112,22 @@ def test_what_a_lead_looks_at_stays_until_they_have_done():  # SAF-7
     assert (left["text"], left["by"]["name"]) == ("", "")
 
 
+def is_led_there(child, house) -> bool:
+    """Whether the page of the group shows a way into this room, or to what was written of it."""
+    found = registry.ways_of(child, house.activity, at=timezone.now())
+    return any(str(house.room.pk) in each.address for each in found)
+
+
 def test_a_room_that_is_gone_is_as_if_it_had_never_been():
     house = over(days=361)
     child, adult = house.children[0], house.adults[0]
     make.told_of(house, child, PLAIN)
     source = f"{house.room.pk}.{entries(house).get(author=child.pk, event__type='message_posted').seq}"
     assert registry.own_words(child, f"live:{source}").words == PLAIN
+    assert is_led_there(child, house)
     actions.erase_old(at=timezone.now())
     assert registry.own_words(child, f"live:{source}") is None
+    assert not is_led_there(child, house)
     for person, names in ((child, ("live:room", "live:summary")), (adult, ("live_desk:review", "live_desk:summary"))):
         for name in names:
             assert visit(person).get(way(name, house), follow=True).status_code == 404

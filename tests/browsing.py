@@ -1,6 +1,7 @@
 """A real browser for tests. Every page it opens must keep the strict policy, load nothing foreign and make no error."""
 
 import contextlib
+import functools
 import os
 import re
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from tests import needs
 
@@ -28,6 +29,25 @@ ARGS = [
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A refusal (403, 404, 409) of the page itself is what some tests are after; files of a page are watched apart.
 EXPECTED = re.compile(r"^Failed to load resource")
+PATIENCE_MS = 15_000
+
+
+def until_there(click):
+    """A click that leads on returns when the next page is there whole. By itself it returns when that page has begun:
+    on a busy machine what a test looks at next is then an empty document."""
+
+    @functools.wraps(click)
+    def clicked(self, *args, **options):
+        click(self, *args, **options)
+        page = getattr(self, "page", self)
+        if not page.is_closed():
+            page.wait_for_load_state("domcontentloaded")
+
+    return clicked
+
+
+Locator.click, Page.click = until_there(Locator.click), until_there(Page.click)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @contextlib.contextmanager
@@ -79,7 +99,7 @@ class Visits:
             **more,
         )
         self._contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         context.on("page", self._watch)
         own = urlsplit(url).netloc
         context.on("request", lambda request: self._only_ours(request, own))
@@ -138,6 +158,7 @@ def sits(visit):
 def complaints(page) -> list[str]:
     """What axe finds on a page, one line a fault. The window is as tall as the page: the bar at the bottom then covers
     nothing, as for a person who scrolls."""
+    page.wait_for_load_state()  # rules about colours need the styles
     shown = page.viewport_size
     tall = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": shown["width"], "height": max(shown["height"], tall)})

@@ -55,7 +55,7 @@ class _Rest:
 
 
 class Socket:
-    """One window of one person. `deliver` never waits."""
+    """One window of one person; `push` never waits. Before it is `opened` nothing is sent: who opens it says no."""
 
     def __init__(self, person: UUID, *, adult: bool, send: Callable[[dict], Awaitable], login: str = ""):
         self.person, self.adult, self.login = person, adult, login
@@ -63,6 +63,7 @@ class Socket:
         self._waiting: deque[dict] = deque()
         self._bytes = 0
         self._writing: asyncio.Task | None = None
+        self.opened = True
         self.live = False  # between subscribing and the snapshot it hears nothing
         self.after = 0  # the number its snapshot or tail ended with
         self.edition = 0  # of the room's log that its picture was read from
@@ -123,7 +124,8 @@ class Socket:
             return
         self.closed, self.live = code, False
         self._waiting.clear()
-        self._last = asyncio.ensure_future(self._goodbye(code))
+        if self.opened:
+            self._last = asyncio.ensure_future(self._goodbye(code))
 
     async def _goodbye(self, code: Close) -> None:
         if self._writing:

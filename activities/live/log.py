@@ -7,10 +7,12 @@ same in the first minute and in the last. A room that is over is kept nowhere.
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import PositiveIntegerField, UUIDField
 
 from activities.live.models import Entry
@@ -37,6 +39,7 @@ class Known:
     room: Room = field(default_factory=Room)
     marks: Mapping[tuple[UUID, str], int] = field(default_factory=Shelf)  # each sending, and the number it got
     words: dict[UUID, tuple[tuple[datetime, str], ...]] = field(default_factory=dict)  # each author's last few
+    asked: int = 0  # how often something had been forgotten when this was asked for
 
 
 _rooms: OrderedDict[UUID, Known] = OrderedDict()
@@ -67,7 +70,7 @@ def known(room: UUID) -> Known:
         return now if before.room.seq == 0 else _caught_up(room, Known())
     if now is not before:
         _keep(room, now, asked)
-    return now
+    return replace(now, asked=asked)
 
 
 def forget(rooms: Iterable[UUID]) -> None:
@@ -85,15 +88,15 @@ def _caught_up(room: UUID, now: Known) -> Known:
     return now
 
 
-def _after(now: Known, entry: Entry) -> Known:
-    event = logged.validate_python(entry.event)
+def _after(now: Known, entry: Entry, event=None) -> Known:
+    event = event or logged.validate_python(entry.event)
     marks, words = now.marks, now.words
     if entry.client_id:
         marks = marks | {(entry.author, entry.client_id): entry.seq}
     if event.type in SAYING:
         last = (*words.get(entry.author, ()), (entry.at, event.text))
         words = words | {entry.author: last[-SPLIT_MESSAGES:]}
-    return Known(apply(now.room, entry.seq, event), marks, words)
+    return Known(apply(now.room, entry.seq, event), marks, words, now.asked)
 
 
 def _keep(room: UUID, state: Known, asked: int) -> None:
@@ -107,14 +110,47 @@ def _keep(room: UUID, state: Known, asked: int) -> None:
             _rooms.popitem(last=False)
 
 
+class Writing:
+    """What one transaction adds to a room's log, and the room as it will then be. The caller holds the room's lock.
+
+    Until it is committed nobody else is shown that room: `known` keeps only what the table has.
+    """
+
+    def __init__(self, room: UUID, known: Known, *, at: datetime):
+        self.known, self.news = known, []
+        self._room, self._at, self._rows = room, at, {}
+
+    def add(self, events: Iterable[Sent], *, author=None, client_id: str | None = None) -> list[News]:
+        """In order; the mark of the sending is on the first."""
+        added = []
+        for sent in events:
+            seq = self.known.room.seq + 1
+            mark = None if added else client_id
+            row = self._rows[seq] = _row(self._room, seq, sent, author=author, client_id=mark, at=self._at)
+            self.known = _after(self.known, row, sent.event)
+            added.append(_news(seq, sent.audience, sent.to, sent.event))
+        self.news += added
+        return added
+
+    def event(self, seq: int) -> dict:
+        """One that stands in the log, or will."""
+        return (self._rows.get(seq) or Entry.objects.get(room=self._room, seq=seq)).event
+
+    def write(self) -> None:
+        Entry.objects.bulk_create(self._rows.values())
+
+    def remember(self) -> None:
+        """As soon as it is certain this process knows the room by it, and need not read it."""
+        if self._rows and not self.known.room.closed:
+            transaction.on_commit(partial(_keep, self._room, self.known, self.known.asked), robust=True)
+
+
 def append(room: UUID, after: int, events: Iterable[Sent], *, author, client_id, at: datetime) -> list[News]:
     """Adds events in order; the caller holds the room's lock. The sending's mark is on the first."""
     news, rows = [], []
     for seq, sent in enumerate(events, after + 1):
-        body = sent.event.model_dump(mode="json")
-        row = Entry(room_id=room, seq=seq, audience=sent.audience, to=sent.to, event=body, author=author, at=at)
-        row.client_id = client_id if not rows else None
-        rows.append(row)
+        mark = None if rows else client_id
+        rows.append(_row(room, seq, sent, author=author, client_id=mark, at=at))
         news.append(_news(seq, sent.audience, sent.to, sent.event))
     Entry.objects.bulk_create(rows)
     return news
@@ -136,6 +172,12 @@ def said(entry: Entry) -> dict[str, str]:
     own = Entry.objects.filter(room=entry.room_id, author=entry.author, event__type__in=SAYING, **since)
     before = [each.event["text"] for each in own.order_by("-seq")[:SPLIT_MESSAGES]]
     return {"words": entry.event.get("text", ""), "before": "\n".join(reversed(before))}
+
+
+def _row(room: UUID, seq: int, sent: Sent, *, author, client_id: str | None, at: datetime) -> Entry:
+    body = sent.event.model_dump(mode="json")
+    read_by = {"audience": sent.audience, "to": sent.to}
+    return Entry(room_id=room, seq=seq, event=body, author=author, client_id=client_id, at=at, **read_by)
 
 
 def _news(seq: int, audience: str, to: UUID | None, event) -> News:

@@ -1,11 +1,11 @@
 """Carrying out what somebody asked for: lock, check again, decide, write down, tell."""
 
-import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from random import SystemRandom
-from uuid import UUID, uuid4
+from itertools import takewhile
+from uuid import UUID
 
 from django.db import transaction
 
@@ -13,28 +13,32 @@ from activities.live import broadcast, log, protocol, queries
 from activities.live.actions.care import hand_over
 from activities.live.actions.groups import follow
 from activities.live.actions.refusals import NotHere, NotNow
-from activities.live.actions.where import may_come, moved
-from activities.live.models import Entry, Presence, Room
-from activities.live.protocol import Close, Face
-from activities.live.room import FAR, NEAR, Circumstances, Member, Refused, apply, decide, weigh
+from activities.live.actions.turn import Outcome, Turn
+from activities.live.models import Presence, Room
+from activities.live.protocol import Close
 from activities.live.states import State
-from moderation import screening
 from portal.audit.log import write
 
-logger = logging.getLogger(__name__)
-NAMING = (protocol.Expel, protocol.GiveRole, protocol.PauseOne, protocol.CallLead, protocol.PlaceInGroup)
 # Asked for in a small group, these are the main room's to carry out: a ban holds everywhere.
 OF_THE_MAIN_ROOM = (protocol.Expel, protocol.Readmit, *protocol.OF_GROUPS)
-UNSCREENED = "unscreened"  # screening failed: an adult reads it first
+# What many do in the same moment, and what does nothing but add to the log of the room they are in.
+TOGETHER = (
+    protocol.Say,
+    protocol.GiveWord,
+    protocol.PutNote,
+    protocol.RaiseHand,
+    protocol.LowerHand,
+    protocol.PassPiece,
+    protocol.AnswerPoll,
+    protocol.MarkPoll,
+    protocol.TellMood,
+)
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """`seq` is where it stands in the log, 0 when things already were as asked."""
-
-    seq: int
-    held: bool = False
-    kinds: tuple[str, ...] = ()
+class Asked:
+    by: UUID
+    command: protocol.Command
 
 
 @transaction.atomic
@@ -52,32 +56,66 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
     known = log.known(row.main)
     main = known.room
     if row.parent_id and (isinstance(command, OF_THE_MAIN_ROOM) or _calls_from_afar(row, by, command, main)):
-        room, row = row.main, rows[row.main]
+        row = rows[row.main]
     elif row.parent_id:
         known = log.known(room)
-    cover = queries.cover(room, at=at)
-    if done := known.marks.get((by, command.client_id)):
-        return _outcome(done, Entry.objects.get(room=room, seq=done).event)
-    kinds, harm = _seen(face, command, known.words.get(by, ()), at)
-    _is_here(came, face, command, main, harm)
-    fresh = tuple(uuid4() for _ in range(protocol.GROUPS)) if isinstance(command, protocol.OpenGroups) else ()
-    now = Circumstances(at, cover, kinds, _target(row, command, at), _present(row, command, at), fresh, harm)
-    # Nobody acts under a cover the others were not told of.
-    told, state = weigh(known.room, cover), known.room
-    for sent in told:
-        state = apply(state, state.seq + 1, sent.event)
+    turn = Turn(came, row, main, known, at)
+    asked = turn.take(face, command)
+    turn.write()
+    if asked.events:
+        hand_over(by=by, room=row, events=asked.events, at=at)
+        follow(row, asked.before, asked.events, by=by, at=at)
+        turn.tell()
+        _let_go(row, by, command, at)
+    return asked.outcome
+
+
+def carry_out_all(*, room: UUID, asked: Sequence[Asked], at: datetime) -> list[Outcome | NotHere | NotNow]:
+    """The same for many who ask in the same moment, each answered as if they had stood in line; in order.
+
+    Taps and words go together: one lock, one look at who may be here, one writing. What does more than add to this
+    room's log goes alone: who has to leave, a call for help, a sign of harm.
+    """
+    answers = []
+    while rest := asked[len(answers) :]:
+        answers += _together(room, list(takewhile(_goes_together, rest)), at) or [_alone(room, rest[0], at)]
+    return answers
+
+
+@transaction.atomic
+def _together(room: UUID, asked: Sequence[Asked], at: datetime) -> list[Outcome | NotHere | NotNow]:
+    """As many of the first as can be carried out in one transaction; none when there is only one."""
+    if len(asked) < 2:
+        return []
+    row = queries.locked(room).get(room)
+    if row is None:
+        return [NotHere()] * len(asked)
+    faces = queries.members(row, {each.by for each in asked}, at=at)
+    main = log.known(row.main)
+    turn, answers = Turn(row, row, main.room, log.known(room) if row.parent_id else main, at), []
+    for each in asked:
+        try:
+            taken = turn.take(faces.get(each.by), each.command, alone=False)
+        except (NotHere, NotNow) as no:
+            answers.append(no)
+            continue
+        if taken is None:
+            break
+        answers.append(taken.outcome)
+    turn.write()
+    turn.tell()
+    return answers
+
+
+def _goes_together(asked: Asked) -> bool:
+    return isinstance(asked.command, TOGETHER)
+
+
+def _alone(room: UUID, asked: Asked, at: datetime) -> Outcome | NotHere | NotNow:
     try:
-        events = decide(state, Member(face), command, now)
-    except Refused as refused:
-        raise NotNow(refused.code) from None
-    if not events:
-        return Outcome(0)
-    first = log.append(room, known.room.seq, told, author=None, client_id=None, at=at)
-    news = log.append(room, state.seq, events, author=by, client_id=command.client_id, at=at)
-    hand_over(by=by, room=row, events=events, at=at)
-    follow(row, state, events, by=by, at=at)
-    _tell(row, by, command, at, [*first, *news])
-    return _outcome(news[0].seq, events[0].event.model_dump(mode="json"))
+        return carry_out(by=asked.by, room=room, command=asked.command, at=at)
+    except (NotHere, NotNow) as no:
+        return no
 
 
 def _calls_from_afar(row: Room, by: UUID, command, main) -> bool:
@@ -85,23 +123,8 @@ def _calls_from_afar(row: Room, by: UUID, command, main) -> bool:
     return isinstance(command, protocol.NeedHelp) and main.groups.room_of(by) != row.pk
 
 
-def _is_here(row: Room, face: Face, command, main, harm: int) -> None:
-    """Raises NotNow for who is in another room of the gathering, or had to leave it. Asking for help, and a sign of
-    harm, are heard wherever somebody is."""
-    if isinstance(command, protocol.NeedHelp) or (isinstance(command, protocol.Say) and harm <= NEAR):
-        return
-    if row.parent_id and not may_come(main, face):
-        raise NotNow("out")
-    if moved(row, face.id, main, adult=face.adult):
-        raise NotNow("moved")
-
-
-def _outcome(seq: int, event: dict) -> Outcome:
-    return Outcome(seq, event["type"] == "message_held", tuple(event.get("kinds") or ()))
-
-
-def _tell(row: Room, by: UUID, command, at: datetime, news: list[protocol.News]) -> None:
-    transaction.on_commit(partial(broadcast.publish, row.pk, news), robust=True)
+def _let_go(row: Room, by: UUID, command, at: datetime) -> None:
+    """Who had to leave, and when it is over everybody."""
     if isinstance(command, protocol.Expel):
         write("live.expelled", by=by, subject=f"room:{row.pk}", at=at, person=str(command.who))
         Presence.objects.filter(room=row, person=command.who).delete()  # an adult who had to go is no cover any more
@@ -116,52 +139,3 @@ def shut(row: Room, *, by, at: datetime) -> None:
     row.save(update_fields=["state", "closed_at"])
     write("live.closed", by=by, subject=f"room:{row.pk}", at=at)
     transaction.on_commit(partial(broadcast.shut, row.pk, Close.OVER), robust=True)
-
-
-def _target(row: Room, command, at: datetime) -> Face | None:
-    who = command.who if isinstance(command, NAMING) else None
-    return who and queries.member(row, who, at=at)
-
-
-def _present(row: Room, command, at: datetime) -> tuple[Face, ...]:
-    """Who is here, for the commands that go round; for dealing out, in an order nobody chose."""
-    if not isinstance(command, protocol.StartRound | protocol.PlanGroups):
-        return ()
-    faces = queries.faces(seat.person for seat in queries.present([row.pk], at=at).get(row.pk, ()))
-    if isinstance(command, protocol.PlanGroups):
-        SystemRandom().shuffle(faces)
-    return tuple(faces)
-
-
-def _seen(face: Face, command, said, at: datetime) -> tuple[tuple[str, ...], int]:
-    """The kinds of what screening finds, in the words alone and with what the same person wrote in the last minute,
-    and how near a sign of harm is."""
-    words = _words(command)
-    if not words:
-        return (), FAR
-    before = tuple(text for when, text in said if when >= at - log.SPLIT_WITHIN)
-    try:
-        found = screened(words, before, adult=face.adult)
-    except Exception:
-        # Without screening nothing passes unread. The words themselves stay out of the log of the server.
-        logger.error("screening of a live message failed", exc_info=False)
-        return (UNSCREENED,), FAR
-    harm = min((each.level for each in found if each.kind == "harm"), default=FAR)
-    return tuple(sorted({each.kind for each in found})), harm
-
-
-def screened(words: str, before: tuple[str, ...], *, adult: bool) -> list[screening.Finding]:
-    """What is found in `words`, also where they end something begun in the messages before."""
-    context = screening.Context(adult=adult, recent=before)
-    found = screening.screen(words, context)
-    if before:
-        # Only what ends in the new words counts: an old finding was judged in its time.
-        joined = "".join(before)
-        found = [*found, *(each for each in screening.screen(joined + words, context) if each.end > len(joined))]
-    return found
-
-
-def _words(command) -> str:
-    lines = [getattr(command, name, "") for name in ("question", "text")]
-    lines += [line for name in ("choices", "groups") for line in getattr(command, name, ())]
-    return "\n".join(line for line in lines if line)

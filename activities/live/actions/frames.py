@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from activities.live import log
-from activities.live.actions.commands import Outcome
 from activities.live.actions.presence import Entrance
+from activities.live.actions.turn import Outcome
 from activities.live.protocol import Face, picture, screen
 from activities.live.room import NOBODY, Member, Room, readable
 

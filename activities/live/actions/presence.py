@@ -1,16 +1,16 @@
 """Who is here: kept in a small table, renewed every few seconds, so that it is true in every process and runs out by
 itself when a phone, a socket or a whole process is lost (MOD-25: the room pauses within ten seconds)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
 
 from activities.live import broadcast, log, queries
+from activities.live.actions.chairs import ADULT_LASTS, CHILD_LASTS, Taking, at_most_three, sit
 from activities.live.actions.door import tend
 from activities.live.actions.where import admitted
 from activities.live.models import Presence, Room
@@ -19,11 +19,8 @@ from activities.live.room import Room as RoomState
 from activities.live.room import weigh as weighed
 from activities.live.states import State
 
-ADULT_LASTS = timedelta(seconds=5)
-CHILD_LASTS = timedelta(seconds=30)
 PAGE_LASTS = timedelta(seconds=9)  # somebody without a socket asks again every few seconds
 TAIL = 500  # missed events; beyond that a fresh snapshot is shorter
-SOCKETS = 3
 
 
 @dataclass(frozen=True)
@@ -38,23 +35,44 @@ class Entrance:
     at: datetime | None = None  # by our clock, so that all pages count down together
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A window that wants in. `looking`: the page is the one in front of them, and not one that came back by itself
+    behind another; `epoch` and `since`: of which log, and up to which number, it knows the room."""
+
+    by: UUID
+    epoch: int = -1
+    since: int = 0
+    looking: bool = True
+
+
 def enter(
     *, by: UUID, room: UUID, place: UUID, epoch: int, since: int, looking: bool = True, at: datetime
 ) -> Entrance | None:
-    """Checks everything anew, takes a chair, and reads what to show; None is a no without a reason. `looking`: the
-    page is the one in front of them, and not one that came back by itself behind another."""
+    """One window that comes alone; see `enter_all`."""
+    return enter_all(room=room, place=place, coming=[Coming(by, epoch, since, looking)], at=at)[0]
+
+
+def enter_all(*, room: UUID, place: UUID, coming: Sequence[Coming], at: datetime) -> list[Entrance | None]:
+    """Checks everything of everybody anew, gives them chairs, and reads what to show them; None is a no without a
+    reason. A class that comes in together is as many queries as one child."""
     row = queries.room_of(room)
-    face = queries.member(row, by, at=at) if row and row.state == State.OPEN else None
-    if face is None:
-        return None
-    if not admitted(row, face):
-        return None
+    if row is None or row.state != State.OPEN:
+        return [None] * len(coming)
+    faces = queries.members(row, {each.by for each in coming}, at=at)
+    main = log.current(row.main)
+    inside = {person: face for person, face in faces.items() if admitted(row, face, main)}
+    if not inside:
+        return [None] * len(coming)
     state = log.current(room)
-    lasts = ADULT_LASTS if face.adult else CHILD_LASTS
     with transaction.atomic():
-        _sit(room, face, place, at, lasts, sockets=1, looking=looking)
-        _at_most_three(room, by, at)
-    return _entrance(row, face, state, epoch, since, at)
+        takings = [Taking.by_socket(inside[each.by], looking=each.looking) for each in coming if each.by in inside]
+        sit(room, place, takings, at=at)
+        at_most_three(room, inside, at=at)
+    return [
+        _entrance(row, inside[each.by], state, each.epoch, each.since, at) if each.by in inside else None
+        for each in coming
+    ]
 
 
 def be_here(
@@ -69,7 +87,7 @@ def be_here(
         return None
     state = log.current(room)
     if row.state == State.OPEN:
-        _sit(room, face, room, at, PAGE_LASTS, sockets=0, looking=looking)
+        sit(room, room, [Taking(face, PAGE_LASTS, 0, looking)], at=at)
         weigh(room=room, at=at)
         if face.adult:
             tend(room=room, at=at)
@@ -83,32 +101,9 @@ def _entrance(row: Room, face: Face, state: RoomState, epoch: int, since: int, a
     return Entrance(face, row.epoch, state.seq, state, at=at)
 
 
-def _sit(room: UUID, face: Face, place: UUID, at: datetime, lasts: timedelta, *, sockets: int, looking: bool) -> None:
-    # Whoever only sits there counts in a room they turned to, if there is one.
-    looked = at if looking else at - timedelta(days=1)
-    chair, made = Presence.objects.get_or_create(
-        room_id=room,
-        person_id=face.id,
-        place=place,
-        defaults={"adult": face.adult, "sockets": sockets, "since": at, "looked": looked, "until": at + lasts},
-    )
-    if not made:
-        still = chair.sockets if chair.until > at else 0
-        turned = {"looked": at} if looking else {}
-        Presence.objects.filter(pk=chair.pk).update(until=at + lasts, sockets=still + sockets, **turned)
-
-
 def look(*, by: UUID, room: UUID, place: UUID, at: datetime) -> None:
     """Somebody turned to their window in this room, and so away from those in others."""
     Presence.objects.filter(room=room, person=by, place=place, until__gt=at).update(looked=at)
-
-
-def _at_most_three(room: UUID, person: UUID, at: datetime) -> None:
-    """A fourth window closes the oldest: a phone that lost its network must not lock its owner out."""
-    chairs = Presence.objects.filter(room=room, person=person, until__gt=at, sockets__gt=0)
-    if (chairs.aggregate(all=Sum("sockets"))["all"] or 0) > SOCKETS:
-        oldest = chairs.order_by("since").first()
-        transaction.on_commit(partial(broadcast.make_way, person, room=room, place=oldest.place), robust=True)
 
 
 def leave(*, by: UUID, room: UUID, place: UUID, sockets: int) -> None:
@@ -145,10 +140,8 @@ def sit_again(*, room: UUID, people: Iterable[UUID], place: UUID, at: datetime) 
     row = queries.room_of(room)
     if row is None or row.state != State.OPEN:
         return
-    for face in queries.members(row, people, at=at).values():
-        if admitted(row, face):
-            lasts = ADULT_LASTS if face.adult else CHILD_LASTS
-            _sit(room, face, place, at, lasts, sockets=1, looking=False)
+    faces = queries.members(row, people, at=at).values()
+    sit(room, place, [Taking.by_socket(face, looking=False) for face in faces if admitted(row, face)], at=at)
 
 
 @transaction.atomic

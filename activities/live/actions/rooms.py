@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.live import broadcast, log, protocol, queries
 from activities.live.actions.care import hand_over
-from activities.live.actions.commands import screened, shut
+from activities.live.actions.commands import shut
 from activities.live.actions.groups import follow
 from activities.live.actions.refusals import NotNow
+from activities.live.actions.turn import screened
 from activities.live.models import Presence, Room
 from activities.live.room import Sent, closing, going, leaving
 from activities.live.states import NEXT, State

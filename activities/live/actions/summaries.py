@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from activities.actions.saying import listen, refuse_names
 from activities.desk.actions.refusals import WrittenMeanwhile
 from activities.live import queries
-from activities.live.actions.commands import screened
 from activities.live.actions.refusals import NotNow
+from activities.live.actions.turn import screened
 from activities.live.models import Reading, Room, Summary, SummaryVersion
 from activities.live.queries import summing
 from activities.live.room.summing import sections

@@ -10,11 +10,11 @@ from channels.consumer import get_handler_name
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from pydantic import ValidationError
 
-from activities.live import protocol, queries
-from activities.live.actions import REASONS, NotHere, NotNow, Ticket, carry_out, enter, frames, use_ticket
+from activities.live import protocol
+from activities.live.actions import REASONS, Coming, NotHere, NotNow, Ticket, frames, use_ticket
 from activities.live.consumers.station import Station
 from activities.live.consumers.tables import in_db
 from activities.live.hub import Socket
@@ -37,6 +37,21 @@ class Direct(AsyncWebsocketConsumer):
 
     async def dispatch(self, message):
         await getattr(self, get_handler_name(message))(message)
+
+    async def close(self, code=None, reason=None):
+        with contextlib.suppress(OSError):  # ASGI's word for a page that has gone by itself
+            await super().close(code, reason)
+
+    async def opens(self) -> bool:
+        """Accepts; false when the window was closed while everything was asked, by us or with its page."""
+        try:
+            await self.accept()
+        except OSError:
+            self.socket.closed = Close.COME_BACK  # that it left comes as a message of its own
+        if self.socket.closed:
+            await self.close(self.socket.closed)
+        self.socket.opened = self.socket.closed is None
+        return self.socket.opened
 
 
 class Unknown(Direct):
@@ -86,14 +101,16 @@ class RoomConsumer(Direct):
             return await self.close()
         self.station = Station.here()
         self.socket = Socket(self.ticket.person, adult=False, send=self.base_send, login=self.ticket.login)
+        self.socket.opened = False
         # Subscribe first, then read: what changes in between is heard twice at worst, and dropped by its number.
         room = await self.station.open(self.room_id, self.socket)
         known = (_number(asked, "epoch"), _number(asked, "since"))
-        async with self.station.turns:
-            entrance = await in_db(_enter)(self.ticket, self.station.place, *known, asked.get("looking") != ["0"])
+        coming = Coming(self.ticket.person, *known, looking=asked.get("looking") != ["0"])
+        entrance = await self.station.comings(self.room_id).ask((self.ticket.login, coming))
         if entrance is None or self.socket.closed:
             return await self.close()
-        await self.accept()
+        if not await self.opens():
+            return None
         self.socket.adult = entrance.face.adult
         for text in frames.of(entrance):
             self.socket.push(written(text))
@@ -121,8 +138,7 @@ class RoomConsumer(Direct):
 
     async def _carry_out(self, command):
         try:
-            async with self.station.turns:
-                outcome = await in_db(_carry_out)(self.ticket, command)
+            outcome = await self.station.commands(self.room_id).ask((self.ticket, command))
         except NotNow as no:
             return self._refuse(no.code, command.client_id)
         except NotHere:
@@ -149,21 +165,6 @@ class RoomConsumer(Direct):
     async def disconnect(self, code):
         if self.socket:
             await self.station.leave(self.room_id, self.socket)
-
-
-def _enter(ticket: Ticket, place: UUID, epoch: int, since: int, looking: bool):
-    at = timezone.now()
-    if not queries.signed_in(ticket.login, at=at):
-        return None
-    return enter(by=ticket.person, room=ticket.room, place=place, epoch=epoch, since=since, looking=looking, at=at)
-
-
-def _carry_out(ticket: Ticket, command):
-    """None when the session behind the socket has ended."""
-    at = timezone.now()
-    if not queries.signed_in(ticket.login, at=at):
-        return None
-    return carry_out(by=ticket.person, room=ticket.room, command=command, at=at)
 
 
 def _number(asked: dict, name: str) -> int:

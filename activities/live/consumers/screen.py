@@ -29,11 +29,13 @@ class ScreenConsumer(Direct):
             return await self.close()
         self.station = Station.here()
         self.socket = Screen(self.ticket.person, send=self.base_send, login=self.ticket.login, changed=self._changed)
+        self.socket.opened = False
         room = await self.station.open(self.room_id, self.socket)
         state = await in_db(_looks)(self.ticket)
         if state is None or self.socket.closed:
             return await self.close()
-        await self.accept()
+        if not await self.opens():
+            return None
         self.socket.push(written(WELCOME))
         room.attach(self.socket, state.seq)
         self._changed()

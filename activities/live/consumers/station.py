@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from activities.live import broadcast, log, queries
 from activities.live.actions import frames, leave, look
+from activities.live.consumers.askings import carried, let_in
+from activities.live.consumers.queue import Queue
 from activities.live.consumers.survey import Found, survey
 from activities.live.consumers.tables import in_db
 from activities.live.hub import Allowance, LocalRoom, Screen, Socket
@@ -46,9 +48,9 @@ class Station:
         self._watching: asyncio.Task | None = None
         self._tasks: set[asyncio.Task] = set()
         self._door = asyncio.Lock()
-        # Three hundred who vote in one second stand in line here and not at the tables, where the renewing of chairs
-        # would stand behind them: its adults would count as gone, and the room would pause over its own vote.
         self.turns = asyncio.Semaphore(TURNS)
+        self._commands: dict[UUID, Queue] = {}
+        self._comings: dict[UUID, Queue] = {}
         self._hurry = asyncio.Event()
         self._looks = 0
 
@@ -100,6 +102,8 @@ class Station:
         async with self._door:
             if pk in self.rooms and not self.rooms[pk].sockets:
                 del self.rooms[pk]
+                self._commands.pop(pk, None)
+                self._comings.pop(pk, None)
                 await self._ear.leave(pk)
             if not self.rooms and self._ear:
                 await self._ear.stop()
@@ -125,6 +129,14 @@ class Station:
         screen.painting = False
         text = await in_db(frames.wall)(pk, names=names)
         screen.push({"type": "websocket.send", "text": text})
+
+    def commands(self, pk: UUID) -> Queue:
+        """Where those stand who ask something of this room."""
+        return self._commands.setdefault(pk, Queue(self.turns, carried(pk)))
+
+    def comings(self, pk: UUID) -> Queue:
+        """Where those stand who want in."""
+        return self._comings.setdefault(pk, Queue(self.turns, let_in(pk, self.place)))
 
     def allows(self, room: UUID, person: UUID) -> bool:
         """All windows of a person in a room share one allowance."""

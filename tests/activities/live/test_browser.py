@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from activities.live import actions, protocol
 from tests.making import accounts as make_accounts
@@ -32,7 +33,7 @@ def test_a_class_in_its_room(site, enter, axe):
     room, desk = house.room.pk, f"/desk/rooms/{house.room.pk}/"
     ming = enter(house.adults[0], desk)
     kite = enter(house.children[0], f"/zh-hans/rooms/{room}/", phone=True)
-    assert kite.locator('[data-when="uncovered"]').is_visible()
+    expect(kite.locator('[data-when="uncovered"]')).to_be_visible()
     enter(house.adults[1], desk)
     kite.wait_for_selector('[data-when="uncovered"]', state="hidden")
     bell = enter(house.children[1], f"/en/rooms/{room}/", phone=True, dark=True)
@@ -61,11 +62,10 @@ def test_a_class_in_its_room(site, enter, axe):
     bell.wait_for_selector(".live-note__text:has-text('走北门')")
     kite.context.set_offline(False)
     kite.wait_for_selector(".live-note__text:has-text('走北门')", timeout=40_000)
-    said = [each.strip() for each in kite.locator(".live-notes .live-note__text").all_inner_texts()]
-    assert said == ["小卖部前面的台阶太高了", "走北门"]
+    expect(kite.locator(".live-notes .live-note__text")).to_have_text(["小卖部前面的台阶太高了", "走北门"])
 
     command = protocol.Expel(client_id=make.new_id(), who=house.children[0].pk)
     site.do(actions.carry_out, by=house.adults[0].pk, room=room, command=command, at=timezone.now())
     kite.wait_for_url("**/rooms/away/", timeout=20_000)
-    assert kite.locator("h1", has_text="你现在不在房间里了").is_visible()
+    expect(kite.locator("h1", has_text="你现在不在房间里了")).to_be_visible()
     axe(kite)

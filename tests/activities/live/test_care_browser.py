@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 from wagtail.users.models import UserProfile
 
 from moderation.models import Case
@@ -58,9 +59,8 @@ def test_a_child_says_it_and_the_lead_hears_it(site, come_in, axe):
 
     told = ming.locator('[data-list="lead"] > li')
     told.wait_for()
-    assert kite_.pseudonym in told.inner_text()
-    assert "正交给儿童保护专员" in told.inner_text()
-    assert "现在可能有危险" in told.inner_text()
+    for words in (kite_.pseudonym, "正交给儿童保护专员", "现在可能有危险"):
+        expect(told).to_contain_text(words)
     assert not told.locator("button").count()
     says(bell, "我们走北门吧")
     ming.wait_for_selector('[data-list="held"] >> text=我们走北门吧')
@@ -114,7 +114,7 @@ def test_what_the_room_keeps_it_keeps_for_the_lead(site, come_in, axe):
     axe(ming)
     held.locator("button", has_text="我们先保管").click()
     ming.locator('[data-list="lead"] > li').wait_for()
-    assert not ming.locator('[data-list="held"] > li').count()
+    expect(ming.locator('[data-list="held"] > li')).to_have_count(0)
     assert Case.objects.get(kind="live").priority == 1
     kite.locator('[data-shows="kept"]:visible').wait_for()
 

@@ -1,10 +1,14 @@
 """Who may open a socket, and how soon it closes when a permission ends."""
 
+import asyncio
+
 import pytest
 from channels.db import database_sync_to_async as in_db
+from django.conf import settings
 from django.utils import timezone
 
 from activities.live import actions
+from activities.live.consumers.station import Station
 from activities.live.models import Entry
 from activities.live.protocol import Close
 from portal.accounts import actions as accounts
@@ -71,6 +75,36 @@ def test_a_ticket_opens_one_door_once(talk):
             assert not (await enter(kite, ticket=spent)).connected
 
     talk(conversation, house)
+
+
+def test_a_page_that_goes_while_its_door_opens_is_no_fault(talk, caplog):
+    """Somebody turns to another page at once: nothing is wrong, and nobody is kept as here."""
+    house = make.house()
+    kite = house.children[0]
+
+    from portal.asgi import application
+
+    async def conversation(enter):
+        left = asyncio.Event()
+
+        async def receive():
+            if left.is_set():
+                return {"type": "websocket.disconnect", "code": 1006}
+            left.set()
+            return {"type": "websocket.connect"}
+
+        async def send(_message):
+            raise OSError
+
+        await enter(house.adults[0])
+        headers = [(b"host", b"127.0.0.1:8000"), (b"origin", settings.BASE_URL.encode())]
+        await application(scope | {"headers": headers}, receive, send)
+        assert kite.pk not in Station.here().rooms[house.room.pk].people()
+
+    ticket = actions.issue_ticket(by=kite, room=house.room.pk, login=house.login(kite), language="en")
+    scope = {"type": "websocket", "path": f"/ws/rooms/{house.room.pk}/", "query_string": f"ticket={ticket}".encode()}
+    talk(conversation, house)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 def strangers(house):

@@ -5,6 +5,7 @@ import os
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from activities.live import actions
 from activities.live.models import Room
@@ -105,7 +106,7 @@ def test_into_groups_and_back(site, visit, sits, axe):  # MOD-25, SAF-10
     for page in (kite, bell, ming, ning):
         page.wait_for_url(f"**/{house.room.pk}/**", timeout=30_000)
         page.wait_for_selector('[data-status="on"]')
-    assert kite.locator(".live-group").count() == 0
+    expect(kite.locator(".live-group")).to_have_count(0)
     site.do(actions.close_overdue, at=timezone.now() + make.LONG * 2)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from activities.live import actions
 from tests.making import live as make
@@ -41,15 +42,15 @@ def test_words_a_board_and_dots(site, visit, sits, axe):
     kite.wait_for_selector("[data-words]:visible:has-text('学校在你心里是什么')")
     send(kite, "give_word", text="操场")
     bell.wait_for_selector("[data-list=words] li:has-text('操场')")
-    assert kite.locator("#live-word").input_value() == ""
+    expect(kite.locator("#live-word")).to_have_value("")
     send(bell, "give_word", text=" 操 场")
     bell.wait_for_selector("[data-list=my-words] li")
     send(bell, "give_word", text="打给我 13912345678")
     bell.wait_for_selector('[data-list=my-words] [data-shows="held"]:visible')
     ming.wait_for_selector("[data-list=held] li [data-slot=for-words]:visible")
     assert "13912345678" not in kite.content()
-    assert kite.locator("[data-list=words] li").count() == 1
-    assert ming.locator("[data-list=given] li").count() == 2
+    expect(kite.locator("[data-list=words] li")).to_have_count(1)
+    expect(ming.locator("[data-list=given] li")).to_have_count(2)
     ming.locator("[data-list=held] form[data-command=refuse] button").click()
     bell.wait_for_selector('[data-list=my-words] [data-shows="kept"]:visible')
     for word in ("大树", "午饭"):
@@ -60,7 +61,7 @@ def test_words_a_board_and_dots(site, visit, sits, axe):
     bell.wait_for_selector("[data-list=words] li:has-text('午饭')", state="detached")
     ming.locator("form[data-command=close_words] button").click()
     kite.wait_for_selector("[data-words-closed]:visible")
-    assert kite.locator("[data-list=words] li").all_inner_texts() == ["操场", "大树"], "closing keeps the words"
+    expect(kite.locator("[data-list=words] li")).to_have_text(["操场", "大树"])  # closing keeps the words
 
     # A board: notes, a chair who sorts, a group that is added and one that is renamed.
     ming.click("summary:has-text('新的点子板')")
@@ -102,7 +103,7 @@ def test_words_a_board_and_dots(site, visit, sits, axe):
     for left in ("2", "1", "0"):
         first.locator("[data-slot=put]").click()
         kite.wait_for_selector(f"[data-slot=dots-left]:has-text('{left}')")
-    assert not first.locator("[data-slot=put]").is_visible()
+    expect(first.locator("[data-slot=put]")).to_be_hidden()
     first.locator("[data-slot=less]").click()
     kite.wait_for_selector("[data-slot=dots-left]:has-text('1')")
     kite.locator("[data-list=dots] li").last.locator("[data-slot=put]").click()
@@ -113,13 +114,13 @@ def test_words_a_board_and_dots(site, visit, sits, axe):
         assert fits(page)
     ming.locator("form[data-command=close_poll] button").click()
     bell.wait_for_selector("[data-poll-closed]:visible")
-    assert bell.locator("[data-list=counts] li").count() == 2
-    assert "Fewer than 11" in bell.locator("[data-list=counts]").inner_text()
+    expect(bell.locator("[data-list=counts] li")).to_have_count(2)
+    expect(bell.locator("[data-list=counts]")).to_contain_text("Fewer than 11")
 
     # What scripts folded is what the server shows.
     fresh = sits(site, house.children[0], phone=True, javascript=False)
     fresh.goto(f"/zh-hans/rooms/{house.room.pk}/")
     for mark in ("words] li", "my-words] li", "ideas-1] li", "ideas-2] li", "groups] h3", "counts] li"):
-        texts = [page.locator(f"[data-list={mark}").all_inner_texts() for page in (fresh, kite)]
-        assert texts[0] == texts[1], mark
+        there = fresh.locator(f"[data-list={mark}").all_inner_texts()
+        expect(kite.locator(f"[data-list={mark}")).to_have_text(there, use_inner_text=True)
     site.do(actions.close_overdue, at=timezone.now() + make.LONG * 2)

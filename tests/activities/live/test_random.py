@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from activities.live import protocol as p
+from activities.live.actions.commands import TOGETHER
+from activities.live.actions.groups import OF_ONE, TO_ALL_GROUPS
 from activities.live.room import FAR, Cover, Refused, closing, knocking, weigh
 from tests.making.rules import AT, COMMANDS, ENOUGH, EVERYBODY, ID, Log
 
@@ -62,6 +64,8 @@ ALONE = {
 }  # fmt: skip
 # What it may move of the groups besides, while the other adults are in them.
 FROM_AFAR = {"person_placed", "groups_opened", "groups_extended", "room_resumed"}
+# What small groups and their main room tell each other; nothing that is carried out together with others is among it.
+CARRIED = {*TO_ALL_GROUPS, *OF_ONE, p.GroupsTold, p.GroupsExtended, p.ChatSet, p.PersonExpelled, p.LeadTold}
 # What puts words before children: in a group without two adults none of it happens (SAF-10).
 WORDS = {"message_posted", "message_released", "message_returned", "poll_opened", "agenda_set", "steps_set"}
 
@@ -89,6 +93,7 @@ def test_a_snapshot_and_what_followed_equal_a_fresh_snapshot(script, cut, begun)
             sent = log.do(who, command, kinds=kinds, cover=cover, target=target, present=present, harm=harm, at=at)
         except Refused:
             continue
+        assert not (isinstance(command, TOGETHER) and CARRIED & {type(each.event) for each in sent} and harm == FAR)
         others = [each for each in EVERYBODY if not each.adult and each.id != who.id and before.lets_in(each)]
         reach = {each.event.type for each in sent if any(each.readable_by(child) for child in others)}
         assert inside or not reach, "who waits at the door reaches no child"

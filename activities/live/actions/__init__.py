@@ -24,7 +24,7 @@ from activities.live.actions.presence import (
 from activities.live.actions.refusals import REASONS, NotHere, NotNow
 from activities.live.actions.rooms import close_at_once, close_overdue, let_go, open_room, review
 from activities.live.actions.summaries import publish_summary, say_of_summary, write_summary
-from activities.live.actions.tickets import Ticket, issue_ticket, issue_wall_ticket, use_ticket
+from activities.live.actions.tickets import Shown, Ticket, issue_ticket, issue_wall_ticket, use_ticket, use_tickets
 from activities.live.actions.turn import Outcome
 from activities.live.actions.walls import at_the_wall
 from activities.live.actions.where import belongs, is_due, may_come, moved
@@ -37,6 +37,7 @@ __all__ = [
     "NotHere",
     "NotNow",
     "Outcome",
+    "Shown",
     "Ticket",
     "at_the_door",
     "at_the_wall",
@@ -72,6 +73,7 @@ __all__ = [
     "stand_up",
     "tend",
     "use_ticket",
+    "use_tickets",
     "weigh",
     "write_summary",
 ]  # fmt: skip

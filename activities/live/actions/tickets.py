@@ -5,6 +5,7 @@ The ticket is a random word; what it stands for stays here.
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -38,15 +39,33 @@ def _kept(ticket: Ticket) -> str:
     return word
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The word somebody shows at a door."""
+
+    word: str
+    room: UUID
+    wall: bool = False
+
+
 def use_ticket(word: str, *, room: UUID, wall: bool = False) -> Ticket | None:
-    """The ticket, for the first who asks, if it is for this room, and of the kind that is asked for."""
-    kept = cache.get(_key(word)) if 0 < len(word) <= 64 else None
+    """One word that is shown alone; see `use_tickets`."""
+    return use_tickets([Shown(word, room, wall)])[0]
+
+
+def use_tickets(shown: Sequence[Shown]) -> list[Ticket | None]:
+    """Each ticket, for the first who asks, if it is for this room, and of the kind that is asked for."""
+    kept = cache.get_many({_key(each.word) for each in shown if 0 < len(each.word) <= 64})
+    return [_used(each, kept.get(_key(each.word))) for each in shown]
+
+
+def _used(shown: Shown, kept: dict | None) -> Ticket | None:
     # Of two who read it at once, only one deletes it.
-    if kept is None or not cache.delete(_key(word)):
+    if kept is None or not cache.delete(_key(shown.word)):
         return None
-    if kept["wall"] != wall:
+    if kept["wall"] != shown.wall:
         return None
-    return Ticket(**kept) if kept["room"] == room else None
+    return Ticket(**kept) if kept["room"] == shown.room else None
 
 
 def _key(word: str) -> str:

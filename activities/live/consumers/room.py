@@ -14,9 +14,8 @@ from django.utils import translation
 from pydantic import ValidationError
 
 from activities.live import protocol
-from activities.live.actions import REASONS, Coming, NotHere, NotNow, Ticket, frames, use_ticket
+from activities.live.actions import REASONS, Coming, NotHere, NotNow, Shown, Ticket, frames
 from activities.live.consumers.station import Station
-from activities.live.consumers.tables import in_db
 from activities.live.hub import Socket
 from activities.live.hub import frame as written
 from activities.live.protocol import Close
@@ -96,10 +95,10 @@ class RoomConsumer(Direct):
         await self.close(Close.COME_BACK)
 
     async def _come_in(self, asked):
-        self.ticket = await in_db(use_ticket)(asked.get("ticket", [""])[0], room=self.room_id)
+        self.station = Station.here()
+        self.ticket = await self.station.tickets.ask(Shown(asked.get("ticket", [""])[0], self.room_id))
         if self.ticket is None:
             return await self.close()
-        self.station = Station.here()
         self.socket = Socket(self.ticket.person, adult=False, send=self.base_send, login=self.ticket.login)
         self.socket.opened = False
         # Subscribe first, then read: what changes in between is heard twice at worst, and dropped by its number.

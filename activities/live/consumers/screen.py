@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 from django.utils import timezone
 
 from activities.live import protocol, queries
-from activities.live.actions import Ticket, at_the_wall, use_ticket
+from activities.live.actions import Shown, Ticket, at_the_wall
 from activities.live.consumers.room import HERE, Direct, own_origins
 from activities.live.consumers.station import Station
 from activities.live.consumers.tables import in_db
@@ -24,10 +24,10 @@ class ScreenConsumer(Direct):
             return await self.close()
         self.room_id = self.scope["url_route"]["kwargs"]["room"]
         asked = parse_qs(self.scope["query_string"].decode("latin1"))
-        self.ticket = await in_db(use_ticket)(asked.get("ticket", [""])[0], room=self.room_id, wall=True)
+        self.station = Station.here()
+        self.ticket = await self.station.tickets.ask(Shown(asked.get("ticket", [""])[0], self.room_id, wall=True))
         if self.ticket is None:
             return await self.close()
-        self.station = Station.here()
         self.socket = Screen(self.ticket.person, send=self.base_send, login=self.ticket.login, changed=self._changed)
         self.socket.opened = False
         room = await self.station.open(self.room_id, self.socket)

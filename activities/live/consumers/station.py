@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from django.utils import timezone
 
 from activities.live import broadcast, log, queries
-from activities.live.actions import frames, leave, look
+from activities.live.actions import frames, leave, look, use_tickets
 from activities.live.consumers.askings import carried, let_in
 from activities.live.consumers.queue import Queue
 from activities.live.consumers.survey import Found, survey
@@ -49,6 +49,7 @@ class Station:
         self._tasks: set[asyncio.Task] = set()
         self._door = asyncio.Lock()
         self.turns = asyncio.Semaphore(TURNS)
+        self.tickets = Queue(self.turns, in_db(use_tickets))
         self._commands: dict[UUID, Queue] = {}
         self._comings: dict[UUID, Queue] = {}
         self._hurry = asyncio.Event()

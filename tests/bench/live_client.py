@@ -151,9 +151,10 @@ class Crowd:
             line.sock.close()
 
     def speaker(self, room: int) -> Line:
-        """An adult of the room, where it has one."""
+        """An adult of the room, where it has one; of every other room one who came through the other port."""
         lines = [line for line in self.lines.values() if line.room == room]
-        return next((line for line in lines if line.adult), lines[0])
+        adults = [line for line in lines if line.adult]
+        return adults[room % len(adults)] if adults else lines[0]
 
     def say(self, line: Line, mark: str) -> None:
         assert not line.closed, f"the speaker was sent away with {line.code}"

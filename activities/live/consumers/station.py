@@ -24,6 +24,7 @@ ADULT_SILENT = 6.0  # an adult whose page has not answered the beat for so long 
 CHILD_SILENT = 70.0  # two and a half heartbeats of a child's page
 CHECK_EVERY = 2  # looks in which every room has its turn: permission of everybody in it, and what was missed
 CALM = 1000  # sockets of one room for which a look waits one second more
+AT_ONCE = 40  # rooms looked at in one go
 FILL = 500  # missed events read at once
 TURNS = 2  # of all who want something of the tables at once: one is answered, the next stands ready
 GAP = 0.05  # news that come in the wrong order get so long to sort themselves out
@@ -240,11 +241,21 @@ class Station:
             await asyncio.sleep(BEAT)
 
     async def _look(self, checked: set[UUID]) -> None:
-        here = {pk: room.people() for pk, room in self.rooms.items()}
-        logins = {pk: {each.login for each in self.rooms[pk].sockets} for pk in checked}
-        told = {pk: room.seats for pk, room in self.rooms.items()}
-        walls = {pk: {each.person for each in self.rooms[pk].screens()} for pk in checked}
-        coming = {pk: room.on_the_doorstep() for pk, room in self.rooms.items()}
+        """A few rooms at a time, and in between as long a pause: whoever says something meanwhile has their turn."""
+        every, pause = list(self.rooms), 0.0
+        for start in range(0, len(every), AT_ONCE):
+            await asyncio.sleep(pause)
+            began = self.now()
+            await self._look_at({pk for pk in every[start : start + AT_ONCE] if pk in self.rooms}, checked)
+            pause = min(self.now() - began, GAP)
+
+    async def _look_at(self, some: set[UUID], checked: set[UUID]) -> None:
+        rooms = {pk: self.rooms[pk] for pk in some}
+        here = {pk: room.people() for pk, room in rooms.items()}
+        logins = {pk: {each.login for each in rooms[pk].sockets} for pk in checked & some}
+        told = {pk: room.seats for pk, room in rooms.items()}
+        walls = {pk: {each.person for each in rooms[pk].screens()} for pk in checked & some}
+        coming = {pk: room.on_the_doorstep() for pk, room in rooms.items()}
         found = await in_db(survey)(self.place, here, logins, told, coming=coming, walls=walls, at=timezone.now())
         for pk, each in found.items():
             if pk in self.rooms:

@@ -81,10 +81,13 @@ def _staff_with(role: Role, moment: Moment, office=None) -> QuerySet[User]:
     granted = grants(moment.at).filter(user=OuterRef("pk"), role=role)
     if office is not None:
         granted = granted.filter(office=office)
-    found = User.objects.filter(Exists(granted), is_active=True)
-    if role in WITH_CHILDREN:
-        for kind in QualificationKind.values:
-            found = found.filter(Exists(_in_date(moment).filter(user=OuterRef("pk"), kind=kind)))
+    return _with_papers(User.objects.filter(Exists(granted), is_active=True), role, moment, whose="pk")
+
+
+def _with_papers(found: QuerySet, role: Role, moment: Moment, *, whose: str) -> QuerySet:
+    """Those of them whose checks are in date, each that the role needs; `whose` names the person."""
+    for kind in QualificationKind.values if role in WITH_CHILDREN else ():
+        found = found.filter(Exists(_in_date(moment).filter(user=OuterRef(whose), kind=kind)))
     return found
 
 
@@ -99,8 +102,8 @@ def _holders(role: Role) -> Prepared:
     """Asked at every message of an adult, and dearer to put together than to run."""
 
     def build():
-        holders = _staff_with(role, ANY).filter(pk__among=BoundList("people", UUIDField()))
-        return grants(ANY.at).filter(role=role, user__in=holders).values_list("user_id", "office_id")
+        granted = grants(ANY.at).filter(role=role, user__among=BoundList("people", UUIDField()), user__is_active=True)
+        return _with_papers(granted, role, ANY, whose="user").values_list("user_id", "office_id")
 
     return Prepared(build)
 

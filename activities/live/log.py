@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import PositiveIntegerField, UUIDField
 
+from activities.live import queries
 from activities.live.models import Entry
 from activities.live.protocol import News, logged
 from activities.live.room import Room, Sent, Shelf, apply
@@ -71,6 +72,15 @@ def known(room: UUID) -> Known:
     if now is not before:
         _keep(room, now, asked)
     return replace(now, asked=asked)
+
+
+def known_all(rooms: Iterable[UUID]) -> dict[UUID, Known]:
+    """The same of many; those in which nothing happened elsewhere cost one query together."""
+    with _lock:
+        kept, asked = {room: _rooms.get(room) for room in rooms}, _forgotten
+    heads = queries.heads(kept)
+    level = {room: each for room, each in kept.items() if each and each.room.seq == heads.get(room)}
+    return {room: replace(level[room], asked=asked) if room in level else known(room) for room in kept}
 
 
 def forget(rooms: Iterable[UUID]) -> None:
@@ -136,13 +146,19 @@ class Writing:
         """One that stands in the log, or will."""
         return (self._rows.get(seq) or Entry.objects.get(room=self._room, seq=seq)).event
 
-    def write(self) -> None:
-        Entry.objects.bulk_create(self._rows.values())
+    @property
+    def rows(self) -> list[Entry]:
+        return list(self._rows.values())
 
     def remember(self) -> None:
         """As soon as it is certain this process knows the room by it, and need not read it."""
         if self._rows and not self.known.room.closed:
             transaction.on_commit(partial(_keep, self._room, self.known, self.known.asked), robust=True)
+
+
+def write_all(writings: Iterable[Writing]) -> None:
+    """In one go, in whatever rooms."""
+    Entry.objects.bulk_create([row for writing in writings for row in writing.rows])
 
 
 def append(room: UUID, after: int, events: Iterable[Sent], *, author, client_id, at: datetime) -> list[News]:

@@ -38,6 +38,7 @@ TOGETHER = (
 @dataclass(frozen=True)
 class Asked:
     by: UUID
+    room: UUID
     command: protocol.Command
 
 
@@ -59,9 +60,9 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
         row = rows[row.main]
     elif row.parent_id:
         known = log.known(room)
-    turn = Turn(came, row, main, known, at)
+    turn = Turn(came, row, main, known, queries.cover(row.pk, at=at), at)
     asked = turn.take(face, command)
-    turn.write()
+    log.write_all([turn.writing])
     if asked.events:
         hand_over(by=by, room=row, events=asked.events, at=at)
         follow(row, asked.before, asked.events, by=by, at=at)
@@ -70,50 +71,62 @@ def carry_out(*, by: UUID, room: UUID, command: protocol.Command, at: datetime) 
     return asked.outcome
 
 
-def carry_out_all(*, room: UUID, asked: Sequence[Asked], at: datetime) -> list[Outcome | NotHere | NotNow]:
-    """The same for many who ask in the same moment, each answered as if they had stood in line; in order.
+def carry_out_all(asked: Sequence[Asked], *, at: datetime) -> list[Outcome | NotHere | NotNow]:
+    """The same for many who ask in the same moment, in whatever rooms, each answered as if they had stood in line; in
+    order.
 
-    Taps and words go together: one lock, one look at who may be here, one writing. What does more than add to this
+    Taps and words go together: one lock, one look at who may be here, one writing. What does more than add to its
     room's log goes alone: who has to leave, a call for help, a sign of harm.
     """
     answers = []
     while rest := asked[len(answers) :]:
-        answers += _together(room, list(takewhile(_goes_together, rest)), at) or [_alone(room, rest[0], at)]
+        answers += _together(list(takewhile(_goes_together, rest)), at) or [_alone(rest[0], at)]
     return answers
 
 
 @transaction.atomic
-def _together(room: UUID, asked: Sequence[Asked], at: datetime) -> list[Outcome | NotHere | NotNow]:
+def _together(asked: Sequence[Asked], at: datetime) -> list[Outcome | NotHere | NotNow]:
     """As many of the first as can be carried out in one transaction; none when there is only one."""
     if len(asked) < 2:
         return []
-    row = queries.locked(room).get(room)
-    if row is None:
-        return [NotHere()] * len(asked)
-    faces = queries.members(row, {each.by for each in asked}, at=at)
-    main = log.known(row.main)
-    turn, answers = Turn(row, row, main.room, log.known(room) if row.parent_id else main, at), []
+    rows = queries.locked_all({each.room for each in asked})
+    rooms = {each.room for each in asked} & rows.keys()
+    people = {rows[room]: {each.by for each in asked if each.room == room} for room in rooms}
+    faces = queries.members_of(people, at=at)
+    known = log.known_all(rows)
+    covers = queries.covers(rooms, at=at)
+    turns = {
+        room: Turn(rows[room], rows[room], known[rows[room].main].room, known[room], covers[room], at) for room in rooms
+    }
+    answers = []
     for each in asked:
         try:
-            taken = turn.take(faces.get(each.by), each.command, alone=False)
+            taken = _taken(turns.get(each.room), faces, each)
         except (NotHere, NotNow) as no:
             answers.append(no)
             continue
         if taken is None:
             break
         answers.append(taken.outcome)
-    turn.write()
-    turn.tell()
+    log.write_all(turn.writing for turn in turns.values())
+    for turn in turns.values():
+        turn.tell()
     return answers
+
+
+def _taken(turn: Turn | None, faces, asked: Asked):
+    if turn is None:
+        raise NotHere
+    return turn.take(faces[asked.room].get(asked.by), asked.command, alone=False)
 
 
 def _goes_together(asked: Asked) -> bool:
     return isinstance(asked.command, TOGETHER)
 
 
-def _alone(room: UUID, asked: Asked, at: datetime) -> Outcome | NotHere | NotNow:
+def _alone(asked: Asked, at: datetime) -> Outcome | NotHere | NotNow:
     try:
-        return carry_out(by=asked.by, room=room, command=asked.command, at=at)
+        return carry_out(by=asked.by, room=asked.room, command=asked.command, at=at)
     except (NotHere, NotNow) as no:
         return no
 

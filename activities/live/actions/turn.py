@@ -15,7 +15,7 @@ from activities.live.actions.refusals import NotHere, NotNow
 from activities.live.actions.where import may_come, moved
 from activities.live.models import Room
 from activities.live.protocol import Face
-from activities.live.room import FAR, NEAR, Circumstances, Member, Refused, Sent, apply, decide, weigh
+from activities.live.room import FAR, NEAR, Circumstances, Cover, Member, Refused, Sent, apply, decide, weigh
 from activities.live.room import Room as RoomState
 from moderation import screening
 
@@ -48,18 +48,17 @@ class Turn:
     `came`: the room they are in, `row`: the one that decides, `main`: the main room of both.
     """
 
-    def __init__(self, came: Room, row: Room, main, known: log.Known, at: datetime):
-        self._came, self._row, self._main, self._at = came, row, main, at
-        self._cover = queries.cover(row.pk, at=at)
-        self._writing = log.Writing(row.pk, known, at=at)
+    def __init__(self, came: Room, row: Room, main: RoomState, known: log.Known, cover: Cover, at: datetime):
+        self._came, self._row, self._main, self._cover, self._at = came, row, main, cover, at
+        self.writing = log.Writing(row.pk, known, at=at)
 
     def take(self, face: Face | None, command, *, alone: bool = True) -> Taken | None:
         """What comes of one command; raises NotHere or NotNow. Beside others None for one that has to go alone."""
         if face is None:
             raise NotHere
-        known, at = self._writing.known, self._at
+        known, at = self.writing.known, self._at
         if done := known.marks.get((face.id, command.client_id)):
-            return Taken(_outcome(done, self._writing.event(done)))
+            return Taken(_outcome(done, self.writing.event(done)))
         kinds, harm = _seen(face, command, known.words.get(face.id, ()), at)
         if harm <= NEAR and not alone:
             return None
@@ -77,18 +76,15 @@ class Turn:
             raise NotNow(refused.code) from None
         if not events:
             return Taken(Outcome(0))
-        self._writing.add(told)
-        news = self._writing.add(events, author=face.id, client_id=command.client_id)
+        self.writing.add(told)
+        news = self.writing.add(events, author=face.id, client_id=command.client_id)
         return Taken(_outcome(news[0].seq, events[0].event.model_dump(mode="json")), events, state)
-
-    def write(self) -> None:
-        self._writing.write()
 
     def tell(self) -> None:
         """Once it is certain, to everybody whom it concerns."""
-        if self._writing.news:
-            self._writing.remember()
-            transaction.on_commit(partial(broadcast.publish, self._row.pk, self._writing.news), robust=True)
+        if self.writing.news:
+            self.writing.remember()
+            transaction.on_commit(partial(broadcast.publish, self._row.pk, self.writing.news), robust=True)
 
 
 def _is_here(row: Room, face: Face, command, main, harm: int) -> None:

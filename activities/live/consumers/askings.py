@@ -13,16 +13,16 @@ from activities.live.consumers.tables import in_db
 Asking = tuple[Ticket, protocol.Command]
 
 
-def carried(room: UUID):
+def carried():
     """For a `Queue` of commands: answers are an Outcome, an exception, or None when the session has ended."""
-    return in_db(lambda asked: carry_out(room, asked))
+    return in_db(lambda asked: carry_out(asked))
 
 
-def carry_out(room: UUID, asked: Sequence[Asking]) -> list[Outcome | Exception | None]:
+def carry_out(asked: Sequence[Asking]) -> list[Outcome | Exception | None]:
     at = timezone.now()
     signed_in = queries.still_signed_in({ticket.login for ticket, _command in asked}, at=at)
-    still = [Asked(ticket.person, command) for ticket, command in asked if ticket.login in signed_in]
-    answers = iter(each_by_itself(lambda some: carry_out_all(room=room, asked=some, at=at), still))
+    still = [Asked(ticket.person, ticket.room, command) for ticket, command in asked if ticket.login in signed_in]
+    answers = iter(each_by_itself(lambda some: carry_out_all(some, at=at), still))
     return [next(answers) if ticket.login in signed_in else None for ticket, _command in asked]
 
 

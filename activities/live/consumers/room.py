@@ -137,7 +137,7 @@ class RoomConsumer(Direct):
 
     async def _carry_out(self, command):
         try:
-            outcome = await self.station.commands(self.room_id).ask((self.ticket, command))
+            outcome = await self.station.commands.ask((self.ticket, command))
         except NotNow as no:
             return self._refuse(no.code, command.client_id)
         except NotHere:

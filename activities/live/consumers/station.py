@@ -24,7 +24,9 @@ ADULT_SILENT = 6.0  # an adult whose page has not answered the beat for so long 
 CHILD_SILENT = 70.0  # two and a half heartbeats of a child's page
 CHECK_EVERY = 2  # looks in which every room has its turn: permission of everybody in it, and what was missed
 CALM = 1000  # sockets of one room for which a look waits one second more
-AT_ONCE = 40  # rooms looked at in one go
+AT_ONCE = 25  # rooms looked at in one go
+PAUSE = 3  # times as long as that took is for others
+LOOKING = 1.0  # seconds that all pauses of one look may take together
 FILL = 500  # missed events read at once
 TURNS = 2  # of all who want something of the tables at once: one is answered, the next stands ready
 GAP = 0.05  # news that come in the wrong order get so long to sort themselves out
@@ -51,7 +53,7 @@ class Station:
         self._door = asyncio.Lock()
         self.turns = asyncio.Semaphore(TURNS)
         self.tickets = Queue(self.turns, in_db(use_tickets))
-        self._commands: dict[UUID, Queue] = {}
+        self.commands = Queue(self.turns, carried())
         self._comings: dict[UUID, Queue] = {}
         self._hurry = asyncio.Event()
         self._looks = 0
@@ -104,7 +106,6 @@ class Station:
         async with self._door:
             if pk in self.rooms and not self.rooms[pk].sockets:
                 del self.rooms[pk]
-                self._commands.pop(pk, None)
                 self._comings.pop(pk, None)
                 await self._ear.leave(pk)
             if not self.rooms and self._ear:
@@ -131,10 +132,6 @@ class Station:
         screen.painting = False
         text = await in_db(frames.wall)(pk, names=names)
         screen.push({"type": "websocket.send", "text": text})
-
-    def commands(self, pk: UUID) -> Queue:
-        """Where those stand who ask something of this room."""
-        return self._commands.setdefault(pk, Queue(self.turns, carried(pk)))
 
     def comings(self, pk: UUID) -> Queue:
         """Where those stand who want in."""
@@ -241,13 +238,13 @@ class Station:
             await asyncio.sleep(BEAT)
 
     async def _look(self, checked: set[UUID]) -> None:
-        """A few rooms at a time, and in between as long a pause: whoever says something meanwhile has their turn."""
+        """A few rooms at a time, and a pause in between: whoever says something meanwhile has their turn."""
         every, pause = list(self.rooms), 0.0
         for start in range(0, len(every), AT_ONCE):
             await asyncio.sleep(pause)
             began = self.now()
             await self._look_at({pk for pk in every[start : start + AT_ONCE] if pk in self.rooms}, checked)
-            pause = min(self.now() - began, GAP)
+            pause = min(PAUSE * (self.now() - began), LOOKING * AT_ONCE / len(every))
 
     async def _look_at(self, some: set[UUID], checked: set[UUID]) -> None:
         rooms = {pk: self.rooms[pk] for pk in some}

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.sessions.models import Session as Login
-from django.db.models import CharField, DateTimeField, F, Max, Prefetch, UUIDField
+from django.db.models import CharField, DateTimeField, F, OuterRef, Prefetch, Subquery, UUIDField
 
 from activities.desk.queries import plan_of
 from activities.desk.states import PlanState
 from activities.live.models import Assent, Entry, Room
 from activities.live.protocol import Face, LeadCalled, LeadTold, Step, WordShown
-from activities.live.queries.here import Cover, Here, Seat, cover, here, main_of, present  # noqa: F401 (handed on)
+from activities.live.queries.here import Cover, Here, Seat, cover, covers, here, main_of, present  # noqa: F401 (handed on)
 from activities.live.queries.summaries import (  # noqa: F401 (handed on)
     confirmed,
     summaries_for,
@@ -43,7 +43,7 @@ ROOMS, PEOPLE = BoundList("rooms", UUIDField()), BoundList("people", UUIDField()
 A_ROOM = Prepared(lambda: _with_session(Room.objects.filter(pk=Bound("pk", UUIDField()))))
 LOCKED = Prepared(
     lambda: _with_session(Room.objects.select_for_update(of=("self",)).filter(pk__among=ROOMS)).order_by(
-        F("parent").asc(nulls_first=True)
+        F("parent").asc(nulls_first=True), "pk"
     )
 )
 ACTIVE = Prepared(lambda: User.objects.filter(pk__among=PEOPLE, is_active=True))
@@ -66,6 +66,9 @@ LED = Prepared(
         "activity_id", "person_id"
     )
 )
+# The last of each by its index: to ask for the greatest would read every number of the log.
+LAST = Entry.objects.filter(room=OuterRef("pk")).order_by("-seq").values("seq")[:1]
+HEADS = Prepared(lambda: Room.objects.filter(pk__among=ROOMS).annotate(head=Subquery(LAST)).values_list("pk", "head"))
 SIGNED_IN = Prepared(
     lambda: Login.objects.filter(
         session_key__among=BoundList("keys", CharField()), expire_date__gt=Bound("at", DateTimeField())
@@ -176,7 +179,13 @@ def room_of(pk: UUID) -> Room | None:
 def locked(pk: UUID) -> dict[UUID, Room]:
     """The room, and its main room first, held until the transaction around it ends: nobody else writes into them, and
     whatever is carried from one to the other waits for nobody in a ring."""
-    return {room.pk: room for room in LOCKED(rooms={pk, main_of(pk) or pk})}
+    return locked_all([pk])
+
+
+def locked_all(rooms: Iterable[UUID]) -> dict[UUID, Room]:
+    """The same of many, with their main rooms; always in one order, so that two who lock several wait for each other
+    and not in a ring."""
+    return {row.pk: row for row in LOCKED(rooms={each for room in rooms for each in (room, main_of(room) or room)})}
 
 
 def rooms_of(pks: Iterable[UUID]) -> dict[UUID, Room]:
@@ -240,8 +249,7 @@ def faces(people: Iterable[UUID], *, limit: int | None = None) -> list[Face]:
 
 def heads(rooms: Iterable[UUID]) -> dict[UUID, int]:
     """The last number of each room's log."""
-    found = Entry.objects.filter(room__in=list(rooms)).values("room_id").annotate(head=Max("seq")).order_by()
-    return {row["room_id"]: row["head"] for row in found}
+    return {room: head for room, head in HEADS(rooms=list(rooms)) if head}
 
 
 def sittings(person, *, at: datetime):

@@ -102,4 +102,11 @@ def present(rooms: Iterable[UUID], *, at: datetime) -> dict[UUID, set[Seat]]:
 
 
 def cover(room: UUID, *, at: datetime) -> Cover:
-    return here([room], at=at).cover(room)
+    return covers([room], at=at)[room]
+
+
+def covers(rooms: Iterable[UUID], *, at: datetime) -> dict[UUID, Cover]:
+    """How many adults and children are in each; one query."""
+    rooms = list(rooms)
+    around = here(rooms, at=at)
+    return {room: around.cover(room) for room in rooms}

@@ -7,7 +7,8 @@ import pytest
 
 from activities.live.actions import Outcome
 from activities.live.consumers import askings
-from activities.live.consumers.station import TURNS, Station
+from activities.live.consumers.queue import Queue
+from activities.live.consumers.station import Station
 from activities.live.consumers.tables import in_db
 from activities.live.models import Presence
 from tests.making import live as make
@@ -24,7 +25,7 @@ async def all_have_begun():
 def test_the_renewing_of_chairs_overtakes_those_who_vote(talk, monkeypatch):
     house, go_on, order = make.house(children=6), threading.Event(), []
 
-    def carried(_room, asked):
+    def carried(asked):
         go_on.wait(20)
         order.append(len(asked))
         return [Outcome(0) for _each in asked]
@@ -57,14 +58,18 @@ def test_a_look_at_those_who_just_come_in_counts_no_window_twice(talk):
         for adult in house.adults:
             await enter(adult)
         station = Station.here()
-        for _turn in range(TURNS):
-            await station.turns.acquire()
+        open_now, let_in = asyncio.Event(), askings.let_in(house.room.pk, station.place)
+
+        async def late(coming):
+            await open_now.wait()
+            return await let_in(coming)
+
+        station._comings[house.room.pk] = Queue(station.turns, late)
         coming = [asyncio.ensure_future(enter(kite)) for _window in range(3)]
         while len(station.rooms[house.room.pk].of(kite.pk)) < 3:
             await in_db(int)()  # their tickets are looked up there
         await station._look(set(station.rooms))
-        for _turn in range(TURNS):
-            station.turns.release()
+        open_now.set()
         windows = [await each for each in coming]
         assert [window.connected for window in windows] == [True] * 3
         chairs = await in_db(lambda: list(Presence.objects.filter(person=kite).values_list("sockets", flat=True)))()

@@ -47,6 +47,7 @@ def test_the_renewing_of_chairs_overtakes_those_who_vote(talk, monkeypatch):
     talk(conversation, house)
     order.remove("beat") if order.index("beat") <= 1 else pytest.fail(f"the beat stood in line: {order}")
     assert sum(order) == 8
+    assert len(order) <= 2, "who comes meanwhile goes with the others"
 
 
 def test_a_look_at_those_who_just_come_in_counts_no_window_twice(talk):

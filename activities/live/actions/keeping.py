@@ -6,8 +6,11 @@ safeguarding lead stays while a lead has it (SAF-7), and no longer than that.
 
 import logging
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 
 from activities.live import log
 from activities.live.models import Entry, HeldForCare, Reading, Room, Summary, SummaryVersion
@@ -15,6 +18,7 @@ from moderation.queries import is_with_lead
 from portal.audit.log import write
 
 KEPT = timedelta(days=360)  # the database lets none go in its first 350 days, whoever asks
+NAMED = ("by", "who")  # where an entry names somebody
 ONCE = 200  # rooms of one beat of the clock
 
 said = logging.getLogger(__name__)
@@ -48,15 +52,20 @@ def _erase(pk, at: datetime) -> None:
 
 def _let_go_of_cases() -> None:
     """The words of a case that no lead has any more; that there was one, its case says."""
-    left = HeldForCare.objects.filter(entry__room__erased_at__isnull=False).select_related("entry", "case")
-    for held in left:
-        gone = wordless(held.entry.event)
-        if gone != held.entry.event and not is_with_lead(held.case):
-            Entry.objects.filter(pk=held.entry_id).update(event=gone)
+    there = HeldForCare.objects.filter(entry__room__erased_at__isnull=False).filter(has_words())
+    for held in there.select_related("entry", "case"):
+        if not is_with_lead(held.case):
+            Entry.objects.filter(pk=held.entry_id).update(event=wordless(held.entry.event))
+
+
+def has_words() -> Q:
+    """What `wordless` would take something from: once it did, nobody reads that entry again."""
+    names = (Q(**{f"entry__event__{role}__name__gt": ""}) for role in NAMED)
+    return reduce(or_, names, Q(entry__event__text__gt=""))
 
 
 def wordless(event: dict) -> dict:
     """The event without any words and names."""
     left = event | ({"text": ""} if "text" in event else {})
-    named = {role: face | {"name": ""} for role in ("by", "who") if isinstance(face := event.get(role), dict)}
+    named = {role: face | {"name": ""} for role in NAMED if isinstance(face := event.get(role), dict)}
     return left | named

@@ -102,6 +102,7 @@ def test_what_a_lead_looks_at_stays_until_they_have_done():  # SAF-7
     held = HeldForCare.objects.get(entry__room=house.room)
     actions.erase_old(at=timezone.now())
     assert [each.event["text"] for each in entries(house)] == [NEAR]
+    assert HeldForCare.objects.get(keeping.has_words()) == held
     lead, case = make_moderation.lead(office=house.office, at=timezone.now()), held.case
     judging.claim(by=lead, case=case, at=timezone.now())
     case.refresh_from_db()
@@ -110,6 +111,7 @@ def test_what_a_lead_looks_at_stays_until_they_have_done():  # SAF-7
     actions.erase_old(at=timezone.now())
     left = entries(house).get().event
     assert (left["text"], left["by"]["name"]) == ("", "")
+    assert not HeldForCare.objects.filter(keeping.has_words()).exists(), "nobody reads it again"
 
 
 def is_led_there(child, house) -> bool:

@@ -66,7 +66,11 @@ def _words(picture: dict, me: str) -> dict:
 def _board(picture: dict, me: str) -> dict:
     board = picture["board"]
     inside = [note for note in picture["notes"] if board and note["into"] == board["id"]]
-    posted = [note for note in inside if note["state"] == "posted" and note["text"]]
+    posted = [
+        note | {"on_screen": note["id"] in picture["screen"]}
+        for note in inside
+        if note["state"] == "posted" and note["text"]
+    ]
     names = ["", *board["groups"]] if board else []
     columns = [
         {"number": number, "name": name, "notes": [note for note in posted if note["group"] == number]}

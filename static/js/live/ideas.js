@@ -70,7 +70,7 @@ export function board(painter, room, me) {
   });
   const posted = notes.filter((note) => note.state === "posted" && note.text);
   [{ id: 0 }].concat(groups).forEach((group) => {
-    ideas(painter, `ideas-${group.id}`, posted.filter((note) => note.group === group.id), me);
+    ideas(painter, `ideas-${group.id}`, posted.filter((note) => note.group === group.id), room, me);
   });
   sort(painter, groups, posted);
   painter.all("[data-board]").forEach((place) => painter.fill(place, "into", put.id));
@@ -80,7 +80,7 @@ export function board(painter, room, me) {
   painter.show('.live-board [data-tool="chair"]', painter.adult || chair);
 }
 
-function ideas(painter, name, notes, me) {
+function ideas(painter, name, notes, room, me) {
   painter.show(`[data-some="${name}"]`, notes.length > 0);
   painter.list(name, notes, (item, note) => {
     painter.face(item, note.by, "");
@@ -88,6 +88,7 @@ function ideas(painter, name, notes, me) {
     painter.labels(item, note.text);
     painter.fill(item, "message", note.id);
     painter.slot(item, "remove", painter.adult || note.by.id === me);
+    painter.onScreen(item, note, room);
   }, "ideas");
 }
 

@@ -81,10 +81,7 @@ export class Painter {
       this.states(item, note);
       this.slot(item, "remove", Boolean(note.by) && (this.adult || note.by.id === me));
       this.fill(item, "message", note.id);
-      const up = room.screen.indexOf(note.id) >= 0;
-      this.slot(item, "on-screen", up);
-      this.slot(item, "off-screen", up);
-      this.slot(item, "to-screen", !up && note.state === "posted");
+      this.onScreen(item, note, room);
     });
     if (!this.adult) return;
     this.held(room.notes.filter((note) => note.state === "held"), room);
@@ -93,6 +90,14 @@ export class Painter {
       this.slot(item, "now", told.now);
       this.slot(item, "own", told.own);
     });
+  }
+
+  // Whether everybody sees it at the wall too.
+  onScreen(item, note, room) {
+    const up = room.screen.indexOf(note.id) >= 0;
+    this.slot(item, "on-screen", up);
+    this.slot(item, "off-screen", up);
+    this.slot(item, "to-screen", !up && note.state === "posted");
   }
 
   // What became of words that not everybody sees.

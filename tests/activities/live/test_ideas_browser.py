@@ -88,6 +88,8 @@ def test_words_a_board_and_dots(site, visit, sits, axe):
     note.locator("select").select_option("2")
     note.locator("form[data-command=move_note] button").click()
     kite.wait_for_selector("[data-list=ideas-2] li:has-text('别喊')")
+    ming.locator("[data-list=ideas-2] li:has-text('别喊') [data-command=put_on_screen] button").click()
+    bell.wait_for_selector("[data-list=ideas-2] [data-slot=on-screen]:visible")
     kite.locator("[data-list=columns] > li:has(h3:has-text('安静')) summary").click()
     send(kite, "name_group", text="静一静")
     bell.wait_for_selector("[data-list=columns] h3:has-text('静一静')")

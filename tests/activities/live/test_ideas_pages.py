@@ -71,6 +71,12 @@ def test_a_board_is_put_up_sorted_and_given_dots(house):
     assert "修好台阶" in items(seen, "ideas-2")
     assert "修好台阶" not in items(seen, "notes"), "the chat has only what was said in it"
     assert "动手" in seen
+    assert "修好台阶" not in ming.get(way("live_desk:screen", house)).content.decode()
+    post(ming, house, "put_on_screen", desk=True, message=first)
+    wall = ming.get(way("live_desk:screen", house)).content.decode()
+    assert "修好台阶" in wall
+    assert not any(child.pseudonym in wall for child in house.children)
+    assert " hidden" not in items(page(kite, house), "ideas-2").partition('data-slot="on-screen"')[2].partition(">")[0]
     post(ming, house, "ask_dots", desk=True, into=board, question="先做哪个？", dots=2)
     poll = state(house).poll
     assert (poll.notes, poll.dots) == ((first, second), 2)

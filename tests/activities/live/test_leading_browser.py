@@ -51,11 +51,14 @@ def test_a_session_from_the_door_to_the_last_step(site, visit, sits, axe):
     kite.locator("form[data-command=start_round] button").click()
     bell.wait_for_selector("[data-piece]:visible")
     bell.wait_for_selector("[data-round]:visible")
-    for _ in range(2):
-        for phone in (kite, bell):
-            phone.wait_for_timeout(300)
-            if phone.locator("[data-pass]").is_visible():
-                phone.locator("[data-pass] button").click()
+    waiting = [kite, bell]
+    while waiting:
+        holder = next((phone for phone in waiting if phone.locator("[data-pass]").is_visible()), None)
+        if holder is None:
+            ming.wait_for_timeout(50)  # the piece is on its way
+            continue
+        holder.locator("[data-pass] button").click()
+        waiting.remove(holder)
     ming.wait_for_selector("[data-round]", state="hidden")
 
     press(ming, "ask_mood")

@@ -132,15 +132,13 @@ class Writing:
 
     def add(self, events: Iterable[Sent], *, author=None, client_id: str | None = None) -> list[News]:
         """In order; the mark of the sending is on the first."""
-        added = []
-        for sent in events:
-            seq = self.known.room.seq + 1
-            mark = None if added else client_id
-            row = self._rows[seq] = _row(self._room, seq, sent, author=author, client_id=mark, at=self._at)
+        facts = {"author": author, "client_id": client_id, "at": self._at}
+        added = _lines(self._room, self.known.room.seq, events, **facts)
+        for sent, row, _told in added:
+            self._rows[row.seq] = row
             self.known = _after(self.known, row, sent.event)
-            added.append(_news(seq, sent.audience, sent.to, sent.event))
-        self.news += added
-        return added
+        self.news += [told for _sent, _row, told in added]
+        return self.news[len(self.news) - len(added) :]
 
     def event(self, seq: int) -> dict:
         """One that stands in the log, or will."""
@@ -163,13 +161,9 @@ def write_all(writings: Iterable[Writing]) -> None:
 
 def append(room: UUID, after: int, events: Iterable[Sent], *, author, client_id, at: datetime) -> list[News]:
     """Adds events in order; the caller holds the room's lock. The sending's mark is on the first."""
-    news, rows = [], []
-    for seq, sent in enumerate(events, after + 1):
-        mark = None if rows else client_id
-        rows.append(_row(room, seq, sent, author=author, client_id=mark, at=at))
-        news.append(_news(seq, sent.audience, sent.to, sent.event))
-    Entry.objects.bulk_create(rows)
-    return news
+    lines = _lines(room, after, events, author=author, client_id=client_id, at=at)
+    Entry.objects.bulk_create([row for _sent, row, _told in lines])
+    return [told for _sent, _row, told in lines]
 
 
 def tail(room: UUID, *, after: int, limit: int) -> list[News]:
@@ -190,10 +184,17 @@ def said(entry: Entry) -> dict[str, str]:
     return {"words": entry.event.get("text", ""), "before": "\n".join(reversed(before))}
 
 
-def _row(room: UUID, seq: int, sent: Sent, *, author, client_id: str | None, at: datetime) -> Entry:
-    body = sent.event.model_dump(mode="json")
-    read_by = {"audience": sent.audience, "to": sent.to}
-    return Entry(room_id=room, seq=seq, event=body, author=author, client_id=client_id, at=at, **read_by)
+def _lines(
+    room: UUID, after: int, events: Iterable[Sent], *, author, client_id: str | None, at: datetime
+) -> list[tuple[Sent, Entry, News]]:
+    """Each event as the table keeps it and as others are told it."""
+    lines = []
+    for seq, sent in enumerate(events, after + 1):
+        facts = {"audience": sent.audience, "to": sent.to, "event": sent.event.model_dump(mode="json")}
+        mark = None if lines else client_id
+        row = Entry(room_id=room, seq=seq, author=author, client_id=mark, at=at, **facts)
+        lines.append((sent, row, _news(seq, sent.audience, sent.to, sent.event)))
+    return lines
 
 
 def _news(seq: int, audience: str, to: UUID | None, event) -> News:

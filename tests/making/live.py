@@ -122,6 +122,16 @@ def house(*, children=2, adults=2, child_age=9, at=None, asked=True, stage="open
     return House(room, grown, homes, office)
 
 
+def enter(*, by, room, place, epoch=0, since=0, looking=True, at):
+    """One window that comes in alone: what it is shown, or None."""
+    coming = actions.Coming(by, epoch, since, looking)
+    return actions.enter_all(room=room, place=place, coming=[coming], at=at)[0]
+
+
+def use_ticket(word, *, room):
+    return actions.use_tickets([actions.Shown(word, room)])[0]
+
+
 def told_of(house, child, words: str, *, at=None) -> SummaryVersion:
     """A summary in which an adult repeated a child's words, and what that child says of it."""
     at = at or timezone.now()

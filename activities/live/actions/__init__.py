@@ -12,7 +12,6 @@ from activities.live.actions.presence import (
     Entrance,
     be_here,
     clear,
-    enter,
     enter_all,
     leave,
     look,
@@ -24,7 +23,7 @@ from activities.live.actions.presence import (
 from activities.live.actions.refusals import REASONS, NotHere, NotNow
 from activities.live.actions.rooms import close_at_once, close_overdue, let_go, open_room, review
 from activities.live.actions.summaries import publish_summary, say_of_summary, write_summary
-from activities.live.actions.tickets import Shown, Ticket, issue_ticket, issue_wall_ticket, use_ticket, use_tickets
+from activities.live.actions.tickets import Shown, Ticket, issue_ticket, issue_wall_ticket, use_tickets
 from activities.live.actions.turn import Outcome
 from activities.live.actions.walls import at_the_wall
 from activities.live.actions.where import belongs, is_due, may_come, moved
@@ -50,7 +49,6 @@ __all__ = [
     "close_overdue",
     "end_groups",
     "end_overdue",
-    "enter",
     "enter_all",
     "erase_entries",
     "erase_old",
@@ -72,7 +70,6 @@ __all__ = [
     "sit_again",
     "stand_up",
     "tend",
-    "use_ticket",
     "use_tickets",
     "weigh",
     "write_summary",

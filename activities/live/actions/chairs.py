@@ -15,7 +15,7 @@ from activities.live.protocol import Face
 ADULT_LASTS = timedelta(seconds=5)
 CHILD_LASTS = timedelta(seconds=30)
 SOCKETS = 3
-NEVER = timedelta(days=1)  # whoever only sits there counts in a room they turned to, if there is one
+LONG_AGO = timedelta(days=1)  # whoever only sits there counts in a room they turned to, if there is one
 
 
 @dataclass
@@ -60,7 +60,7 @@ def _by_person(takings: Iterable[Taking]) -> dict[UUID, Taking]:
 
 def _chair(room: UUID, place: UUID, taking: Taking, kept: Presence | None, at: datetime) -> Presence:
     there = kept.sockets if kept and kept.until > at else 0
-    looked = at if taking.looking else (kept.looked if kept else at - NEVER)
+    looked = at if taking.looking else (kept.looked if kept else at - LONG_AGO)
     return Presence(
         room_id=room,
         person_id=taking.face.id,

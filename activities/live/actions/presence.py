@@ -46,13 +46,6 @@ class Coming:
     looking: bool = True
 
 
-def enter(
-    *, by: UUID, room: UUID, place: UUID, epoch: int, since: int, looking: bool = True, at: datetime
-) -> Entrance | None:
-    """One window that comes alone; see `enter_all`."""
-    return enter_all(room=room, place=place, coming=[Coming(by, epoch, since, looking)], at=at)[0]
-
-
 def enter_all(*, room: UUID, place: UUID, coming: Sequence[Coming], at: datetime) -> list[Entrance | None]:
     """Checks everything of everybody anew, gives them chairs, and reads what to show them; None is a no without a
     reason. A class that comes in together is as many queries as one child."""

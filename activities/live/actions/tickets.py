@@ -48,11 +48,6 @@ class Shown:
     wall: bool = False
 
 
-def use_ticket(word: str, *, room: UUID, wall: bool = False) -> Ticket | None:
-    """One word that is shown alone; see `use_tickets`."""
-    return use_tickets([Shown(word, room, wall)])[0]
-
-
 def use_tickets(shown: Sequence[Shown]) -> list[Ticket | None]:
     """Each ticket, for the first who asks, if it is for this room, and of the kind that is asked for."""
     kept = cache.get_many({_key(each.word) for each in shown if 0 < len(each.word) <= 64})

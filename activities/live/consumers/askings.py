@@ -8,17 +8,12 @@ from django.utils import timezone
 
 from activities.live import protocol, queries
 from activities.live.actions import Asked, Coming, Entrance, Outcome, Ticket, carry_out_all, enter_all
-from activities.live.consumers.tables import in_db
 
 Asking = tuple[Ticket, protocol.Command]
 
 
-def carried():
-    """For a `Queue` of commands: answers are an Outcome, an exception, or None when the session has ended."""
-    return in_db(lambda asked: carry_out(asked))
-
-
 def carry_out(asked: Sequence[Asking]) -> list[Outcome | Exception | None]:
+    """Commands: each answer is an Outcome, an exception, or None when the session has ended."""
     at = timezone.now()
     signed_in = queries.still_signed_in({ticket.login for ticket, _command in asked}, at=at)
     still = [Asked(ticket.person, ticket.room, command) for ticket, command in asked if ticket.login in signed_in]
@@ -26,18 +21,12 @@ def carry_out(asked: Sequence[Asking]) -> list[Outcome | Exception | None]:
     return [next(answers) if ticket.login in signed_in else None for ticket, _command in asked]
 
 
-def let_in(room: UUID, place: UUID):
-    """The same of windows that want in: answers are an Entrance, an exception, or None for who may not."""
-    return in_db(lambda coming: enter(room, place, coming))
-
-
 def enter(room: UUID, place: UUID, coming: Sequence[tuple[str, Coming]]) -> list[Entrance | Exception | None]:
-    """Each of them with the session behind it."""
+    """Windows that want in, each with the session behind it: an Entrance, an exception, or None for who may not."""
     at = timezone.now()
     signed_in = queries.still_signed_in({login for login, _coming in coming}, at=at)
     still = [each for login, each in coming if login in signed_in]
-    found = each_by_itself(lambda some: enter_all(room=room, place=place, coming=some, at=at), still)
-    answers = iter(found)
+    answers = iter(each_by_itself(lambda some: enter_all(room=room, place=place, coming=some, at=at), still))
     return [next(answers) if login in signed_in else None for login, _coming in coming]
 
 

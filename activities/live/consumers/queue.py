@@ -15,7 +15,7 @@ MOST = 40  # answered at once; the last of them waits for all
 
 
 class Queue:
-    """Askings of one kind in one room; `answer(askings)` answers some, in order, each with what it came to or with the
+    """Askings of one kind; `answer(askings)` answers some, in order, each with what it came to or with the
     exception it ended in."""
 
     def __init__(self, turns: asyncio.Semaphore, answer: Callable[[Sequence[Any]], Awaitable[Sequence[Any]]]):

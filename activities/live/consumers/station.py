@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from functools import partial
 from uuid import UUID, uuid4
 from weakref import WeakKeyDictionary
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from activities.live import broadcast, log, queries
 from activities.live.actions import frames, leave, look, use_tickets
-from activities.live.consumers.askings import carried, let_in
+from activities.live.consumers import askings
 from activities.live.consumers.queue import Queue
 from activities.live.consumers.survey import Found, survey
 from activities.live.consumers.tables import in_db
@@ -53,7 +54,7 @@ class Station:
         self._door = asyncio.Lock()
         self.turns = asyncio.Semaphore(TURNS)
         self.tickets = Queue(self.turns, in_db(use_tickets))
-        self.commands = Queue(self.turns, carried())
+        self.commands = Queue(self.turns, in_db(askings.carry_out))
         self._comings: dict[UUID, Queue] = {}
         self._hurry = asyncio.Event()
         self._looks = 0
@@ -135,7 +136,7 @@ class Station:
 
     def comings(self, pk: UUID) -> Queue:
         """Where those stand who want in."""
-        return self._comings.setdefault(pk, Queue(self.turns, let_in(pk, self.place)))
+        return self._comings.setdefault(pk, Queue(self.turns, in_db(partial(askings.enter, pk, self.place))))
 
     def allows(self, room: UUID, person: UUID) -> bool:
         """All windows of a person in a room share one allowance."""

@@ -145,9 +145,9 @@ def test_who_was_sent_out_does_not_come_back_in_by_a_window():  # MOD-25
     house, at = make.house(), timezone.now()
     house.sit()
     kite, door = house.children[0], {"room": house.room.pk, "place": house.room.pk, "epoch": 0, "since": 0, "at": at}
-    assert actions.enter(by=kite.pk, **door)
+    assert make.enter(by=kite.pk, **door)
     house.do(house.adults[0], "expel", who=kite.pk)
-    assert actions.enter(by=kite.pk, **door) is None
+    assert make.enter(by=kite.pk, **door) is None
 
 
 def test_one_adult_in_two_processes_is_one_adult():  # MOD-25
@@ -179,9 +179,9 @@ def test_a_ticket_is_good_for_seconds(monkeypatch):  # SEC-31
     house = make.house()
     kept = {"by": house.children[0], "room": house.room.pk, "login": "x", "language": "en"}
     assert tickets.SECONDS <= 30
-    assert actions.use_ticket(actions.issue_ticket(**kept), room=house.room.pk)
+    assert make.use_ticket(actions.issue_ticket(**kept), room=house.room.pk)
     monkeypatch.setattr(tickets, "SECONDS", 0)
-    assert actions.use_ticket(actions.issue_ticket(**kept), room=house.room.pk) is None
+    assert make.use_ticket(actions.issue_ticket(**kept), room=house.room.pk) is None
 
 
 def test_chairs_are_renewed_taken_away_and_given_back():
@@ -211,9 +211,7 @@ def test_a_forgotten_room_closes_by_itself():
     assert log.current(house.room.pk).closed
     assert audit.lines(act="live.closed", subject=f"room:{house.room.pk}").get().actor is None
     late = house.room.session.ends_at + timedelta(hours=1)
-    assert (
-        actions.enter(by=house.adults[0].pk, room=house.room.pk, place=house.room.pk, epoch=0, since=0, at=late) is None
-    )
+    assert make.enter(by=house.adults[0].pk, room=house.room.pk, place=house.room.pk, epoch=0, since=0, at=late) is None
 
 
 def test_who_loses_a_permission_is_not_shown_as_here_any_longer():  # CON-11

@@ -65,7 +65,7 @@ def is_let_in(house, phone) -> set[bool]:
         phone.post(way("ticket", room)).status_code == 200,
         phone.get(way("since", room)).status_code == 200,
         said.status_code == 200,
-        actions.enter(by=child.pk, room=room.pk, place=room.pk, epoch=0, since=0, at=at) is not None,
+        make.enter(by=child.pk, room=room.pk, place=room.pk, epoch=0, since=0, at=at) is not None,
         actions.be_here(by=child.pk, room=room.pk, at=at) is not None,
         child.pk in queries.members(room, [child.pk], at=at),
     }

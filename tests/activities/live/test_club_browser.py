@@ -22,19 +22,13 @@ def test_a_club_of_twelve(site, visit, sits, axe):
         desk.wait_for_selector('[data-status="on"]')
     ming.wait_for_selector('[data-when="uncovered"]', state="hidden")
 
-    *phones, plain = [
-        sits(
-            site,
-            child,
-            "en" if number % 4 == 3 else "zh-hans",
-            phone=True,
-            dark=number % 2 == 1,
-            javascript=number < 11,
-        )
-        for number, child in enumerate(house.children)
-    ]
-    for number, phone in enumerate((*phones, plain)):
-        phone.goto(f"/{'en' if number % 4 == 3 else 'zh-hans'}/rooms/{room}/")
+    phones = []
+    for number, child in enumerate(house.children, 1):
+        language = "zh-hans" if number % 4 else "en"
+        look = {"phone": True, "dark": number % 2 == 0, "javascript": number < CLUB}
+        phones.append(sits(site, child, language, **look))
+        phones[-1].goto(f"/{language}/rooms/{room}/")
+    *phones, plain = phones
     for phone in phones:
         phone.wait_for_selector('[data-status="on"]', timeout=30_000)
     for page in (ming, phones[0], phones[-1]):

@@ -67,7 +67,7 @@ def test_a_ticket_opens_one_door_once(talk):
     wrong = actions.issue_ticket(by=kite, room=other.room.pk, login=login, language="en")
 
     elsewhere = actions.issue_ticket(by=kite, room=other.room.pk, login=login, language="en")
-    assert actions.use_ticket(elsewhere, room=house.room.pk) is None
+    assert make.use_ticket(elsewhere, room=house.room.pk) is None
 
     async def conversation(enter):
         assert (await enter(kite, ticket=ticket)).connected

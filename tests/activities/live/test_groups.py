@@ -108,7 +108,7 @@ def test_nobody_but_adults_reads_another_groups_words(house):  # SEC-32, MOD-25
         assert (entrance is not None) == (row == two.room)
     assert other.post(at("live:ticket", one.room.pk)).status_code == 409
     assert (
-        actions.enter(by=house.children[2].pk, room=one.room.pk, place=one.room.pk, epoch=0, since=0, at=timezone.now())
+        make.enter(by=house.children[2].pk, room=one.room.pk, place=one.room.pk, epoch=0, since=0, at=timezone.now())
         is None
     )
     assert refusal(one, house.children[2], "raise_hand") == "moved"
@@ -144,7 +144,7 @@ def test_an_adult_counts_in_the_room_they_look_at(house):  # MOD-25
     place = one.room.pk
     for number, small in enumerate((one, house)):
         enter = {"by": ming.pk, "room": small.room.pk, "place": place, "epoch": 0, "since": 0}
-        assert actions.enter(**enter, at=now + timedelta(milliseconds=number))
+        assert make.enter(**enter, at=now + timedelta(milliseconds=number))
     later = now + timedelta(seconds=1)
     ours = [small.room.pk for small in (one, house)]
 
@@ -156,7 +156,7 @@ def test_an_adult_counts_in_the_room_they_look_at(house):  # MOD-25
     actions.look(by=ming.pk, room=one.room.pk, place=place, at=later)
     assert looks() == [True, False]
     back = {"by": ming.pk, "room": house.room.pk, "place": house.activity.pk, "epoch": 0, "since": 0}
-    actions.enter(**back, looking=False, at=later)
+    make.enter(**back, looking=False, at=later)
     assert looks() == [True, False], "a page that comes back by itself behind another is not looked at"
 
 

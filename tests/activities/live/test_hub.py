@@ -239,3 +239,18 @@ def test_a_picture_read_before_words_were_taken_out_is_not_shown():
         assert wire.socket.closed == Close.COME_BACK
 
     run(conversation)
+
+
+def test_a_door_that_is_closed_before_it_opened_is_shut_by_whoever_opens_it():  # SEC-32
+    """Else a stranger would be told another code than everybody who is not let in."""
+
+    async def conversation():
+        wire = Wire()
+        socket = Socket(KITE.id, adult=False, send=wire.send)
+        socket.opened = False
+        socket.close(Close.LEFT)
+        await asyncio.sleep(0)
+        assert wire.said == []
+        assert socket.closed == Close.LEFT
+
+    run(conversation)

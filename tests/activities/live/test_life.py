@@ -96,10 +96,10 @@ def test_who_was_let_in_once_comes_back_without_waiting(house):
     actions.at_the_door(by=kite.pk, room=house.room.pk, at=timezone.now())
     house.do(house.adults[0], "admit", who=kite.pk)
     door = {"room": house.room.pk, "place": house.room.pk, "epoch": 0, "since": 0, "at": timezone.now()}
-    assert actions.enter(by=kite.pk, **door)
+    assert make.enter(by=kite.pk, **door)
     actions.leave(by=kite.pk, room=house.room.pk, place=house.room.pk, sockets=0)
-    assert actions.enter(by=kite.pk, **door)
-    assert actions.enter(by=house.children[1].pk, **door) is None, "a ticket does not open the door"
+    assert make.enter(by=kite.pk, **door)
+    assert make.enter(by=house.children[1].pk, **door) is None, "a ticket does not open the door"
 
 
 def test_with_one_adult_nobody_is_let_in(house):  # MOD-25

@@ -74,7 +74,7 @@ class Life:
 
     def come(self, who):
         person = self.people[who]
-        if actions.enter(by=person.pk, room=self.room, place=self.room, epoch=0, since=0, at=self.at):
+        if make.enter(by=person.pk, room=self.room, place=self.room, epoch=0, since=0, at=self.at):
             self.read(who)
 
     def read(self, who):

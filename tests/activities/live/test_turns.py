@@ -2,14 +2,19 @@
 
 import asyncio
 import threading
+from functools import partial
+from uuid import uuid4
 
 import pytest
+from asgiref.sync import async_to_sync
 
 from activities.live.actions import Outcome
 from activities.live.consumers import askings
+from activities.live.consumers import station as stations
 from activities.live.consumers.queue import Queue
 from activities.live.consumers.station import Station
 from activities.live.consumers.tables import in_db
+from activities.live.hub import LocalRoom
 from activities.live.models import Presence
 from tests.making import live as make
 
@@ -59,7 +64,8 @@ def test_a_look_at_those_who_just_come_in_counts_no_window_twice(talk):
         for adult in house.adults:
             await enter(adult)
         station = Station.here()
-        open_now, let_in = asyncio.Event(), askings.let_in(house.room.pk, station.place)
+        open_now = asyncio.Event()
+        let_in = in_db(partial(askings.enter, house.room.pk, station.place))
 
         async def late(coming):
             await open_now.wait()
@@ -77,3 +83,29 @@ def test_a_look_at_those_who_just_come_in_counts_no_window_twice(talk):
         assert chairs == [3]
 
     talk(conversation, house)
+
+
+def test_a_look_goes_over_every_room_a_few_at_a_time(monkeypatch):
+    """Between two of its steps whoever says something has their turn."""
+    looked, pauses, sleep = [], [], asyncio.sleep
+
+    def survey(_place, here, *_rest, **_more):
+        looked.append(set(here))
+        return {}
+
+    async def paused(seconds):
+        pauses.append(seconds)
+        await sleep(0)
+
+    async def look():
+        station = Station()
+        station.rooms = {pk: LocalRoom(pk, lambda _room: None) for pk in (uuid4() for _ in range(60))}
+        monkeypatch.setattr(stations, "survey", survey)
+        monkeypatch.setattr(stations.asyncio, "sleep", paused)
+        await station._look(set(station.rooms))
+        monkeypatch.setattr(stations.asyncio, "sleep", sleep)
+        return set(station.rooms)
+
+    assert async_to_sync(look)() == set().union(*looked)
+    assert [len(some) for some in looked] == [stations.AT_ONCE] * 2 + [10]
+    assert all(0 < pause < stations.LOOKING for pause in pauses[1:])
